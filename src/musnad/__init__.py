@@ -1,0 +1,1 @@
+"""Musnad reads published news of armed conflict into sourced records."""

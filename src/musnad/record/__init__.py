@@ -1,0 +1,31 @@
+"""The nouns of Musnad and how they travel. This room imports no other."""
+
+from musnad.record.document import Document
+from musnad.record.nouns import (
+    Acled,
+    Actor,
+    Attribution,
+    Candidate,
+    Claim,
+    Event,
+    Mention,
+    Modality,
+    Name,
+    Place,
+    Reader,
+    Relation,
+    Role,
+    TimeValue,
+    Toll,
+    item_id,
+)
+from musnad.record.reason import Reason
+from musnad.record.record import Item, Record
+from musnad.record.span import Span, cover
+from musnad.record.text import Quote, Sentence, Text, Token
+
+__all__ = [
+    "Acled", "Actor", "Attribution", "Candidate", "Claim", "Document", "Event", "Item", "Mention", "Modality",
+    "Name", "Place", "Quote", "Reader", "Reason", "Record", "Relation", "Role", "Sentence", "Span", "Text", "TimeValue",
+    "Token", "Toll", "cover", "item_id",
+]  # fmt: skip
