@@ -1,0 +1,68 @@
+"""What comes out of a file, a page or a stream: a document, or a letter that says why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.errors import MusnadError
+from musnad.record import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One article received, or one that could not be.
+
+    name:     the file, address or "standard input" it came from.
+    line:     line of a JSONL file or place in a JSON list (both from 1); None when the whole file is one article.
+    document: the article, or None; then `letter` says in one line what was wrong, where, and what to do.
+    notes:    one-line remarks on what was met on the way (a wrong charset declaration, redirects, a date not understood).
+    """
+
+    name: str
+    line: int | None = None
+    document: Document | None = None
+    letter: MusnadError | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The name, with the line where there is one: "news.jsonl, line 12"."""
+        return self.name if self.line is None else f"{self.name}, line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the user knows and the source may not say; it fills what is absent and never replaces what the source states.
+
+    `language` alone replaces: recognition is a guess, the user's word is not. Values as in `document()`.
+    """
+
+    language: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    outlet_country: str | None = None
+    published: str | None = None
+    url: str | None = None
+    author: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read before a letter is written.
+
+    raw: bytes of one file, page or JSONL line. text: code points of one article. depth: open elements of a page within each other.
+    tag: code points of one tag. tags: elements of a page. markup: code points of all tags of a page. seconds: for one page or address.
+    """
+
+    raw: int = 20_000_000
+    text: int = 1_000_000
+    depth: int = 250
+    tag: int = 200_000
+    tags: int = 150_000
+    markup: int = 8_000_000
+    seconds: float = 20.0
+
+
+DEFAULT_LIMITS = Limits()
+NOTHING_KNOWN = Known()
