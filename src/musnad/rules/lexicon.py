@@ -1,0 +1,194 @@
+"""Lexicons: word lists compiled into one dictionary, looked up with the language's clitics.
+
+`readings(fold)` answers for one word and remembers it; `hits(text, i)` for the words and phrases that begin at a token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from musnad.record import Span, Token
+from musnad.rules.fold import Folder
+from musnad.rules.wordclass import Form, WordClass
+
+MEMO_LIMIT = 300_000  # words remembered per lexicon before it starts anew (bounds memory in bulk runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A word taken apart: proclitics + stem + enclitic, all folded."""
+
+    pre: str
+    stem: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a word list. `id` is stable ("claims.cues/say"); `data` are the room's own keys."""
+
+    id: str
+    section: str
+    lemma: str
+    gloss: str
+    data: Mapping[str, Any]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.data.get(key, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word: the entry, the features of its form (class name first) and the clitics around it."""
+
+    entry: Entry
+    feats: tuple[str, ...]
+    pre: str
+    post: str
+    words: int = 1
+
+    def has(self, *features: str) -> bool:
+        return all(f in self.feats for f in features)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word or phrase of the lexicon in a text: tokens [first, last), `span` without proclitics, `whole` with them."""
+
+    first: int
+    last: int
+    span: Span
+    whole: Span
+    reading: Reading
+
+    @property
+    def entry(self) -> Entry:
+        return self.reading.entry
+
+    def has(self, *features: str) -> bool:
+        return self.reading.has(*features)
+
+
+class Lexicon:
+    """A compiled set of entries. Build it once per language and room; looking up does not change what it answers."""
+
+    def __init__(
+        self, folder: Folder, classes: Mapping[str, WordClass], splits: Callable[[str], tuple[Split, ...]]
+    ) -> None:
+        self._folder, self._classes, self._splits = folder, classes, splits
+        self._forms: dict[str, list[tuple[WordClass, Form, Entry]]] = {}
+        self._memo: dict[str, tuple[Reading, ...]] = {}
+        self._starts: dict[str, tuple[tuple[str, WordClass, Form, Entry], ...]] = {}
+        self.entries: list[Entry] = []
+
+    def add(self, prefix: str, section: str, items: Iterable[Mapping[str, Any]]) -> None:
+        """Add the entries of one section of a rule file (ids begin with `prefix.section/`)."""
+        for item in items:
+            given = [(c, w) for c in self._classes if c in item for w in _many(item[c])]
+            lemma = given[0][1] if given else ""
+            name = item.get("id") or lemma
+            data = MappingProxyType({k: v for k, v in item.items() if k not in self._classes})
+            entry = Entry(f"{prefix}.{section}/{name}", section, lemma, item.get("gloss", lemma), data)
+            self.entries.append(entry)
+            for class_name, words in given:
+                self.add_form(class_name, words, entry)
+
+    def add_form(self, class_name: str, words: str, entry: Entry) -> None:
+        """Add all forms of `words` as a word of the class."""
+        word_class = self._classes[class_name]
+        for form in word_class.forms(words, self._folder):
+            self._forms.setdefault(form.words[0], []).append((word_class, form, entry))
+
+    def readings(self, fold: str) -> tuple[Reading, ...]:
+        """Readings of a single word, those with the least clitics first. Phrases are not among them."""
+        known = self._memo.get(fold)
+        if known is None:
+            known = tuple(
+                Reading(entry, form.feats, split.pre, split.post)
+                for split, word_class, form, entry in self._candidates(fold)
+                if len(form.words) == 1 and not form.joined
+            )
+            if len(self._memo) > MEMO_LIMIT:
+                self._memo.clear()
+            self._memo[fold] = known
+        return known
+
+    def _candidates(self, fold: str) -> Iterator[tuple[Split, WordClass, Form, Entry]]:
+        for split in self._splits(fold):
+            for word_class, form, entry in self._forms.get(split.stem, ()):
+                if len(form.words) > 1 and split.post:
+                    continue
+                if not word_class.allows(split.pre, split.post) or (form.bound and not split.post):
+                    continue
+                if form.free and split.post:
+                    continue
+                yield split, word_class, form, entry
+
+    def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
+        """All hits that begin at token `i`, the longest first."""
+        token = tokens[i]
+        found = [self._hit(tokens, i, i + 1, r) for r in self.readings(token.fold)]
+        for pre, word_class, form, entry in self._phrases(token.fold):
+            last, post = self._follow(tokens, i, word_class, form)
+            if last > i:
+                found.append(self._hit(tokens, i, last, Reading(entry, form.feats, pre, post, len(form.words))))
+        if len(found) > 1:
+            found.sort(key=lambda h: (h.first - h.last, len(h.reading.pre) + len(h.reading.post)))
+        return found
+
+    def longest(self, tokens: Sequence[Token], i: int) -> Hit | None:
+        found = self.hits(tokens, i)
+        return found[0] if found else None
+
+    def scan(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Hit]:
+        """Longest hits from left to right in tokens [first, last), without overlaps."""
+        i = first
+        while i < last:
+            hit = self.longest(tokens, i)
+            if hit and hit.last <= last:
+                yield hit
+                i = hit.last
+            else:
+                i += 1
+
+    def _phrases(self, fold: str) -> tuple[tuple[str, WordClass, Form, Entry], ...]:
+        known = self._starts.get(fold)
+        if known is None:
+            known = tuple((s.pre, c, f, e) for s, c, f, e in self._candidates(fold) if len(f.words) > 1)
+            if len(self._starts) > MEMO_LIMIT:
+                self._starts.clear()
+            self._starts[fold] = known
+        return known
+
+    def _follow(self, tokens: Sequence[Token], i: int, word_class: WordClass, form: Form) -> tuple[int, str]:
+        """(end token, what is written on to the last word), (0, "") when the phrase does not go on here.
+
+        The word that a joined phrase is written together with is not part of the hit."""
+        words = form.words
+        if i + len(words) > len(tokens):
+            return 0, ""
+        for k in range(1, len(words) - 1):
+            if tokens[i + k].fold != words[k]:
+                return 0, ""
+        final = tokens[i + len(words) - 1].fold
+        if final == words[-1]:
+            return i + len(words), ""
+        post = final[len(words[-1]) :] if final.startswith(words[-1]) else ""
+        if post and form.joined:
+            return i + len(words), post
+        return (i + len(words), post) if post and word_class.allows("", post) else (0, "")
+
+    def _hit(self, tokens: Sequence[Token], first: int, last: int, reading: Reading) -> Hit:
+        head, tail = tokens[first], tokens[last - 1]
+        start = head.start + (self._folder.back(head.text, len(reading.pre)) if reading.pre else 0)
+        end = tail.end
+        if reading.post:
+            end = tail.start + self._folder.back(tail.text, len(tail.fold) - len(reading.post))
+        return Hit(first, last, Span(start, max(end, start + 1)), Span(head.start, tail.end), reading)
+
+
+def _many(value: Any) -> list[str]:
+    return list(value) if isinstance(value, list | tuple) else [value]
