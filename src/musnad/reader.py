@@ -1,0 +1,56 @@
+"""read(): the whole path on one screen, from a document to a record.
+
+Reading is a pure function of the document and of the rules (and weights) of this version: no clock, no network, no
+randomness. Every stage is a room of its own; its result is handed on, never changed afterwards.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+
+from musnad import languages
+from musnad.actors import link_actors
+from musnad.claims import find_attributions, link_claims
+from musnad.events import find_events
+from musnad.mentions import find_mentions, merge_mentions
+from musnad.places import find_places, resolve_places
+from musnad.record import Document, Reader, Record
+from musnad.relations import find_relations
+from musnad.text import split_text
+from musnad.text.numbers import find_numbers
+from musnad.times import find_times
+from musnad.version import VERSION
+
+
+def read(document: Document, *, model: bool = True) -> Record:
+    """The record of one document. Raises BadLanguage when its language has no folder, BadRule when a rule is broken.
+
+    `model` asks for the tagger beside the rules; this version ships no weights, so the rules read alone either way and
+    `Record.reader.weights` is None."""
+    language = languages.load(document.language)
+    text = split_text(document, language)
+    numbers = find_numbers(text, language)
+    times = find_times(text, language, numbers)
+    named = find_mentions(text, language)
+    mentions = merge_mentions(named, find_places(text, language), times, numbers)
+    actors, mentions = link_actors(text, mentions, document, language)
+    places = resolve_places(text, mentions, document, language)
+    attributions = find_attributions(text, mentions, actors, language)
+    events = find_events(text, mentions, actors, places, times, numbers, attributions, language)
+    relations = find_relations(text, mentions, actors, places, times, attributions, language)
+    claims, events, relations = link_claims(text, attributions, events, relations)
+    return Record(
+        document, mentions, actors, times, places, attributions, claims, events, relations, _reader(document.language)
+    )  # fmt: skip
+
+
+def read_many(documents: Iterable[Document], *, model: bool = True) -> Iterator[Record]:
+    """Records in the documents' order, one at a time (a batch for the model once there is one)."""
+    for document in documents:
+        yield read(document, model=model)
+
+
+@functools.cache
+def _reader(language: str) -> Reader:
+    return Reader(VERSION, f"{language}-{languages.load(language).digest()}", None)
