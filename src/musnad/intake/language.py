@@ -57,6 +57,17 @@ def recognise(text: str) -> Guess:
     return guess or _by_model(sample, script)
 
 
+def function_words(text: str) -> float:
+    """The share (0..1) of the words of `text` that are function words of the one language it fits best: is this really text?"""
+    sample = _MARKS.sub("", text[:20_000]).replace("\u200c", " ").lower()
+    script, share = _script(Counter(sample))
+    if script is None:
+        return 0.0
+    words = Counter(_WORD.findall(sample.translate(_fold())))
+    known = (sum(words[w] for w in words.keys() & tongue.words) for tongue in _tongues(script))
+    return share * max(known, default=0) / (words.total() or 1)
+
+
 def _sample(text: str, size: int) -> str:
     """Three slices (start, middle, end), lower case: a foreign headline or signature alone cannot decide."""
     if len(text) > size:
@@ -146,6 +157,6 @@ def _by_model(sample: str, script: str) -> Guess:
 
 @cache
 def _model() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  (one second: only when needed)
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # one second: only when needed
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

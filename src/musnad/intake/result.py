@@ -59,7 +59,7 @@ class Limits:
     text: int = 1_000_000
     depth: int = 250
     tag: int = 200_000
-    tags: int = 150_000
+    tags: int = 40_000
     markup: int = 8_000_000
     seconds: float = 20.0
 
