@@ -171,7 +171,7 @@ def _published(tree: Any, article: dict[str, Any], meta: dict[str, list[str]]) -
         if isinstance(value, str) and value.strip():
             unread.append(value.strip()[:40])
     found = _only_time(tree)
-    note = (f"the page's publication date {unread[0]!r} can be read in no or more than one way; not used",) if unread else ()
+    note = (f"the page's publication date {unread[0]!r} is not ISO 8601 and not clear; not used",) if unread else ()
     return (found, ()) if found else (None, note)
 
 
@@ -215,5 +215,5 @@ def _language(tree: Any, article: dict[str, Any], meta: dict[str, list[str]]) ->
                   *meta.get("language", [])):  # fmt: skip
         match = _LANGUAGE.match(value.strip()) if isinstance(value, str) else None
         if match:
-            return match.group().lower()
+            return str(match.group().lower())
     return None

@@ -63,7 +63,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _parse(page: str) -> Any:
-    from lxml import etree, html  # lazily: 0.1 s
+    from lxml import etree, html  # type: ignore[import-untyped]  # lazily: 0.1 s
 
     page = repaired(page)[0]
     try:

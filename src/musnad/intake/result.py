@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from musnad.errors import MusnadError
 from musnad.record import Document
@@ -64,5 +65,25 @@ class Limits:
     seconds: float = 20.0
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to take things in.
+
+    known:      what the user knows about the article (see Known).
+    kind:       "text", "html", "json" or "jsonl"; None to tell it by name, header and first bytes.
+    charset:    the charset when the user knows it (a hint: the bytes decide).
+    fields:     for JSON: field of `document()` -> its name in the data, {"text": "content", "outlet": "source.name"}.
+    date_order: for JSON: "dmy" or "mdy", to read dates such as 4/5/2017.
+    limits:     see Limits.
+    """
+
+    known: Known = Known()
+    kind: str | None = None
+    charset: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    date_order: str | None = None
+    limits: Limits = Limits()
+
+
 DEFAULT_LIMITS = Limits()
-NOTHING_KNOWN = Known()
+DEFAULTS = Options()
