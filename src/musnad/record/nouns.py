@@ -78,7 +78,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class TimeValue:
-    """When: an interval. `earliest` and `latest` (exclusive) are ISO 8601 dates or date-times, None when open or unknown.
+    """When: an interval. `earliest` and `latest` (exclusive) are ISO 8601 dates or date-times, None if open or unknown.
 
     `edtf` is the Extended Date/Time Format form, None when the expression could not be anchored. `grain` is one of
     GRAINS. `anchor` says what a relative expression was counted from: the publication date, the document's own text,

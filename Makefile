@@ -1,0 +1,77 @@
+# Musnad. `make` lists what there is; every target sets up what it needs in .venv (Python 3.11, 3.12 or 3.13).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARTICLE ?= examples/alliance.ar.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: help setup read test check bench serve schema lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY)  ## set up .venv from requirements.lock (the other targets do it themselves)
+
+# The newest Python that really starts and is one that Musnad runs on. The answer is a path, or a letter and an error.
+$(BIN)/python:
+	@for name in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+	  command -v "$$name" > /dev/null 2>&1 || continue; \
+	  "$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	    > /dev/null 2>&1 || continue; \
+	  echo "Setting up $(VENV) with $$("$$name" --version) ($$name) ..."; \
+	  "$$name" -m venv --clear $(VENV) && exit 0; \
+	done; \
+	echo "No Python 3.11, 3.12 or 3.13 with the venv module was found. Install one (Debian, Ubuntu:" >&2; \
+	echo "apt install python3 python3-venv; macOS: brew install python@3.13) or name it: make PYTHON=/path/to/python3" >&2; \
+	exit 1
+
+# All packages come from the lock, checked against its hashes; the project itself is installed editable, with the
+# build tools of the lock (no second, unlocked download).
+$(READY): $(BIN)/python requirements.lock pyproject.toml
+	@echo "Installing the packages of requirements.lock ..."
+	@$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+read: $(READY)  ## read an example article and print its record (ARTICLE=file for another)
+	@$(BIN)/musnad read $(ARTICLE)
+
+test: $(READY)  ## everything: ruff, mypy, all tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## the quick checks, under a minute: ruff, mypy, tests that are not slow
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not slow"
+
+bench: $(READY)  ## run all test sets of ../shared/bench and write docs/scorecard.md
+	$(BIN)/python -m bench scorecard
+
+serve: $(READY)  ## the review workbench (not here yet)
+	@echo "The workbench is not here yet: Musnad reads and shows records, but cannot take judgements on them so far."
+	@echo "Until then: musnad read FILE --html page.html writes a page of one article and its record for the browser."
+	@exit 1
+
+schema: $(READY)  ## write docs/record.schema.json anew from the nouns
+	@$(BIN)/python -m musnad.record.schema > docs/record.schema.json
+
+lock: $(BIN)/python  ## write requirements.lock anew from pyproject.toml
+	@$(BIN)/python -m venv --clear build/lock
+	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet pip-tools
+	@echo "Resolving (a minute or two) ..."
+	@CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe \
+	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	  --output-file requirements.lock pyproject.toml
+	@! grep -n '://' requirements.lock || { echo "requirements.lock names a host: see the lines above" >&2; exit 1; }
+
+clean:  ## remove what make, the build and the checks left (and .venv)
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
