@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def read_url(url: str, *, options: Options | None = None, allowance: Allowance | None = None) -> Iterator[Received]:
-    """The articles at an address; see `musnad.intake.fetch.read_url` (imported only when asked: ssl and sockets take 50 ms)."""
+    """The articles at an address; see `musnad.intake.fetch.read_url` (imported only when asked: ssl and sockets take
+    50 ms).
+    """
     from musnad.intake.addresses import NO_ALLOWANCE
     from musnad.intake.fetch import read_url as read
 

@@ -1,11 +1,12 @@
-"""Which network addresses may an address on the web lead to? Only public ones: never this machine, its network or a cloud's metadata."""
+"""Which network addresses may an address on the web lead to? Only public ones: never this machine, its network or a
+cloud's metadata.
+"""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TooSlow
+import threading
 from dataclasses import dataclass
 
 from musnad.errors import BadDocument
@@ -23,7 +24,8 @@ _METADATA = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What is allowed beyond public addresses on ports 80 and 443. For tests and for a newsroom's own server, always said by the caller.
+    """What is allowed beyond public addresses on ports 80 and 443. For tests and for a newsroom's own server, always
+    said by the caller.
 
     hosts: (host, port) pairs that may be private ("127.0.0.1", 8080). ports: further ports on public addresses.
     """
@@ -36,9 +38,11 @@ NO_ALLOWANCE = Allowance()
 
 
 def checked_address(host: str, port: int, allowance: Allowance, seconds: float) -> tuple[int, str]:
-    """Resolve `host` once and return (family, address) to connect to. Raises BadDocument when it is unknown or not public.
+    """Resolve `host` once and return (family, address) to connect to. Raises BadDocument when it is unknown or not
+    public.
 
-    Every address of the name must be public: a name that mixes public and private ones is refused, because the choice between them could
+    Every address of the name must be public: a name that mixes public and private ones is refused, because the choice
+    between them could
     be made by somebody else.
     """
     if (host, port) not in allowance.hosts and port not in (80, 443) and port not in allowance.ports:
@@ -88,13 +92,23 @@ def _reason(ip: Address) -> str | None:
 
 
 def _resolved(host: str, port: int, seconds: float) -> list[tuple[int, str]]:
-    pool = ThreadPoolExecutor(1)  # the resolver knows no time limit; a thread can be left behind
+    """(family, address) of a name, in the resolver's order. It knows no time limit itself: a daemon thread can be
+    left behind.
+    """
+    answer: list[list[tuple[int, str]] | Exception] = []
+    asking = threading.Thread(target=_ask_resolver, args=(host, port, answer), daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if not answer:
+        raise BadDocument(f"the name {host} was not resolved within {seconds:.0f} s: try again later.")
+    if isinstance(answer[0], Exception):
+        raise BadDocument(f"there is no host {host!r}, or no network: check the address.") from answer[0]
+    return answer[0]
+
+
+def _ask_resolver(host: str, port: int, answer: list[list[tuple[int, str]] | Exception]) -> None:
     try:
-        rows = pool.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(timeout=seconds)
-    except TooSlow as error:
-        raise BadDocument(f"the name {host} was not resolved within {seconds:.0f} s: try again later.") from error
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        answer.append([(int(family), str(where[0])) for family, _, _, _, where in rows])
     except (OSError, UnicodeError) as error:
-        raise BadDocument(f"there is no host {host!r}, or no network: check the address.") from error
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-    return [(family, str(where[0])) for family, _, _, _, where in rows]
+        answer.append(error)

@@ -22,7 +22,8 @@ from musnad.record import Document
 def read_bytes(data: bytes, *, name: str, options: Options = DEFAULTS) -> Iterator[Received]:
     """The articles in `data`, one by one; failures come as values with a letter, never as exceptions.
 
-    `name` is what the user calls it (a path, an address); its ending helps to tell the kind. One text or page gives one Received; JSON
+    `name` is what the user calls it (a path, an address); its ending helps to tell the kind. One text or page gives
+    one Received; JSON
     gives one for each object in its list; JSON lines one for each line.
     """
     kind = options.kind or kind_of(name, data)
@@ -37,7 +38,9 @@ def read_bytes(data: bytes, *, name: str, options: Options = DEFAULTS) -> Iterat
 
 
 def read_lines(lines: Iterable[bytes], *, name: str, options: Options = DEFAULTS) -> Iterator[Received]:
-    """JSON lines to articles. Blank lines are passed over; a bad line gives a letter with its number, and the next is read."""
+    """JSON lines to articles. Blank lines are passed over; a bad line gives a letter with its number, and the next is
+    read.
+    """
     empty = True
     for number, line in enumerate(lines, 1):
         line = line.strip(b" \t\r\n\xef\xbb\xbf\x00")
@@ -45,7 +48,9 @@ def read_lines(lines: Iterable[bytes], *, name: str, options: Options = DEFAULTS
             empty = False
             yield _line(line, number, name, options)
     if empty:
-        yield Received(name, letter=BadDocument("the file is empty: there is nothing to read. Give one JSON object per line."))
+        yield Received(
+            name, letter=BadDocument("the file is empty: there is nothing to read. Give one JSON object per line.")
+        )
 
 
 def _one(data: bytes, name: str, kind: str, options: Options) -> Received:
@@ -80,15 +85,23 @@ def _from_page(data: bytes, options: Options) -> tuple[Document, tuple[str, ...]
 
     page = read_page(data, address=options.known.url, charset=options.charset, limits=options.limits)
     if not page.text.strip():
-        raise BadDocument("no article text was found in the page (it may be built by scripts): save its text and give that.")
+        raise BadDocument(
+            "no article text was found in the page (it may be built by scripts): save its text and give that."
+        )
     facts = {name: getattr(page.facts, name) for name in ("title", "author", "outlet", "published", "url")}
     hint = _hinted(page.text, page.facts.language)
-    found = {"text": page.text, **{name: value for name, value in facts.items() if value}, **({"language": hint} if hint else {})}
+    found = {
+        "text": page.text,
+        **{name: value for name, value in facts.items() if value},
+        **({"language": hint} if hint else {}),
+    }
     return _made(found, options, hashlib.sha256(data).hexdigest()), page.notes
 
 
 def _hinted(text: str, declared: str | None) -> str | None:
-    """The language a page declares, used only where the text itself does not tell: templates often declare a wrong one."""
+    """The language a page declares, used only where the text itself does not tell: templates often declare a wrong
+    one.
+    """
     return declared if declared and recognise(text).by in ("lean", "nothing") else None
 
 
@@ -139,13 +152,21 @@ def _row(row: Any, number: int | None, name: str, options: Options, raw: str) ->
 def _parsed(data: bytes) -> Any:
     refuse_formats(data)
     try:
-        return json.loads(data.decode("utf-8-sig") if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-16"))
+        return json.loads(
+            data.decode("utf-8-sig") if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-16")
+        )
     except UnicodeDecodeError as error:
-        raise BadDocument(f"the JSON is not UTF-8 (byte {error.start:,} fits no character): save it as UTF-8.") from error
+        raise BadDocument(
+            f"the JSON is not UTF-8 (byte {error.start:,} fits no character): save it as UTF-8."
+        ) from error
     except json.JSONDecodeError as error:
-        raise BadDocument(f"broken JSON: {error.msg} at character {error.pos:,} (line {error.lineno}): mend or drop it.") from error
+        raise BadDocument(
+            f"broken JSON: {error.msg} at character {error.pos:,} (line {error.lineno}): mend or drop it."
+        ) from error
     except RecursionError as error:
-        raise BadDocument("the JSON is nested too deep to be data about articles: give objects with named fields.") from error
+        raise BadDocument(
+            "the JSON is nested too deep to be data about articles: give objects with named fields."
+        ) from error
     except ValueError as error:  # a number of thousands of digits
         raise BadDocument(f"broken JSON: {str(error)[:80]}.") from error
 
@@ -166,7 +187,14 @@ def _rows(value: Any) -> list[Any]:
 
 
 def _json_name(value: Any) -> str:
-    names = {list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number", type(None): "null"}
+    names = {
+        list: "a list",
+        str: "a string",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        type(None): "null",
+    }
     return names.get(type(value), "something else")
 
 

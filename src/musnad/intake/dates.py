@@ -29,7 +29,8 @@ def published_iso(value: str | date | datetime | None) -> str | None:
 def loose_iso(value: object, order: str | None = None) -> str | None:
     """A date of a page or a data file as ISO 8601; None when it is not one or can be read in two ways.
 
-    Besides ISO 8601: RFC 2822 ("Fri, 29 Nov 2024 10:00:00 GMT"), seconds or milliseconds since 1970 (a number), 2024/11/29, and
+    Besides ISO 8601: RFC 2822 ("Fri, 29 Nov 2024 10:00:00 GMT"), seconds or milliseconds since 1970 (a number),
+    2024/11/29, and
     29/11/2024 where only one order gives a date. `order` ("dmy" or "mdy") decides the others.
     """
     if isinstance(value, (int, float)) and not isinstance(value, bool):

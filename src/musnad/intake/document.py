@@ -1,4 +1,6 @@
-"""`document()`: text and what is known about it become a Document. Every decision about the text's characters is made here, once."""
+"""`document()`: text and what is known about it become a Document. Every decision about the text's characters is made
+here, once.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ def document(
 ) -> Document:
     """Make a Document from an article's text.
 
-    text:      the article. Line ends become "\\n"; nothing else is changed: no Unicode normalisation, and bidi controls, joiners,
+    text:      the article. Line ends become "\\n"; nothing else is changed: no Unicode normalisation, and bidi
+               controls, joiners,
                vowel marks and spaces stay, so that spans fit what the source printed.
     language:  ISO 639 code; recognised when None (see `language.recognise`).
     title:     the headline; when it is not the text's first line already, it is put before the text as its first line.
@@ -43,11 +46,15 @@ def document(
     published: ISO 8601 string, date or datetime; `retrieved` the same.
     limit:     longest text accepted, in code points.
 
-    The id is the SHA-256 of the final text in UTF-8. Raises BadDocument for text that is empty, too long, without any letter, mostly binary, or
-    holds NUL or lone surrogates, and for a published or country of another form; BadLanguage when no known script is met.
+    The id is the SHA-256 of the final text in UTF-8. Raises BadDocument for text that is empty, too long, without any
+    letter, mostly binary, or
+    holds NUL or lone surrogates, and for a published or country of another form; BadLanguage when no known script is
+    met.
     """
     if not isinstance(text, str):
-        raise BadDocument(f"the text is {type(text).__name__}, not str: decode it first, or give the bytes to read_bytes().")
+        raise BadDocument(
+            f"the text is {type(text).__name__}, not str: decode it first, or give the bytes to read_bytes()."
+        )
     head, body = _headline(title), _line_ends(text)
     whole = body if head is None or _first_line(body) == head else f"{head}\n{body}"
     _check(body, whole, limit)
@@ -67,12 +74,17 @@ def document(
 
 
 def repaired(text: str) -> tuple[str, str | None]:
-    """Text with NUL and lone surrogates replaced by U+FFFD, and a note when there were any. For readers of files, before offsets exist."""
+    """Text with NUL and lone surrogates replaced by U+FFFD, and a note when there were any. For readers of files,
+    before offsets exist.
+    """
     first = _UNUSABLE.search(text)
     if first is None:
         return text, None
     fixed, count = _UNUSABLE.subn("\ufffd", text)
-    return fixed, f"{count} characters that no text may hold (NUL or half a pair) were replaced by U+FFFD, the first at {first.start()}"
+    return (
+        fixed,
+        f"{count} characters that are no text (NUL, half a pair) became U+FFFD, the first at {first.start():,}",
+    )
 
 
 def _line_ends(text: str) -> str:
@@ -96,18 +108,24 @@ def _first_line(text: str) -> str:
 def _check(body: str, whole: str, limit: int) -> None:
     if len(whole) > limit:
         raise BadDocument(
-            f"the text has {len(whole):,} characters and the limit is {limit:,}: split it into articles, or raise the limit."
+            f"the text has {len(whole):,} characters and the limit is {limit:,}: split it into articles."
         )
     if not body.strip():
         raise BadDocument("the text is empty: there is nothing to read. Give an article with at least one sentence.")
     bad = _UNUSABLE.search(whole)
     if bad:
         what = "a NUL" if bad.group() == "\0" else "half a surrogate pair"
-        raise BadDocument(f"the text holds {what} at character {bad.start()}: it was decoded wrongly; decode it again from its bytes.")
+        raise BadDocument(
+            f"the text holds {what} at character {bad.start()}: it was decoded wrongly; decode it again from its bytes."
+        )
     if len(_CONTROLS.findall(whole)) > _BINARY_SHARE * len(whole):
-        raise BadDocument("the text is mostly control characters: it looks like a binary file. Give text, HTML or JSON.")
+        raise BadDocument(
+            "the text is mostly control characters: it looks like a binary file. Give text, HTML or JSON."
+        )
     if not any(map(str.isalpha, body)):
-        raise BadDocument("the text has no letter in it: there is nothing to read. Give an article with at least one sentence.")
+        raise BadDocument(
+            "the text has no letter in it: there is nothing to read. Give an article with at least one sentence."
+        )
 
 
 def _language(code: str | None, text: str) -> str:
@@ -117,7 +135,9 @@ def _language(code: str | None, text: str) -> str:
         return code
     guess = recognise(text)
     if guess.code == UNKNOWN:
-        raise BadLanguage("the text's language could not be recognised: say it with language='…' (on the command line --language).")
+        raise BadLanguage(
+            "the text's language could not be recognised: say it with language='…' (on the command line --language)."
+        )
     return guess.code
 
 
@@ -126,5 +146,7 @@ def _country(code: str | None) -> str | None:
         return None
     upper = code.strip().upper()
     if not _COUNTRY.fullmatch(upper):
-        raise BadDocument(f"outlet_country {code[:20]!r} is not a country code: expected ISO 3166-1 alpha-3, such as SYR, LBN or TUR.")
+        raise BadDocument(
+            f"outlet_country {code[:20]!r} is not a country code: expected ISO 3166-1 alpha-3, such as SYR, LBN or TUR."
+        )
     return upper

@@ -1,7 +1,7 @@
 """An address on the web to its bytes: bounded in time, size and redirects, and never to a private address.
 
-Each address is resolved once and the connection goes to exactly the address that was checked, so a name that changes its answer in between
-(DNS rebinding) gains nothing. No cookies, no proxy, no credentials; certificates are verified.
+Each address is resolved once and the connection goes to exactly the address that was checked, so a name that changes
+its answer in between (DNS rebinding) gains nothing. No cookies, no proxy, no credentials; certificates are checked.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import quote, urljoin, urlsplit
@@ -32,7 +33,9 @@ _MOVED = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave. url: the last one; content_type: its header; hops: every address asked, in order; retrieved: ISO 8601, UTC."""
+    """What an address gave. url: the last one; content_type: its header; hops: every address asked, in order;
+    retrieved: ISO 8601, UTC.
+    """
 
     data: bytes
     url: str
@@ -51,7 +54,8 @@ class _Answer:
 def read_url(url: str, *, options: Options = DEFAULTS, allowance: Allowance = NO_ALLOWANCE) -> Iterator[Received]:
     """The articles at an address; failures come as values with a letter. Redirects are shown in the notes.
 
-    `allowance` opens addresses that are refused otherwise (a test's own server); it is an argument, never a setting of the machine.
+    `allowance` opens addresses that are refused otherwise (a test's own server); it is an argument, never a setting
+    of the machine.
     """
     try:
         got = fetch(url, limits=options.limits, allowance=allowance)
@@ -61,14 +65,18 @@ def read_url(url: str, *, options: Options = DEFAULTS, allowance: Allowance = NO
     kind = options.kind or kind_of_type(got.content_type) or kind_of_name(urlsplit(got.url).path)
     if kind in (None, "text"):
         kind = kind_of_bytes(got.data)
-    options = known_with(replace(options, kind=kind, charset=_charset(got) or options.charset), url=got.url, retrieved=got.retrieved)
+    options = known_with(
+        replace(options, kind=kind, charset=_charset(got) or options.charset), url=got.url, retrieved=got.retrieved
+    )
     moved = tuple(f"redirected from {a} to {b}" for a, b in zip(got.hops, got.hops[1:], strict=False))
     for received in read_bytes(got.data, name=url, options=options):
         yield replace(received, notes=(*moved, *received.notes))
 
 
 def fetch(url: str, *, limits: Limits = DEFAULTS.limits, allowance: Allowance = NO_ALLOWANCE) -> Fetched:
-    """Get an address over http or https. Raises BadDocument, one line, for every failure: address, network, time, size, status."""
+    """Get an address over http or https. Raises BadDocument, one line, for every failure: address, network, time,
+    size, status.
+    """
     deadline = time.monotonic() + limits.seconds
     hops = [_clean(url)]
     while True:
@@ -79,10 +87,14 @@ def fetch(url: str, *, limits: Limits = DEFAULTS.limits, allowance: Allowance = 
         if not target:
             raise BadDocument(f"{hops[-1]} redirects (status {answer.status}) without saying where to.")
         if len(hops) > MOST_REDIRECTS:
-            raise BadDocument(f"{url} redirects more than {MOST_REDIRECTS} times (last to {target[:100]}): open the last one directly.")
+            raise BadDocument(
+                f"{url} redirects more than {MOST_REDIRECTS} times (last to {target[:100]}): give the last one."
+            )
         hops.append(_clean(_joined(hops[-1], target)))
     if answer.status != 200:
-        raise BadDocument(f"{hops[-1]} answers with status {answer.status} {_meaning(answer.status)}: check it in a browser, save the page.")
+        raise BadDocument(
+            f"{hops[-1]} answers with status {answer.status} {_meaning(answer.status)}: look in a browser, save the page."
+        )
     if not answer.data:
         raise BadDocument(f"{hops[-1]} answers with an empty page: there is nothing to read.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -108,11 +120,15 @@ def _clean(url: str) -> str:
         parts = urlsplit(url)
         port, host = parts.port, parts.hostname
     except ValueError as error:
-        raise BadDocument(f"{shown!r} is not an address ({error}): give one such as https://example.org/article.") from error
+        raise BadDocument(
+            f"{shown!r} is not an address ({error}): give one such as https://example.org/article."
+        ) from error
     if parts.scheme not in ("http", "https") or not host:
         raise BadDocument(f"{shown!r} is not an http or https address: give one such as https://example.org/article.")
     if parts.username is not None or parts.password is not None:
-        raise BadDocument(f"the address of {host} holds a user name or password: Musnad sends none; save the page and give the file.")
+        raise BadDocument(
+            f"the address of {host} holds a user name or password: Musnad sends none; save the page and give the file."
+        )
     if len(url) > 4000 or any(ord(c) < 33 or c == "\x7f" for c in url) or not _encodable(url):
         raise BadDocument(f"{shown!r} holds characters that no address may hold, or is too long: check it.")
     name = _ascii_host(host, shown)
@@ -142,15 +158,10 @@ def _ask(url: str, most: int, deadline: float, allowance: Allowance) -> _Answer:
     connection = http.client.HTTPConnection(host, port)
     try:
         connection.sock = plain = _connected(family, address, port, _left(deadline, host))
-        alarm = threading.Timer(_left(deadline, host), _shut, (plain,))  # a server that sends one byte a second ends here
-        alarm.daemon = True
-        alarm.start()
-        try:
+        with _alarm(plain, _left(deadline, host)):
             if secure:
                 connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
             return _exchange(connection, parts.path + (f"?{parts.query}" if parts.query else ""), most, deadline, host)
-        finally:
-            alarm.cancel()
     except MusnadError:
         raise
     except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
@@ -170,16 +181,37 @@ def _connected(family: int, address: str, port: int, seconds: float) -> socket.s
     return plain
 
 
-def _shut(plain: socket.socket) -> None:
-    try:
-        plain.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return  # already closed
+@contextmanager
+def _alarm(plain: socket.socket, seconds: float) -> Iterator[None]:
+    """End the connection after `seconds`, whatever it is doing: a server that sends one byte a second would outlast
+    any socket timeout.
+
+    The alarm holds a second handle, because TLS takes the first one over.
+    """
+    with plain.dup() as handle:
+        alarm = threading.Timer(seconds, _shut, (handle,))
+        alarm.daemon = True
+        alarm.start()
+        try:
+            yield
+        finally:
+            alarm.cancel()
+            alarm.join()
+
+
+def _shut(handle: socket.socket) -> None:
+    with suppress(OSError):  # already closed by the other side
+        handle.shutdown(socket.SHUT_RDWR)
 
 
 def _exchange(connection: http.client.HTTPConnection, path: str, most: int, deadline: float, host: str) -> _Answer:
     connection.putrequest("GET", path, skip_accept_encoding=True)
-    headers = (("User-Agent", _AGENT), ("Accept", _ACCEPT), ("Accept-Encoding", "gzip, identity"), ("Connection", "close"))
+    headers = (
+        ("User-Agent", _AGENT),
+        ("Accept", _ACCEPT),
+        ("Accept-Encoding", "gzip, identity"),
+        ("Connection", "close"),
+    )
     for name, value in headers:
         connection.putheader(name, value)
     connection.endheaders()
@@ -196,7 +228,9 @@ def _exchange(connection: http.client.HTTPConnection, path: str, most: int, dead
 def _body(response: http.client.HTTPResponse, most: int, deadline: float, host: str) -> bytes:
     coding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if coding not in ("identity", "", "gzip", "x-gzip", "deflate"):
-        raise BadDocument(f"{host} sends the page packed as {coding[:20]!r}, which was not asked for: save the page and give the file.")
+        raise BadDocument(
+            f"{host} sends the page packed as {coding[:20]!r}, not asked for: save the page, give the file."
+        )
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if coding not in ("identity", "") else None
     parts, size = [], 0
     while block := response.read1(_CHUNK):
@@ -207,6 +241,8 @@ def _body(response: http.client.HTTPResponse, most: int, deadline: float, host: 
         if size > most:
             raise BadDocument(f"the page at {host} has more than {most:,} bytes, the limit: it is no article.")
     _left(deadline, host)
+    if response.length or (unpack and not unpack.eof):
+        raise BadDocument(f"the page at {host} broke off after {size:,} bytes: try again.")
     return b"".join(parts)
 
 
@@ -214,7 +250,9 @@ def _left(deadline: float, host: str) -> float:
     """Seconds until the deadline; the letter when none are left."""
     left = deadline - time.monotonic()
     if left <= 0:
-        raise BadDocument(f"{host} did not answer in full in time: try again later, or save the page and give the file.")
+        raise BadDocument(
+            f"{host} did not answer in full in time: try again later, or save the page and give the file."
+        )
     return left
 
 
@@ -223,9 +261,9 @@ def _trouble(error: Exception, host: str, deadline: float) -> str:
     if isinstance(error, TimeoutError) or time.monotonic() >= deadline:
         return f"{host} did not answer in full in time: try again later, or save the page and give the file."
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the certificate of {host} is not valid ({error.verify_message}): save the page in a browser and give the file."
+        return f"the certificate of {host} is not valid ({error.verify_message}): save the page, give the file."
     if isinstance(error, ssl.SSLError):
-        return f"no secure connection to {host} ({error.reason or 'TLS error'}): save the page in a browser and give the file."
+        return f"no secure connection to {host} ({error.reason or 'TLS error'}): save the page, give the file."
     if isinstance(error, ConnectionRefusedError):
         return f"{host} refuses the connection: check the address."
     if isinstance(error, zlib.error):

@@ -1,4 +1,6 @@
-"""A row of a data file (a JSON object) to the fields of an article, by the names of `fields.yml` or the user's own mapping."""
+"""A row of a data file (a JSON object) to the fields of an article, by the names of `fields.yml` or the user's own
+mapping.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ def row_fields(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The fields of `document()` found in `row`, and notes on values that could not be used.
 
-    mapping:    field -> the row's own name for it ({"text": "story_ar", "outlet": "source.name"}); goes before the table.
+    mapping:    field -> the row's own name for it ({"text": "story_ar", "outlet": "source.name"}); goes before the
+                table.
     date_order: "dmy" or "mdy" for dates such as 4/5/2017, which are not used without it.
     Raises BadDocument when the row has no text, or the mapping names a field or key that does not exist.
     """
@@ -63,7 +66,9 @@ def _inside(row: Mapping[str, Any], path: str) -> Any:
     value: Any = row
     for step in path.split("."):
         if not isinstance(value, Mapping) or step not in value:
-            raise BadDocument(f"the row has no field {path!r} (fields here: {', '.join(list(map(str, row))[:12])[:200]}).")
+            raise BadDocument(
+                f"the row has no field {path!r} (fields here: {', '.join(list(map(str, row))[:12])[:200]})."
+            )
         value = value[step]
     return value
 
@@ -73,14 +78,18 @@ def _text(value: Any, field: str) -> str | None:
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("title") or value.get("text")
     if isinstance(value, list):
-        parts = [text for text in (_text(item, field) for item in value[:100_000] if not isinstance(item, list)) if text]
+        parts = [
+            text for text in (_text(item, field) for item in value[:100_000] if not isinstance(item, list)) if text
+        ]
         return ("\n" if field == "text" else ", ").join(parts) or None
     if isinstance(value, bool) or value is None:
         return None
     return str(value) if isinstance(value, (str, int, float)) and str(value).strip() else None
 
 
-def _checked(texts: dict[str, str], found: Mapping[str, Any], order: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
+def _checked(
+    texts: dict[str, str], found: Mapping[str, Any], order: str | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
     """Dates as ISO 8601, the language and country as codes; what cannot be read so is left out with a note."""
     notes = []
     for field, read in (

@@ -27,7 +27,8 @@ def read_paths(paths: Iterable[str | Path], *, options: Options = DEFAULTS) -> I
 
 
 def read_path(path: str | Path, *, options: Options = DEFAULTS) -> Iterator[Received]:
-    """The articles of a file, or of all files in a folder and its folders (sorted; names that start with a dot are left out).
+    """The articles of a file, or of all files in a folder and its folders (sorted; names that start with a dot are
+    left out).
 
     A file that cannot be read gives a letter and the next is read. Names ending in .gz are unpacked while reading.
     """
@@ -100,7 +101,8 @@ def _read_stream(stream: BinaryIO, name: str, options: Options, size: int | None
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    """Lines of at most limit + 1 bytes; the rest of a longer line is passed over, so that its letter is the only one."""
+    """Lines of at most limit + 1 bytes; the rest of a longer line is passed over, so that its letter is the only one.
+    """
     while line := stream.readline(limit + 1):
         yield line
         while len(line) > limit and not line.endswith(b"\n") and (rest := stream.readline(1 << 20)):
@@ -118,5 +120,3 @@ def _why(error: BaseException) -> str:
         return f"the gzip file is damaged ({str(error)[:60]}): unpack it or fetch it again."
     reason = getattr(error, "strerror", None) or str(error)[:80]
     return f"the file cannot be read ({reason}): check the name and the disk."
-
-

@@ -1,4 +1,6 @@
-"""What kind of thing is this: text, a page, a JSON file or JSON lines? Told by its name, its header, or its first bytes."""
+"""What kind of thing is this: text, a page, a JSON file or JSON lines? Told by its name, its header, or its first
+bytes.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,14 @@ _SUFFIXES = {
 }  # fmt: skip
 _TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "application/json": "json", "text/json": "json",
-    "application/ld+json": "json", "application/x-ndjson": "jsonl", "application/jsonl": "jsonl", "application/jsonlines": "jsonl",
+    "application/ld+json": "json", "application/x-ndjson": "jsonl", "application/jsonl": "jsonl",
+    "application/jsonlines": "jsonl",
     "text/plain": "text",
 }  # fmt: skip
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article)\b", re.I | re.S)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article)\b",
+    re.I | re.S,
+)
 _TAGS = re.compile(rb"</(?:p|div|span|a|h1|title|head|article|td)\s*>", re.I)
 _MARKS = (b"\xef\xbb\xbf",)
 

@@ -1,6 +1,8 @@
-"""In which language is this text? Scripts, letters and function words first; a statistical model only where they are silent.
+"""In which language is this text? Scripts, letters and function words first; a statistical model only where they are
+silent.
 
-The tables of `language.yml` decide nearly every news text: the script with most letters, then, among the languages of that script, the
+The tables of `language.yml` decide nearly every news text: the script with most letters, then, among the languages of
+that script, the
 one whose own letters and function words fill most of the sample. Only when they do not decide (few words, or a language
 that is not in the table) py3langid is asked, which costs one second of loading the first time.
 """
@@ -23,7 +25,9 @@ _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]+")  # harakat and tatweel, whic
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A recognised language. code: ISO 639 ("ar", "ckb"), or "und"; confidence 0..1; by: tables, script, model, lean or nothing."""
+    """A recognised language. code: ISO 639 ("ar", "ckb"), or "und"; confidence 0..1; by: tables, script, model, lean
+    or nothing.
+    """
 
     code: str
     confidence: float
@@ -41,8 +45,10 @@ class _Tongue:
 def recognise(text: str) -> Guess:
     """The language most of `text` is written in, from a sample of at most some 600 code points.
 
-    Text mostly Arabic with English names is Arabic: the script with most letters decides first. A text without evidence (a name, two words)
-    gets the language its script leans to (`language.yml`) with confidence 0.2; a text without letters gets "und" with 0.
+    Text mostly Arabic with English names is Arabic: the script with most letters decides first. A text without
+    evidence (a name, two words)
+    gets the language its script leans to (`language.yml`) with confidence 0.2; a text without letters gets "und" with
+    0.
     """
     weights = table("language")["weights"]
     sample = _sample(text, int(weights["sample"]))
@@ -58,7 +64,9 @@ def recognise(text: str) -> Guess:
 
 
 def function_words(text: str) -> float:
-    """The share (0..1) of the words of `text` that are function words of the one language it fits best: is this really text?"""
+    """The share (0..1) of the words of `text` that are function words of the one language it fits best: is this
+    really text?
+    """
     sample = _MARKS.sub("", text[:20_000]).replace("\u200c", " ").lower()
     script, share = _script(Counter(sample))
     if script is None:
@@ -138,7 +146,9 @@ def _by_tables(sample: str, letters: Counter[str], script: str, weights: dict[st
 
 
 def _score(tongue: _Tongue, words: Counter[str], letters: Counter[str], weights: dict[str, float]) -> float:
-    """Share of the words that are its function words, plus share of its own letters, less share of letters it never uses."""
+    """Share of the words that are its function words, plus share of its own letters, less share of letters it never
+    uses.
+    """
     all_words, all_letters = words.total() or 1, letters.total() or 1
     known = sum(words[w] for w in words.keys() & tongue.words) / all_words
     own = sum(letters[c] for c in letters.keys() & tongue.letters) / all_letters

@@ -1,4 +1,6 @@
-"""Is this page safe to parse? A look at its tags before any parser sees them, so that no page can hang or overflow one."""
+"""Is this page safe to parse? A look at its tags before any parser sees them, so that no page can hang or overflow
+one.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _MOST_ATTRIBUTES = 300  # parsers compare each attribute of a tag with all other
 
 
 def lightened(page: str) -> str:
-    """The page without inline images and other data: addresses, and without entity declarations (no news page needs them)."""
+    """The page without inline images and other data: addresses, and without entity declarations (no news page needs
+    them).
+    """
     page = _INLINE_DATA.sub("data:,", page)
     return _ENTITY.sub("", page) if "<!ENTITY" in page[:100_000].upper() else page
 
@@ -54,13 +58,21 @@ def check_markup(page: str, limits: Limits) -> None:
 
 def _check_tag(rest: str, tags: int, markup: int, limits: Limits) -> None:
     if tags > limits.tags:
-        raise BadDocument(f"the page has more than {limits.tags:,} tags: it is no article; save its text and give that.")
+        raise BadDocument(
+            f"the page has more than {limits.tags:,} tags: it is no article; save its text and give that."
+        )
     if len(rest) > limits.tag:
-        raise BadDocument(f"a tag of the page is {len(rest):,} characters long (limit {limits.tag:,}): save its text and give that.")
+        raise BadDocument(
+            f"a tag of the page is {len(rest):,} characters long (limit {limits.tag:,}): save its text and give that."
+        )
     if markup > limits.markup:
-        raise BadDocument(f"the tags of the page hold more than {limits.markup:,} characters: save its text and give that.")
+        raise BadDocument(
+            f"the tags of the page hold more than {limits.markup:,} characters: save its text and give that."
+        )
     if len(rest) > 2 * _MOST_ATTRIBUTES and len(_QUOTED.sub("", rest).split()) > _MOST_ATTRIBUTES:
-        raise BadDocument(f"a tag of the page has more than {_MOST_ATTRIBUTES:,} attributes: save its text and give that.")
+        raise BadDocument(
+            f"a tag of the page has more than {_MOST_ATTRIBUTES:,} attributes: save its text and give that."
+        )
 
 
 def _close(open_elements: list[str], name: str) -> None:

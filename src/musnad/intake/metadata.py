@@ -22,7 +22,9 @@ _MOST_NODES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Facts of a page's metadata, None where it says nothing. `body` is JSON-LD's articleBody; `language` only a hint."""
+    """Facts of a page's metadata, None where it says nothing. `body` is JSON-LD's articleBody; `language` only a
+    hint.
+    """
 
     title: str | None = None
     author: str | None = None
@@ -35,7 +37,9 @@ class PageFacts:
 
 
 def page_facts(tree: Any, address: str | None = None) -> PageFacts:
-    """Read the metadata of a parsed page (an lxml element). `address` is where it came from, to complete relative links."""
+    """Read the metadata of a parsed page (an lxml element). `address` is where it came from, to complete relative
+    links.
+    """
     article = _article(tree)
     meta = _meta(tree)
     outlet = meta.get("outlet", [None])[0] or _name(article.get("publisher"))
@@ -81,7 +85,9 @@ def _json(text: str | None) -> Any:
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD script: the top, its @graph, and what a page says it is about. Not the lists of other articles."""
+    """The objects of a JSON-LD script: the top, its @graph, and what a page says it is about. Not the lists of other
+    articles.
+    """
     pending, seen = [value], 0
     while pending and seen < _MOST_NODES:
         seen += 1
@@ -111,12 +117,16 @@ def _meta(tree: Any) -> dict[str, list[str]]:
 
 
 def _title(tree: Any, article: dict[str, Any], meta: dict[str, list[str]], outlet: str | None) -> str | None:
-    """The printed headline where it is plain which one it is, else the announced one, without the site's name at its end."""
+    """The printed headline where it is plain which one it is, else the announced one, without the site's name at its
+    end.
+    """
     heads = [text for text in (_text_of(h) for h in tree.iter("h1")) if text]
     tag = tree.find(".//title")
     announced = [_plain(article.get("headline")), *meta.get("title", []), _plain(tag.text) if tag is not None else None]
     choices = [text for text in (_without_site(a, outlet) for a in announced if a) if text]
-    for head in heads:  # the headline as printed, when the metadata has it too (perhaps with the site's name or cut short)
+    for (
+        head
+    ) in heads:  # the headline as printed, when the metadata has it too (perhaps with the site's name or cut short)
         if any(choice == head or (len(head) > 20 and choice.startswith(head)) for choice in choices):
             return head
     return next(iter(choices), None) or (heads[0] if len(heads) == 1 else None)
@@ -146,9 +156,13 @@ def _author(tree: Any, article: dict[str, Any], meta: dict[str, list[str]]) -> s
 
 
 def _bylines(tree: Any) -> list[str]:
-    """The name in elements whose class says author, when the page has only one such name (a list of articles has several)."""
+    """The name in elements whose class says author, when the page has only one such name (a list of articles has
+    several).
+    """
     classes = set(table("page")["bylines"])
-    found = {_text_of(e) for e in tree.xpath("//body//*[@class]") if classes.intersection(e.get("class").lower().split())}
+    found = {
+        _text_of(e) for e in tree.xpath("//body//*[@class]") if classes.intersection(e.get("class").lower().split())
+    }
     names = {text for text in found if 3 <= len(text) <= 60 and not any(map(str.isdigit, text))}
     return list(names) if len(names) == 1 else []
 
@@ -203,7 +217,7 @@ def _url(tree: Any, meta: dict[str, list[str]], address: str | None) -> str | No
         try:
             whole = urljoin(address or "", (value or "").strip())
             if urlsplit(whole).scheme in ("http", "https") and urlsplit(whole).netloc:
-                return whole
+                return str(whole)
         except ValueError:  # a broken address: the next may be whole
             continue
     return None

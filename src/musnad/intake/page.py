@@ -1,4 +1,6 @@
-"""A web page to its article: the charset told by its bytes, the markup checked, the body taken out, the metadata read."""
+"""A web page to its article: the charset told by its bytes, the markup checked, the body taken out, the metadata
+read.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ from musnad.intake.text import decode
 _CHARSET = re.compile(rb"""<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _HEAD = 4096
-_FORMAT = "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
+_FORMAT = (  # joiners, direction marks, invisible operators
+    "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"
+    "\u2064\u2066\u2067\u2068\u2069"
+)
 _SHIELDED = "".join(chr(0x10600 + at) for at in range(len(_FORMAT)))  # Linear A signs, which no news page holds
 _SHIELD, _UNSHIELD = str.maketrans(_FORMAT, _SHIELDED), str.maketrans(_SHIELDED, _FORMAT)
 _ANY_FORMAT = re.compile(f"[{_FORMAT}]")
@@ -25,7 +30,9 @@ _SHORT = 200  # code points: a body shorter than this is looked for again with l
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article taken from a page: its body (paragraphs on lines, without the headline), its facts, charset and notes."""
+    """An article taken from a page: its body (paragraphs on lines, without the headline), its facts, charset and
+    notes.
+    """
 
     text: str
     facts: PageFacts
@@ -36,12 +43,15 @@ class Page:
 def read_page(
     data: bytes, *, address: str | None = None, charset: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Page:
-    """Read an HTML page. `charset` is what the HTTP header says; the page's own declaration and its bytes are weighed too.
+    """Read an HTML page. `charset` is what the HTTP header says; the page's own declaration and its bytes are weighed
+    too.
 
     Raises BadDocument when the page is too large, built to break parsers, or holds no article.
     """
     if len(data) > limits.raw:
-        raise BadDocument(f"the page has {len(data):,} bytes and the limit is {limits.raw:,}: save its text and give that.")
+        raise BadDocument(
+            f"the page has {len(data):,} bytes and the limit is {limits.raw:,}: save its text and give that."
+        )
     decoded = decode(data, charset or _declared(data))
     page = _DECLARATION.sub("", lightened(decoded.text), count=1)
     check_markup(page, limits)
@@ -67,7 +77,9 @@ def _parse(page: str) -> Any:
 
     page = repaired(page)[0]
     try:
-        tree = html.document_fromstring(page, parser=html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8"))
+        tree = html.document_fromstring(
+            page, parser=html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+        )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise BadDocument(f"the page cannot be parsed ({_first(error)}): save its text and give that.") from error
     return tree
@@ -78,7 +90,9 @@ def _first(error: Exception) -> str:
 
 
 def _shield(tree: Any) -> None:
-    """Put visible stand-ins for joiners and bidi marks: the extractor drops them, and with them the letters' joining in Persian words."""
+    """Put visible stand-ins for joiners and bidi marks: the extractor drops them, and with them the letters' joining
+    in Persian words.
+    """
     for element in tree.iter():
         if element.text and _ANY_FORMAT.search(element.text):
             element.text = element.text.translate(_SHIELD)
@@ -87,7 +101,9 @@ def _shield(tree: Any) -> None:
 
 
 def _body(tree: Any, facts: PageFacts, address: str | None) -> str:
-    """The article's paragraphs: a careful extraction, a bolder one when that finds little, the page's own articleBody last."""
+    """The article's paragraphs: a careful extraction, a bolder one when that finds little, the page's own articleBody
+    last.
+    """
     careful = _extract(tree, address, bold=False)
     if len(careful) >= _SHORT:
         return careful
@@ -100,7 +116,15 @@ def _extract(tree: Any, address: str | None, *, bold: bool) -> str:
     from trafilatura import extract  # lazily: 0.6 to 0.9 s
 
     try:
-        found = extract(deepcopy(tree), url=address, include_comments=False, favor_precision=not bold, favor_recall=bold)
-    except (RecursionError, ValueError, AttributeError, TypeError, LookupError):  # third-party code on a page it did not expect
+        found = extract(
+            deepcopy(tree), url=address, include_comments=False, favor_precision=not bold, favor_recall=bold
+        )
+    except (
+        RecursionError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        LookupError,
+    ):  # third-party code on a page it did not expect
         return ""
     return found or ""

@@ -16,7 +16,8 @@ class Received:
     name:     the file, address or "standard input" it came from.
     line:     line of a JSONL file or place in a JSON list (both from 1); None when the whole file is one article.
     document: the article, or None; then `letter` says in one line what was wrong, where, and what to do.
-    notes:    one-line remarks on what was met on the way (a wrong charset declaration, redirects, a date not understood).
+    notes:    one-line remarks on what was met on the way (a wrong charset declaration, redirects, a date not
+              understood).
     """
 
     name: str
@@ -33,7 +34,8 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the user knows and the source may not say; it fills what is absent and never replaces what the source states.
+    """What the user knows and the source may not say; it fills what is absent and never replaces what the source
+    states.
 
     `language` alone replaces: recognition is a guess, the user's word is not. Values as in `document()`.
     """
@@ -52,8 +54,10 @@ class Known:
 class Limits:
     """How much is read before a letter is written.
 
-    raw: bytes of one file, page or JSONL line. text: code points of one article. depth: open elements of a page within each other.
-    tag: code points of one tag. tags: elements of a page. markup: code points of all tags of a page. seconds: for one page or address.
+    raw: bytes of one file, page or JSONL line. text: code points of one article. depth: open elements of a page
+         within each other.
+    tag: code points of one tag. tags: elements of a page. markup: code points of all tags of a page. seconds: for one
+         page or address.
     """
 
     raw: int = 20_000_000

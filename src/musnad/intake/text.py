@@ -1,6 +1,7 @@
 """Bytes to text: byte order mark, UTF-8, the declared charset, then the eight-bit charset that makes most words.
 
-Nothing is ever decoded with errors dropped in silence: bytes that fit no character become U+FFFD, and a note names the first one's place.
+Nothing is ever decoded with errors dropped in silence: bytes that fit no character become U+FFFD, and a note names
+the first one's place.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ _HIGH_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
 _CONTROL_SHARE = 0.05
-_GOOD_PER_BAD = 20  # so many well-formed characters for each broken one make "UTF-8 with damage" rather than another charset
+_GOOD_PER_BAD = (
+    20  # so many well-formed characters for each broken one make "UTF-8 with damage" rather than another charset
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def _replaced(data: bytes, charset: str) -> Decoded:
         return Decoded(data.decode(charset), charset)
     except UnicodeDecodeError as error:
         text = data.decode(charset, "replace")
-        note = f"broken {charset.removesuffix('-sig')}: the first bad byte is at {error.start:,}; U+FFFD stands for what is lost"
+        name = charset.removesuffix("-sig")
+        note = f"broken {name}: the first bad byte is at {error.start:,}; U+FFFD stands for what is lost"
         return Decoded(text, charset, (note,))
 
 
@@ -89,7 +93,7 @@ def _sixteen(data: bytes) -> Decoded:
     """UTF-16 without a mark: every other byte of Latin text, spaces and digits is NUL."""
     for charset in ("utf-16-le", "utf-16-be"):
         text = data[:_SAMPLE].decode(charset, "replace")
-        odd = sum(c < " " and c not in "\t\r\n" or c == "\ufffd" for c in text)
+        odd = sum((c < " " and c not in "\t\r\n") or c == "\ufffd" for c in text)
         if odd < 0.01 * len(text) and function_words(text) >= table("charsets")["enough"]:
             found = _replaced(data, charset)
             return Decoded(found.text, charset, (*found.notes, f"no byte order mark; read as {charset}"))
@@ -133,12 +137,17 @@ def _noted(data: bytes, charset: str, named: str | None, declared: str | None) -
     found = _replaced(data, charset)
     if named == charset:
         return found
-    what = f"the page declares {declared} but its words are {charset}" if declared else f"not UTF-8; its words are {charset}"
+    what = (
+        f"the page declares {declared} but its words are {charset}"
+        if declared
+        else f"not UTF-8; its words are {charset}"
+    )
     return Decoded(found.text, charset, (*found.notes, what))
 
 
 def _guessed(data: bytes) -> Decoded:
-    """Without evidence from words: mostly ASCII is windows-1252; else charset-normalizer's opinion on the first part."""
+    """Without evidence from words: mostly ASCII is windows-1252; else charset-normalizer's opinion on the first part.
+    """
     high = sum(byte > 0x7F for byte in data[:_SAMPLE])
     if high <= table("charsets")["stray"] * min(len(data), _SAMPLE):
         found = _replaced(data, "windows-1252")
@@ -147,6 +156,8 @@ def _guessed(data: bytes) -> Decoded:
 
     match = from_bytes(data[:_SAMPLE], cp_isolation=None).best()
     if match is None or match.encoding is None:
-        raise BadDocument("the charset could not be told (not UTF-8, and no other makes words): save the text as UTF-8.")
+        raise BadDocument(
+            "the charset could not be told (not UTF-8, and no other makes words): save the text as UTF-8."
+        )
     found = _replaced(data, match.encoding)
     return Decoded(found.text, match.encoding, (*found.notes, f"not UTF-8; read as {match.encoding}, which is a guess"))
