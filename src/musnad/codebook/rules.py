@@ -76,9 +76,9 @@ def belongs(party: Party, group: PartyClass) -> bool:
     return party.kind in group.kinds
 
 
-def place_relation(event: CodedEvent, group: PartyClass) -> str:
-    """home: an actor of the class is from the country where it happened; abroad: none is; unknown: no country told."""
-    countries = {party.country for party in event.actors if belongs(party, group)} - {None}
+def place_relation(event: CodedEvent, groups: tuple[PartyClass, ...]) -> str:
+    """home: an actor of these classes is from the country where it happened; abroad: none; unknown: no country told."""
+    countries = {party.country for party in event.actors if _any((party,), groups)} - {None}
     if not countries or event.place_country is None:
         return "unknown"
     return "home" if event.place_country in countries else "abroad"
@@ -117,7 +117,7 @@ def _sides_hold(when: When, event: CodedEvent) -> bool:
         (not when.actors or _any(event.actors, when.actors))
         and (not when.recipients or _any(event.recipients, when.recipients))
         and (not when.both or _facing(event, when.both[0], when.both[1]))
-        and (not when.place or any(place_relation(event, group) in when.place for group in when.actors))
+        and (not when.place or place_relation(event, when.actors) in when.place)
     )
 
 
