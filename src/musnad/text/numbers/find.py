@@ -1,0 +1,230 @@
+"""Finding numbers in a text.
+
+`find_numbers` gives quantities with their bounds ("at least 12": low 12, high None), `find_ordinals` the places in an
+order (third). Durations and dates are the times room's matter; it reads the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from musnad.languages import Language
+from musnad.record import Document, Span, Text
+from musnad.text.numbers.reading import SCHEMA, NumberWords, Reading
+from musnad.text.numbers.words import Cutter, Word
+from musnad.text.split import split_text
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity: tokens [first, last), its characters, and what it says: at least `low`, at most `high`.
+
+    None means that the text sets no such bound. `exact` is False for approximate, vague and bounded numbers.
+    `rule` is the stable id of the rule that read it, `kind` cardinal | ordinal."""
+
+    first: int
+    last: int
+    span: Span
+    low: float | None
+    high: float | None
+    exact: bool
+    rule: str
+    kind: str = "cardinal"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int  # word indices
+    end: int
+    low: float | None
+    high: float | None
+    exact: bool
+    rule: str
+
+
+class NumberFinder:
+    """The compiled numbers.yml of a language."""
+
+    def __init__(self, language: Language, data: Mapping[str, Any]) -> None:
+        fold = language.fold
+        self.words = NumberWords(language, data)
+        article = fold(data.get("cut", {}).get("article", ""))
+        listed = [(fold(w), (v["low"], v.get("high"))) for v in data.get("vague", ()) for w in v["words"]]
+        self.vague = {**{article + w: bounds for w, bounds in listed}, **dict(listed)}
+        self.before = _phrases(language, data.get("before", ()))
+        self.after = _phrases(language, data.get("after", ()))
+        self.between = frozenset(fold(w) for w in data.get("between", ()))
+        self.range = frozenset(fold(w) for w in data.get("range", ()))
+        self.froms = frozenset(fold(w) for w in data.get("from", ()))
+        self.ofs = frozenset(fold(w) for w in data.get("of", ()))
+        around = {w for phrases in (self.before, self.after) for p in phrases for w in p}
+        self.starts = frozenset(self.words.atoms) | frozenset(self.vague) | self.words.ones
+        known = self.words.known | self.starts | around | self.between | self.range | self.froms | self.ofs
+        self.cutter = Cutter(language, known, data.get("cut", {}))
+
+    def runs(self, text: Text, first: int, last: int) -> Iterator[list[Word]]:
+        """Stretches of words that mean something here, in tokens [first, last)."""
+        run: list[Word] = []
+        for i in range(first, last):
+            words = self.cutter.words(text.tokens, i)
+            if words is None:
+                if run:
+                    yield run
+                run = []
+            else:
+                run += words
+        if run:
+            yield run
+
+    def find(self, run: Sequence[Word], ordinals: bool) -> Iterator[_Found]:
+        i = 0
+        while i < len(run):
+            found = self._at(run, i, ordinals) if run[i].number or run[i].fold in self.starts else None
+            if found is None:
+                i += 1
+                continue
+            yield found if ordinals else self._qualified(run, found)
+            i = max(found.end, i + 1)
+
+    def _at(self, run: Sequence[Word], i: int, ordinals: bool) -> _Found | None:
+        if ordinals:
+            longest = next((r for r in reversed(self.words.read(run, i)) if r.ordinal), None)
+            return _Found(i, longest.end, longest.value, longest.value, True, "numbers.ordinal") if longest else None
+        vague = self._vague(run, i)
+        if vague:
+            return vague
+        longest = self._longest(run, i)
+        if longest is None or (run[longest.end - 1].fold in self.words.plurals and longest.end == i + 1):
+            return None
+        rule = "numbers.digits" if run[i].number else "numbers.words"
+        single = _Found(i, longest.end, longest.value, longest.value, True, rule)
+        return self._ranged(run, single) or single
+
+    def _longest(self, run: Sequence[Word], i: int) -> Reading | None:
+        readings = self.words.read(run, i)
+        if not readings or readings[-1].ordinal:
+            return None
+        alone = readings[-1].end == i + 1 and run[i].fold in self.words.bound
+        return None if alone else readings[-1]
+
+    def _vague(self, run: Sequence[Word], i: int) -> _Found | None:
+        """Tens, hundreds of thousands: at least so many, no upper bound."""
+        bounds = self.vague.get(run[i].fold)
+        plural = self.words.plurals.get(run[i].fold)
+        if bounds is None and plural is None:
+            return None
+        low, high = bounds if bounds is not None else (plural, None)
+        end = i + 1
+        following = end + 1 if end < len(run) and run[end].fold in self.ofs else end
+        if following < len(run) and run[following].fold in self.words.plurals and low is not None:
+            low *= self.words.plurals[run[following].fold]
+            end = following + 1
+        return _Found(i, end, low, high, False, "numbers.vague")
+
+    def _ranged(self, run: Sequence[Word], first: _Found) -> _Found | None:
+        """10 to 15, between 10 and 15: the second number must be the greater."""
+        if first.end + 1 >= len(run) or first.low is None:
+            return None
+        between = first.first > 0 and run[first.first - 1].fold in self.between
+        sign = run[first.end].fold
+        if not (sign in self.range or (between and sign in self.words.ands)):
+            return None
+        second = self._longest(run, first.end + 1)
+        if second is None or second.value <= first.low:
+            return None
+        low = first.low * (_scale_of(second.value) if first.low < 1000 <= second.value and first.low * 1000 < second.value else 1)
+        started = between or (first.first > 0 and run[first.first - 1].fold in self.froms)
+        return _Found(first.first - started, second.end, low, second.value, False, "numbers.range")
+
+    def _qualified(self, run: Sequence[Word], found: _Found) -> _Found:
+        size, effect = _ending(run, found.first, self.before)
+        if size:
+            return _with(replace(found, first=found.first - size), effect)
+        size, effect = _beginning(run, found.end, self.after)
+        return _with(replace(found, end=found.end + size), effect) if size else found
+
+
+def _phrases(language: Language, listed: Sequence[Mapping[str, Any]]) -> dict[tuple[str, ...], str]:
+    return {tuple(language.fold(w) for w in phrase.split()): e["effect"] for e in listed for phrase in e["words"]}
+
+
+def _ending(run: Sequence[Word], end: int, phrases: Mapping[tuple[str, ...], str]) -> tuple[int, str]:
+    for size in range(min(5, end), 0, -1):
+        effect = phrases.get(tuple(w.fold for w in run[end - size : end]))
+        if effect:
+            return size, effect
+    return 0, ""
+
+
+def _beginning(run: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], str]) -> tuple[int, str]:
+    for size in range(min(4, len(run) - at), 0, -1):
+        effect = phrases.get(tuple(w.fold for w in run[at : at + size]))
+        if effect:
+            return size, effect
+    return 0, ""
+
+
+def _with(found: _Found, effect: str) -> _Found:
+    rule = f"numbers.{effect}"
+    if effect in ("at_least", "more_than"):
+        return replace(found, high=None, exact=False, rule=rule)
+    if effect in ("at_most", "less_than"):
+        return replace(found, low=None, high=found.high, exact=False, rule=rule)
+    return replace(found, exact=effect == "exactly", rule=rule)
+
+
+def _scale_of(value: float) -> float:
+    """The scale that a range's first number shares with the second ("10 to 15 thousand")."""
+    scale = 1.0
+    while value / scale >= 1000 and value % (scale * 1000) == 0:
+        scale *= 1000
+    return scale
+
+
+def number_words(language: Language) -> NumberFinder:
+    """The language's compiled number words."""
+    made: NumberFinder = language.made(
+        "numbers.finder", lambda: NumberFinder(language, language.rules("numbers", SCHEMA))
+    )
+    return made
+
+
+def find_numbers(text: Text, language: Language) -> tuple[Number, ...]:
+    """All quantities in the text, in order, without overlaps."""
+    return tuple(_all(text, language, ordinals=False))
+
+
+def find_ordinals(text: Text, language: Language) -> tuple[Number, ...]:
+    """All ordinals in the text (third, الحادي عشر), in order."""
+    return tuple(_all(text, language, ordinals=True))
+
+
+def _all(text: Text, language: Language, ordinals: bool) -> Iterator[Number]:
+    finder = number_words(language)
+    kind = "ordinal" if ordinals else "cardinal"
+    for sentence in text.sentences:
+        for run in finder.runs(text, sentence.first, sentence.last):
+            for f in finder.find(run, ordinals):
+                start, end = run[f.first], run[f.end - 1]
+                span = Span(start.start, end.end)
+                yield Number(start.token, end.token + 1, span, f.low, f.high, f.exact, f.rule, kind)
+
+
+def value_of(expression: str, language: Language, *, ordinal: bool = False) -> float | None:
+    """The value of a text that is nothing but a number: "ثلاثمائة وخمسين", "-1.2", "12/10"; None otherwise.
+
+    With `ordinal` the number may be an ordinal or a number with the article."""
+    sign = -1 if expression.strip()[:1] in ("-", "−") else 1
+    text = split_text(Document("", expression.strip().lstrip("-−"), language.code), language)
+    finder = number_words(language)
+    runs = list(finder.runs(text, 0, len(text.tokens)))
+    top, slash, bottom = expression.lstrip("-− ").partition("/")
+    if slash and bottom:
+        above, below = value_of(top, language), value_of(bottom, language)
+        return sign * above / below if above is not None and below else None
+    for reading in finder.words.read(runs[0], 0)[::-1] if len(runs) == 1 else ():
+        if reading.end == len(runs[0]) and (ordinal or not reading.ordinal):
+            return sign * reading.value
+    return None
