@@ -49,6 +49,7 @@ class Reading:
     pre: str
     post: str
     words: int = 1
+    joined: bool = False  # the phrase is written together with the next word, which is `post`
 
     def has(self, *features: str) -> bool:
         return all(f in self.feats for f in features)
@@ -134,7 +135,9 @@ class Lexicon:
         for pre, word_class, form, entry in self._phrases(token.fold):
             last, post = self._follow(tokens, i, word_class, form)
             if last > i:
-                found.append(self._hit(tokens, i, last, Reading(entry, form.feats, pre, post, len(form.words))))
+                found.append(
+                    self._hit(tokens, i, last, Reading(entry, form.feats, pre, post, len(form.words), form.joined))
+                )
         if len(found) > 1:
             found.sort(key=lambda h: (h.first - h.last, len(h.reading.pre) + len(h.reading.post)))
         return found

@@ -1,0 +1,166 @@
+"""Finding relations: patterns over mentions, and roles that the actors room has read already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from musnad.claims.modality import find_modality
+from musnad.languages import Language
+from musnad.record import (
+    Actor,
+    Attribution,
+    Mention,
+    Modality,
+    Place,
+    Reason,
+    Relation,
+    Span,
+    Text,
+    TimeValue,
+    cover,
+    item_id,
+)
+from musnad.record.labels import PLACE_TAILED
+from musnad.relations.resolve import Resolver
+from musnad.relations.rules import Rules, relation_rules
+from musnad.rules import Captures
+
+# A state of affairs goes on at reporting time unless the text says otherwise; these kinds are changes that happened.
+CHANGES = ("merged_into", "split_from", "renamed_to", "founded", "succeeds")
+SYMMETRIC = ("allied_with", "same_as", "fights", "negotiates_with")
+NEAR_TIME = 6  # tokens between a relation and a "since" phrase that dates it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation before ids: head actor, tail (actor or place id), the characters it stands on, its rule."""
+
+    kind: str
+    head: str
+    tail: str
+    evidence: Span
+    trigger: Span
+    status: str | None
+    reason: Reason
+
+
+def find_relations(
+    text: Text,
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[TimeValue],
+    attributions: Sequence[Attribution],
+    language: Language,
+) -> tuple[Relation, ...]:
+    """The relations that the text states. `claim` is "" until the claims room links it. Ids are unique."""
+    rules = relation_rules(language)
+    found = list(_by_pattern(text, mentions, places, language, rules))
+    found += _by_role(text, actors, rules)
+    return tuple(_make(text, _without_doubles(found), times, attributions, language, rules))
+
+
+def _by_pattern(
+    text: Text, mentions: Sequence[Mention], places: Sequence[Place], language: Language, rules: Rules
+) -> Iterator[Found]:
+    resolver = Resolver(text, mentions, places, language, rules)
+    for sentence in text.sentences:
+        for i in range(sentence.first, sentence.last):
+            sets = [rules.by_word] if not resolver.starts(i) else [rules.by_word, rules.by_class]
+            for patterns in sets:
+                if patterns is rules.by_word and not patterns.by_word:
+                    continue
+                for rule, end, captures in patterns.match(text.tokens, i, resolver.resolve, sentence.last):
+                    yield from _read(text, rule, i, end, captures)
+
+
+def _read(text: Text, rule, i: int, end: int, captures: Captures) -> Iterator[Found]:  # type: ignore[no-untyped-def]
+    values = {name: (first, last, value) for name, first, last, value in captures}
+    if rule.head not in values or rule.tail not in values:
+        return
+    evidence = text.span_of(i, end)
+    word = values.get("t")
+    trigger = text.span_of(word[0], word[1]) if word else evidence
+    for head in values[rule.head][2]:
+        for tail in values[rule.tail][2]:
+            tail_id = tail.place if rule.kind in PLACE_TAILED else tail.actor
+            if head.actor and tail_id and head.actor != tail_id:
+                spans = (trigger, head.span, tail.span)
+                reason = Reason(rule.id, rule.name, spans, 0.8)
+                yield Found(rule.kind, head.actor, tail_id, evidence, trigger, rule.status, reason)
+
+
+def _by_role(text: Text, actors: Sequence[Actor], rules: Rules) -> Iterator[Found]:
+    """Offices that the actors room found: "Secretary-General of X" leads X, "spokesman of X" is a member of it."""
+    for actor in actors:
+        for role in actor.roles:
+            if role.of is None or role.span is None or role.of == actor.id:
+                continue
+            tokens = text.tokens_in(role.span)
+            hit = next((h for i in tokens if (h := rules.titles.longest(text.tokens, i))), None)
+            if hit:
+                reason = Reason(hit.entry.id, f"the office '{hit.entry.gloss}'", (role.span,), 0.8)
+                yield Found(hit.entry.get("kind"), actor.id, role.of, role.span, role.span, None, reason)
+
+
+def _without_doubles(found: Sequence[Found]) -> list[Found]:
+    """One relation for the same kind and ends in one sentence: the earliest and shortest evidence stays first."""
+    kept: dict[tuple[str, str, str, int], Found] = {}
+    for item in sorted(found, key=lambda f: (f.evidence.start, len(f.evidence))):
+        ends = (item.head, item.tail)
+        if item.kind in SYMMETRIC:
+            ends = (min(ends), max(ends))
+        kept.setdefault((item.kind, *ends, 0), item)
+    return list(kept.values())
+
+
+def _make(
+    text: Text, found: Sequence[Found], times: Sequence[TimeValue], attributions: Sequence[Attribution], language: Language,
+    rules: Rules,
+) -> Iterator[Relation]:  # fmt: skip
+    used: dict[str, int] = {}
+    for item in found:
+        base = item_id("relation", item.kind, item.evidence)
+        nth = used[base] = used.get(base, -1) + 1
+        yield Relation(
+            id=item_id("relation", item.kind, item.evidence, nth),
+            kind=item.kind,
+            head=item.head,
+            tail=item.tail,
+            since=_time(text, item, times, rules.since),
+            until=_time(text, item, times, rules.until),
+            modality=_modality(text, item, attributions, language),
+            claim="",
+            evidence=(item.evidence,),
+            reason=item.reason,
+        )
+
+
+def _time(text: Text, item: Found, times: Sequence[TimeValue], words: frozenset[str]) -> str | None:
+    """The time that a word like "since" ties to the relation, close behind or before its evidence."""
+    sentence = text.sentence_at(item.evidence.start)
+    for time in times:
+        if sentence is None or not sentence.span.covers(time.span):
+            continue
+        first = text.token_at(time.span.start)
+        near = abs(first - text.token_at(item.evidence.end - 1)) <= NEAR_TIME or item.evidence.covers(time.span)
+        marked = any(text.tokens[k].fold in words for k in range(max(first - 1, 0), first + 1))
+        if near and marked:
+            return time.id
+    return None
+
+
+def _modality(text: Text, item: Found, attributions: Sequence[Attribution], language: Language) -> Modality:
+    read = find_modality(text, item.trigger, (), attributions, language)
+    status = item.status or read.status
+    if read.status == "occurred":
+        status = item.status or ("occurred" if item.kind in CHANGES else "ongoing")
+    elif read.status != "occurred":
+        status = read.status
+    return Modality(read.polarity, read.certainty, status, read.cue)
+
+
+def evidence_of(relation: Relation) -> Span:
+    """One span over all the evidence of a relation."""
+    return cover(relation.evidence)

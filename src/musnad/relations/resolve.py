@@ -1,0 +1,104 @@
+"""What the classes of relation patterns mean: `<person>`, `<groups>`, `<place>` ..., `<w.NAME>` for a word set.
+
+The plural of a class takes a coordination ("X, Y and Z") as one; its value is always a tuple of `End`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from musnad.languages import Language
+from musnad.record import Mention, Place, Span, Text
+from musnad.relations.rules import Rules
+
+KINDS = {
+    "person": ("person",),
+    "group": ("group", "organization", "military", "government", "media"),
+    "actor": ("person", "group", "organization", "military", "government", "media", "people"),
+    "place": ("place", "facility"),
+}
+CLOSING = ')]»”"'
+OPENING = '([«“"'
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a relation: the mention's actor and place (either may be missing) and its characters."""
+
+    actor: str | None
+    place: str | None
+    span: Span
+
+
+class Resolver:
+    """Answers `resolve(class, token)` for one text. Built once per text; lookups are by token index."""
+
+    def __init__(
+        self, text: Text, mentions: Sequence[Mention], places: Sequence[Place], language: Language, rules: Rules
+    ) -> None:
+        self.text, self.language, self.rules = text, language, rules
+        place_of = {p.mention: p.id for p in places}
+        self.at: dict[int, list[tuple[int, str, End]]] = {}
+        for mention in mentions:
+            if mention.actor is None and mention.id not in place_of:
+                continue
+            end = End(mention.actor, place_of.get(mention.id), mention.head)
+            for start in {mention.span.start, mention.head.start}:
+                first, last = text.token_at(start), text.token_at(mention.span.end - 1) + 1
+                self.at.setdefault(first, []).append((last, mention.kind, end))
+        for listed in self.at.values():
+            listed.sort(key=lambda item: -item[0])
+
+    def starts(self, i: int) -> bool:
+        """Can a class begin at token `i`: a mention, or a word of one of the sets?"""
+        return i in self.at or bool(self.rules.words.readings(self.text.tokens[i].fold))
+
+    def resolve(self, name: str, i: int) -> Iterator[tuple[int, tuple[End, ...]]]:
+        """All ways in which the class begins at token `i`: (end token, ends)."""
+        if name.startswith("w."):
+            for hit in self.rules.words.hits(self.text.tokens, i):
+                if hit.entry.get("set") == name[2:]:
+                    yield hit.last - (hit.reading.joined and bool(hit.reading.post)), ()
+            return
+        plural = name.endswith("s") and name[:-1] in KINDS
+        kinds = KINDS.get(name[:-1] if plural else name, ())
+        for last, kind, end in self.at.get(i, ()):
+            if kind in kinds:
+                if plural:
+                    yield from self._coordinated(kinds, last, (end,))
+                yield self._past_brackets(last), (end,)
+
+    def _coordinated(
+        self, kinds: tuple[str, ...], last: int, ends: tuple[End, ...]
+    ) -> Iterator[tuple[int, tuple[End, ...]]]:
+        at = self._past_brackets(last)
+        tokens, linked = self.text.tokens, False
+        if at < len(tokens) and (tokens[at].fold in ("،", ",") or self._is_and(at)):
+            linked, at = True, at + 1
+            if at < len(tokens) and self._is_and(at) and at not in self.at:
+                at += 1
+        elif at < len(tokens) and any(tokens[at].fold.startswith(c) for c in self.language.conjunctions):
+            linked = at in self.at
+        if not linked:
+            return
+        for end_token, kind, end in self.at.get(at, ()):
+            if kind in kinds and end not in ends:
+                grown = (*ends, end)
+                yield from self._coordinated(kinds, end_token, grown)
+                yield self._past_brackets(end_token), grown
+                return
+
+    def _is_and(self, i: int) -> bool:
+        return self.text.tokens[i].fold in self.language.function_words.get("and", frozenset())
+
+    def _past_brackets(self, i: int) -> int:
+        """The token after a bracket or closing mark that belongs to the name before it."""
+        tokens = self.text.tokens
+        if i < len(tokens) and tokens[i].text in CLOSING:
+            i += 1
+        if i < len(tokens) and tokens[i].text in "([":
+            for k in range(i + 1, min(i + 10, len(tokens))):
+                if tokens[k].text in ")]":
+                    return k + 1
+        return i
