@@ -18,6 +18,8 @@ from musnad.intake.tables import table
 from musnad.intake.text import decode, refuse_formats
 from musnad.record import Document
 
+_LEAST_LETTERS = 15  # a page with less has no article
+
 
 def read_bytes(data: bytes, *, name: str, options: Options = DEFAULTS) -> Iterator[Received]:
     """The articles in `data`, one by one; failures come as values with a letter, never as exceptions.
@@ -84,7 +86,7 @@ def _from_page(data: bytes, options: Options) -> tuple[Document, tuple[str, ...]
     from musnad.intake.page import read_page  # lazily: text and JSON need no HTML
 
     page = read_page(data, address=options.known.url, charset=options.charset, limits=options.limits)
-    if not page.text.strip():
+    if sum(map(str.isalpha, page.text[:1000])) < _LEAST_LETTERS:
         raise BadDocument(
             "no article text was found in the page (it may be built by scripts): save its text and give that."
         )

@@ -93,7 +93,7 @@ def fetch(url: str, *, limits: Limits = DEFAULTS.limits, allowance: Allowance = 
         hops.append(_clean(_joined(hops[-1], target)))
     if answer.status != 200:
         raise BadDocument(
-            f"{hops[-1]} answers with status {answer.status} {_meaning(answer.status)}: look in a browser, save the page."
+            f"{hops[-1]} answers with status {answer.status} {_meaning(answer.status)}: look in a browser."
         )
     if not answer.data:
         raise BadDocument(f"{hops[-1]} answers with an empty page: there is nothing to read.")

@@ -13,7 +13,7 @@ from musnad.intake.tables import table
 
 _OPENING = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/<>]*)([^<>]*))")
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
-_INLINE_DATA = re.compile(r"data:[a-z/+.;=-]*,[^\"'<>\s]{200,}")
+_INLINE_DATA = re.compile(r"data:[\w/+.;=-]{0,100},[^\"'<>\s]{200,}")
 _ENTITY = re.compile(r"<!ENTITY[^<>]*>", re.IGNORECASE)
 _MOST_ATTRIBUTES = 300  # parsers compare each attribute of a tag with all others
 

@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass
 
 from musnad.errors import BadDocument
-from musnad.intake.language import function_words
+from musnad.intake.language import plausibility
 from musnad.intake.tables import table
 
 _HIGH_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
 _CONTROL_SHARE = 0.05
+_IMPOSSIBLE = (-9.0, -9.0)
 _GOOD_PER_BAD = (
     20  # so many well-formed characters for each broken one make "UTF-8 with damage" rather than another charset
 )
@@ -94,7 +95,7 @@ def _sixteen(data: bytes) -> Decoded:
     for charset in ("utf-16-le", "utf-16-be"):
         text = data[:_SAMPLE].decode(charset, "replace")
         odd = sum((c < " " and c not in "\t\r\n") or c == "\ufffd" for c in text)
-        if odd < 0.01 * len(text) and function_words(text) >= table("charsets")["enough"]:
+        if odd < 0.01 * len(text) and max(plausibility(text)) >= table("charsets")["enough"]:
             found = _replaced(data, charset)
             return Decoded(found.text, charset, (*found.notes, f"no byte order mark; read as {charset}"))
     raise BadDocument("this is a binary file, not text (it holds NUL bytes): give an article as text, HTML or JSON.")
@@ -117,20 +118,20 @@ def _legacy(data: bytes, declared: str | None) -> Decoded:
     named = codec(declared)
     sample = b" ".join(_HIGH_WORD.findall(data[: 20 * _SAMPLE])[:4000])
     candidates = dict.fromkeys([*([named] if named else []), *table("charsets")["legacy"]])
-    scores = {charset: _words(sample, charset) for charset in candidates}
+    scores = {charset: _plausible(sample, charset) for charset in candidates}
     best = max(scores, key=lambda charset: scores[charset])
-    if scores[best] >= table("charsets")["enough"]:
+    if scores[best][1] >= table("charsets")["enough"]:
         return _noted(data, best, named, declared)
-    if named and scores[named] >= 0:
+    if named and scores[named] > _IMPOSSIBLE:
         return _replaced(data, named)
     return _guessed(data)
 
 
-def _words(sample: bytes, charset: str) -> float:
+def _plausible(sample: bytes, charset: str) -> tuple[float, float]:
     try:
-        return function_words(sample.decode(charset))
+        return plausibility(sample.decode(charset))
     except (UnicodeError, ValueError):
-        return -1.0
+        return _IMPOSSIBLE
 
 
 def _noted(data: bytes, charset: str, named: str | None, declared: str | None) -> Decoded:
