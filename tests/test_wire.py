@@ -29,7 +29,7 @@ VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 # ---- round trip -------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(records())
 def test_any_record_comes_back_as_it_went(record: Record) -> None:
     assert record.problems() == []
@@ -92,6 +92,12 @@ def test_deep_reasons_are_refused_with_a_letter() -> None:
         reason = Reason("a.b", "A rule", parts=(reason,))
     mention = replace(SAMPLE.mentions[0], reason=reason)
     with pytest.raises(BadRecord, match="too deeply"):
+        dumps(replace(SAMPLE, mentions=(mention,)))
+
+
+def test_a_score_that_is_no_number_does_not_leave() -> None:
+    mention = replace(SAMPLE.mentions[0], reason=Reason("a.b", "A rule", score=float("inf")))
+    with pytest.raises(BadRecord, match="cannot be written"):
         dumps(replace(SAMPLE, mentions=(mention,)))
 
 

@@ -26,7 +26,8 @@ def json_schema() -> dict[str, Any]:
     top = _object(Record, nouns)
     top["properties"] = {"schema": {"const": SCHEMA}, **top["properties"]}
     top["required"] = ["schema", *top["required"]]
-    return {"$schema": DIALECT, "$id": "urn:" + re.sub("[./]", ":", SCHEMA), **top, "$defs": dict(sorted(nouns.items()))}
+    name = "urn:" + re.sub("[./]", ":", SCHEMA)
+    return {"$schema": DIALECT, "$id": name, **top, "$defs": dict(sorted(nouns.items()))}
 
 
 def _object(noun: type, nouns: dict[str, Any]) -> dict[str, Any]:

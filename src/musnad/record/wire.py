@@ -20,6 +20,8 @@ from musnad.record.record import Record
 
 SCHEMA = "musnad.record/1"
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
+
 
 def to_json(record: Record) -> dict[str, Any]:
     """The record as a JSON object (dicts, lists, strings, numbers, None); keys in the order of the nouns' fields."""
@@ -31,8 +33,12 @@ def to_json(record: Record) -> dict[str, Any]:
 
 
 def dumps(record: Record) -> str:
-    """One line of JSON; the same record always gives the same characters. BadRecord for text that is no Unicode."""
-    line = json.dumps(to_json(record), ensure_ascii=False, allow_nan=False)
+    """One line of JSON; the same record always gives the same characters. BadRecord for text that is no Unicode, a
+    number that is none (infinity), or reasons that are nested too deeply."""
+    try:
+        line = _WRITER.encode(to_json(record))
+    except (RecursionError, ValueError) as error:
+        raise BadRecord(f"The record cannot be written: {error}.") from None
     flaw = surrogate(line)
     if flaw:
         near = line[max(0, flaw - 30) : flaw]

@@ -1,0 +1,137 @@
+"""The project's own files: they agree with each other, name no package host, and the gate works."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import gate
+from musnad.version import VERSION
+
+ROOT = Path(__file__).parent.parent
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TEXTS = {".py", ".md", ".yml", ".yaml", ".toml", ".lock", ".txt", ".json", ".cfg", ".html", ""}
+
+
+def tracked() -> list[Path]:
+    """The files of the project as git has them; the test has nothing to look at outside a checkout."""
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("this is not a git checkout")
+    return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_lock_has_every_dependency_with_hashes_and_names_no_host() -> None:
+    pins = dict(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", LOCK, flags=re.M))
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    names = {normal(re.split(r"[\s<>=!\[;]", line)[0]) for line in wanted}
+    assert names <= {normal(name) for name in pins}, "run `make lock`"
+    assert "://" not in LOCK
+    blocks = re.split(r"\n(?=[A-Za-z0-9])", LOCK)
+    assert all("--hash=sha256:" in block for block in blocks if "==" in block)
+
+
+def test_the_lock_ties_nothing_to_one_platform() -> None:
+    assert " ; " not in LOCK, "a marker in the lock: make sure that every platform and Python still gets the package"
+    assert not re.search(r"^(colorama|pywin32|uvloop|nvidia\S*|triton|torch)==", LOCK, flags=re.M)
+
+
+def test_no_file_names_a_package_host() -> None:
+    hosts = re.compile(
+        "|".join(["py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(org|com)", r"--index-" + "url="])
+    )
+    for path in tracked():
+        if path.suffix in TEXTS or path.name in ("Makefile", "run"):
+            assert not hosts.search(path.read_text(encoding="utf-8")), path
+
+
+def test_version_and_changelog_agree() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
+    assert re.search(rf"^## \[?({re.escape(VERSION)}|Unreleased)\]?", changes, flags=re.M)
+
+
+def test_the_licence_is_whole() -> None:
+    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Apache License" in licence and "Version 2.0" in licence and "END OF TERMS AND CONDITIONS" in licence
+    assert PROJECT["license"] == "Apache-2.0"
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    assert "GeoNames" in notice and "CC BY 4.0" in notice
+
+
+def test_make_lists_its_targets_and_ci_calls_them() -> None:
+    done = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for target in ("read", "test", "check", "bench", "serve"):
+        assert f"make {target} " in done.stdout
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "make test" in ci and (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_the_glossary_is_a_table_with_arabic() -> None:
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|", (ROOT / "GLOSSARY.md").read_text(encoding="utf-8"), flags=re.M
+    )
+    rows = [row for row in rows if row[0] not in ("Term", "---")]
+    assert len(rows) >= 60
+    assert len({term for term, _, _ in rows}) == len(rows)
+    assert all(re.search("[\u0600-\u06ff]", arabic) for _, arabic, _ in rows)
+
+
+# ---- the gate ---------------------------------------------------------------------------------------------------
+
+CARD = {"attribution": {"cue_f1": 0.81, "items": 170, "note": "dev"}, "time": {"duckling": {"accuracy": 0.6}}}
+
+
+def test_the_gate_reads_scores_and_finds_what_fell() -> None:
+    scores = dict(gate.numbers(CARD))
+    assert scores == {"attribution.cue_f1": 0.81, "time.duckling.accuracy": 0.6}
+    assert gate.compare(scores, {"attribution.cue_f1": 0.81}) == []
+    assert gate.compare(scores, {"attribution.cue_f1": 0.82, "gone": 0.1}) == [
+        "attribution.cue_f1: 0.810 lies below its floor 0.820",
+        "gone: the scorecard has no such number (its floor is 0.1)",
+    ]
+
+
+def test_raising_never_lowers_and_lowering_takes_a_name() -> None:
+    scores = dict(gate.numbers(CARD))
+    floors = {"attribution.cue_f1": 0.9, "time.duckling.accuracy": 0.5}
+    assert gate.lifted(scores, floors) == {"attribution.cue_f1": 0.9, "time.duckling.accuracy": 0.595}
+    assert gate.lowered(scores, floors, ["attribution.cue_f1"]) == {
+        "attribution.cue_f1": 0.805,
+        "time.duckling.accuracy": 0.5,
+    }
+
+
+def test_the_gate_as_a_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gate, "SCORECARD", tmp_path / "scorecard.json")
+    monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
+    gate.FLOORS.write_text("{}", encoding="utf-8")
+    assert gate.main([]) == 0  # nothing measured, nothing promised
+    gate.SCORECARD.write_text(json.dumps(CARD), encoding="utf-8")
+    assert gate.main(["--raise"]) == 0
+    assert json.loads(gate.FLOORS.read_text(encoding="utf-8"))["attribution.cue_f1"] == 0.805
+    gate.SCORECARD.write_text(json.dumps({"attribution": {"cue_f1": 0.7}}), encoding="utf-8")
+    assert gate.main([]) == 1
+    assert gate.main(["--raise"]) == 1  # raising does not hide a fall
+    assert gate.main(["--lower", "no.such"]) == 2
+    assert gate.main(["--lower", "attribution.cue_f1", "time.duckling.accuracy"]) == 0
+    assert gate.main([]) == 0
+    gate.SCORECARD.unlink()
+    assert gate.main([]) == 1
+    assert "lies below" in capsys.readouterr().out
+
+
+def test_the_committed_numbers_stand_above_their_floors() -> None:
+    assert gate.main([]) == 0
