@@ -1,0 +1,252 @@
+"""Noun phrases in languages with a written article (Arabic): constructs end at the first definite word, agreeing
+adjectives follow it, a name follows a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from musnad.languages import Language
+from musnad.mentions.names import name_end
+from musnad.mentions.phrase import Phrase
+from musnad.mentions.words import Word, Words, words
+from musnad.record import Span, Text, Token
+
+LONGEST = 14  # tokens of a phrase without its brackets
+ACTING = ("titles", "organizations", "people")
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the scan stands: `open` = the last noun may take a complement; `head` = core so far."""
+
+    at: int
+    open: bool
+    kind: str
+    adjectival: bool = False
+    head: tuple[int, int] = (0, 0)
+    named: bool = False
+    plural: bool = False
+
+
+def phrase_at(text: Text, i: int, language: Language, stop: int) -> Phrase | None:
+    """The maximal noun phrase that begins at token `i` and ends at or before token `stop`, without its conjuncts."""
+    w, tokens = words(language), text.tokens
+    stop = min(stop, len(tokens))
+    start = _past_determiners(w, tokens, i, stop)
+    if start >= stop:
+        return None
+    quoted = _quoted(text, start, stop)
+    if quoted:
+        return _phrase(text, language, i, quoted, (start + 1, quoted - 1), w)
+    state = _begin(w, tokens, start, stop)
+    if state is None:
+        return None
+    while state.at < stop and state.at - i < LONGEST and _step(w, text, state, stop):
+        pass
+    head = state.head if state.named else _core(w, tokens, start, state)
+    last = _brackets(text, state.at, stop)
+    return _phrase(text, language, i, last, head, w)
+
+
+def _past_determiners(w: Words, tokens: Sequence[Token], i: int, stop: int) -> int:
+    """The first token after demonstratives, quantifiers and numbers."""
+    functions = w.language.function_words
+    skipped = functions.get("demonstratives", frozenset()) | functions.get("quantifiers", frozenset())
+    while i + 1 < stop:
+        token = tokens[i]
+        stem = w(token.fold).stem
+        listed = token.fold in skipped or stem in skipped
+        if not (token.kind == "number" or listed) or tokens[i + 1].kind == "mark":
+            break
+        i += 1
+    return i
+
+
+def _begin(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _State | None:
+    token = tokens[i]
+    if token.kind == "mark":
+        return None
+    if token.kind == "number":
+        return _State(i + 1, False, "number")
+    word = w(token.fold)
+    acting = word.section in ACTING
+    name = i if acting or word.definite else name_end(w, tokens, i, stop, expected=False)
+    if name > i:
+        return _State(name, False, "name", head=(i, name), named=True)
+    if not acting and (word.ends or word.preposition or word.verb == 2):
+        return None
+    kind = "common"
+    if acting and word.reading:
+        kind = word.reading.entry.get("phrase_kind") or {"titles": "role", "organizations": "organization"}.get(word.section, kind)
+    return _State(i + 1, not word.definite, kind, head=(i, i + 1), plural=_plural(w, word))
+
+
+def _step(w: Words, text: Text, state: _State, stop: int) -> bool:
+    """Take in the next token if it belongs to the phrase."""
+    tokens, k = text.tokens, state.at
+    token = tokens[k]
+    if token.kind == "mark":
+        return _mark(w, text, state, stop)
+    if token.kind == "number":
+        return False
+    word = w(token.fold)
+    if word.joined_to and not word.given:
+        return _joined(w, tokens, state, word, stop)
+    if word.preposition or token.fold in w.knowledge.inside.get(state.kind, ()):
+        return _preposition(w, text, state, token, stop)
+    if word.ends or word.verb == 2 or (word.verb and not state.open):
+        return False
+    if state.named:
+        return False
+    return _open(w, tokens, state, word, stop) if state.open else _closed(w, tokens, state, word, stop)
+
+
+def _open(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
+    """After an indefinite noun: an adjective, a complement, or (after a title) a name."""
+    if state.kind == "role" and (word.given or word.stem in w.knowledge.before):
+        return _name(w, tokens, state, stop)
+    if word.adjective and not word.definite:
+        state.adjectival = True
+        state.at += 1
+        return True
+    if state.adjectival:
+        return _name(w, tokens, state, stop) if state.kind == "role" and word.given else False
+    name = name_end(w, tokens, state.at, stop, expected=False) if not word.definite else state.at
+    state.at = max(name, state.at + 1)
+    state.open = not (word.definite or name > state.at - 1 and word.given)
+    if word.section:
+        state.plural = _plural(w, word)
+    return True
+
+
+def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
+    """After a definite noun: agreeing adjectives, further titles, a name after a title."""
+    if word.definite and not word.post and word.adjective and _agrees(w, state, word):
+        state.at += 1
+        return True
+    if state.kind == "role":
+        if word.section == "titles" and word.definite:
+            state.at += 1
+            return True
+        if word.definite and word.section:
+            return False
+        return _name(w, tokens, state, stop)
+    return False
+
+
+def _name(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
+    end = name_end(w, tokens, state.at, stop, expected=state.kind == "role")
+    if end == state.at:
+        return False
+    state.head, state.named, state.at, state.open = (state.at, end), True, end, False
+    return True
+
+
+def _agrees(w: Words, state: _State, word: Word) -> bool:
+    """A plural of persons agrees with plurals alone."""
+    shape = w.knowledge.patterns.get("plural_shape")
+    return not (shape and shape.fullmatch(word.stem)) or state.plural
+
+
+def _plural(w: Words, word: Word) -> bool:
+    shape = w.knowledge.patterns.get("plural_shape")
+    if word.reading and word.reading.has("plural"):
+        return True
+    return bool(shape and shape.fullmatch(word.stem))
+
+
+def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
+    """A word with a conjunction or preposition written on it: part of an organisation's name, or the end."""
+    if state.named or state.kind not in ("organization", "role", "source"):
+        return False
+    if word.joined_to in w.language.conjunctions:
+        abstract = word.definite and word.section in ("", "nouns") and not word.adjective
+        both = w(tokens[state.at - 1].fold)
+        if not (abstract and both.definite and both.section in ("", "nouns")) or word.verb == 2:
+            return False
+        after = w(tokens[state.at + 1].fold) if state.at + 1 < stop else None
+        if after is not None and after.verb == 2 and state.at + 2 < stop and after.section:
+            return False
+    elif word.joined_to not in w.knowledge.joined_inside or state.kind == "role" and not word.section:
+        return False
+    state.open = not word.definite
+    state.adjectival = False
+    state.at += 1
+    return True
+
+
+def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -> bool:
+    """A preposition goes on with the phrase when its head takes it and a noun (no time, no clause) follows."""
+    if state.named or token.fold not in w.knowledge.inside.get(state.kind, ()) or state.at + 1 >= stop:
+        return False
+    after = text.tokens[state.at + 1]
+    word = w(after.fold)
+    if after.kind == "mark" and not _quoted(text, state.at + 1, stop):
+        return False
+    if after.kind == "number" or word.ends or word.verb == 2 or word.preposition:
+        return False
+    inner = phrase_at(text, state.at + 1, w.language, stop)
+    if inner is None:
+        return False
+    state.at, state.open = inner.last, False
+    return True
+
+
+def _mark(w: Words, text: Text, state: _State, stop: int) -> bool:
+    """A quoted name after a head; a dash inside an organisation's name."""
+    quoted = _quoted(text, state.at, stop)
+    if quoted and state.kind in ("organization", "role") and not state.named:
+        state.at, state.open = quoted, False
+        return True
+    token = text.tokens[state.at]
+    if token.text in "-–—" and state.kind == "organization" and state.at + 1 < stop:
+        after = text.tokens[state.at + 1]
+        word = w(after.fold)
+        if after.kind == "word" and not (word.ends or word.preposition or word.verb or word.joined_to):
+            inner = phrase_at(text, state.at + 1, w.language, stop)
+            if inner and inner.last - inner.first <= 3:
+                state.at, state.open = inner.last, False
+                return True
+    return False
+
+
+def _quoted(text: Text, i: int, stop: int) -> int:
+    """The token after the closing mark when a short quotation (a name) opens at token `i`, else 0."""
+    token = text.tokens[i]
+    if token.kind != "mark":
+        return 0
+    for quote in text.quotes:
+        if quote.outer.start == token.start:
+            end = text.token_at(quote.outer.end - 1) + 1
+            return end if quote.closed and end <= stop and 2 < end - i <= 9 else 0
+        if quote.outer.start > token.start:
+            break
+    return 0
+
+
+def _brackets(text: Text, i: int, stop: int) -> int:
+    """The token after a short bracket that follows the phrase, else `i`."""
+    if i + 2 < stop and text.tokens[i].text == "(":
+        for k in range(i + 2, min(i + 8, stop)):
+            if text.tokens[k].text == ")":
+                return k + 1
+    return i
+
+
+def _core(w: Words, tokens: Sequence[Token], start: int, state: _State) -> tuple[int, int]:
+    """The head of a nameless phrase: the whole name of an organisation, else the first noun."""
+    return (start, state.at) if state.kind == "organization" else (start, start + 1)
+
+
+def _phrase(text: Text, language: Language, first: int, last: int, head: tuple[int, int], w: Words) -> Phrase:
+    start = language.start_without(text.tokens[first], _outer(w, text.tokens[first]))
+    head_start = language.start_without(text.tokens[head[0]], _outer(w, text.tokens[head[0]]))
+    span = Span(start, text.tokens[last - 1].end)
+    return Phrase(first, last, head[0], head[1], span, Span(head_start, text.tokens[head[1] - 1].end))
+
+
+def _outer(w: Words, token: Token) -> str:
+    """The conjunction or preposition written on the word; an elided article keeps its place."""
+    word = w(token.fold)
+    return word.joined_to if not word.given or word.stem != token.fold else ""

@@ -1,0 +1,158 @@
+"""What a language knows of noun phrases and of those who act: the rule files `phrases`, `names` and `actors`, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from musnad.languages import Language
+from musnad.record.labels import MENTION_KINDS
+from musnad.rules import Flag, Lexical, Lexicon, ListOf, MapOf, OneOf, Struct, Text
+
+BULK = Text()  # "word word = gloss, word = gloss": many entries in one text
+PHRASES = Struct(
+    {
+        "grammar": Struct(
+            {
+                "form": OneOf(("article", "order")),
+                "article": Text(),
+                "verb_shape": Text(),
+                "adjective_shape": Text(),
+                "plural_shape": Text(),
+                "feminine_shape": Text(),
+                "genitive": ListOf(Text()),
+                "of": ListOf(Text()),
+                "and": ListOf(Text()),
+                "determiners": ListOf(Text()),
+            },
+            required=("form",),
+        ),
+        "ends": BULK,
+        "inside": MapOf(ListOf(Text()), keys=("source", "organization", "role")),
+        "joined_inside": ListOf(Text()),
+        "nouns": BULK,
+        "adjectives": BULK,
+        "finite": MapOf(BULK),
+        "nouns_too": BULK,
+    },
+    required=("grammar",),
+)
+NAMES = Struct(
+    {
+        "given": MapOf(BULK),
+        "surnames": MapOf(BULK),
+        "before": ListOf(Text()),
+        "between": ListOf(Text()),
+        "surname_shape": Text(),
+        "foreign_shape": Text(),
+    }
+)
+_HEAD = {
+    "kind": OneOf(MENTION_KINDS),
+    "sector": Text(r"[A-Z]{3}"),
+    "phrase_kind": OneOf(("source", "organization", "role")),
+    "alone": Flag(),  # names an actor even when it stands alone and undetermined
+    "weak": Flag(),  # names an actor only with a name or an adjective after it
+    "former": Flag(),
+    "private": Flag(),
+    "leads": Flag(),
+}
+ACTORS = Struct(
+    {
+        "titles": ListOf(Lexical(_HEAD)),
+        "organizations": ListOf(Lexical(_HEAD, required=("kind",))),
+        "people": ListOf(Lexical(_HEAD, required=("kind",))),
+        "weapons": ListOf(Lexical(_HEAD)),
+        "acronym_brackets": Flag(),
+        "alias": ListOf(Lexical()),
+        "led_by": ListOf(Lexical()),
+        "sides": ListOf(Lexical({"of": Text(r"[a-z]+")}, required=("of",))),
+        "sector_words": MapOf(BULK),
+    }
+)
+NOUN_SECTIONS = ("titles", "organizations", "people", "weapons")
+
+
+def bulk(text: str) -> Iterator[tuple[str, str]]:
+    """(words, gloss) of each entry of a bulk text; the gloss is the words themselves when none is given."""
+    for entry in text.split(","):
+        words, _, gloss = entry.partition("=")
+        if words.strip():
+            yield words.strip(), gloss.strip() or words.strip()
+
+
+def words_of(language: Language, text: str) -> frozenset[str]:
+    """The folded spellings of a bulk text, taken as they stand."""
+    return frozenset(language.fold(w) for w, _ in bulk(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The compiled knowledge of one language. `nouns` answers for titles, organisation heads, people and common nouns."""
+
+    grammar: Mapping[str, Any]
+    verbs: Lexicon
+    nouns: Lexicon
+    nouns_too: frozenset[str]
+    ends: frozenset[str]
+    inside: Mapping[str, frozenset[str]]
+    joined_inside: tuple[str, ...]
+    given: frozenset[str]
+    surnames: frozenset[str]
+    before: frozenset[str]
+    between: frozenset[str]
+    patterns: Mapping[str, re.Pattern[str]]
+
+
+def knowledge(language: Language) -> Knowledge:
+    """The knowledge of `language`, compiled at first use. Raises BadRule when a rule file is broken."""
+    made: Knowledge = language.made("mentions.knowledge", lambda: _compile(language))
+    return made
+
+
+def _compile(language: Language) -> Knowledge:
+    phrases: Any = language.rules("phrases", PHRASES)
+    names: Any = language.rules("names", NAMES)
+    grammar = phrases.get("grammar", {"form": "order"})
+    shapes = {k: re.compile(v) for k, v in grammar.items() if k.endswith("_shape")}
+    shapes.update({k: re.compile(v) for k, v in names.items() if k.endswith("_shape")})
+    return Knowledge(
+        grammar=grammar,
+        verbs=_lexicon(language, "verb", phrases.get("finite", {})),
+        nouns=_nouns(language, phrases),
+        nouns_too=words_of(language, phrases.get("nouns_too", "")),
+        ends=words_of(language, phrases.get("ends", "")),
+        inside={k: frozenset(map(language.fold, v)) for k, v in phrases.get("inside", {}).items()},
+        joined_inside=tuple(map(language.fold, phrases.get("joined_inside", ()))),
+        given=_union(language, names.get("given", {})),
+        surnames=_union(language, names.get("surnames", {})),
+        before=frozenset(map(language.fold, names.get("before", ()))),
+        between=frozenset(map(language.fold, names.get("between", ()))),
+        patterns=shapes,
+    )
+
+
+def _union(language: Language, lists: Mapping[str, str]) -> frozenset[str]:
+    return frozenset().union(*(words_of(language, text) for text in lists.values()))
+
+
+def _lexicon(language: Language, word_class: str, lists: Mapping[str, str]) -> Lexicon:
+    made = Lexicon(language.folder, language.classes, language.splits)
+    for section, text in lists.items():
+        made.add("phrases", section, [{word_class: words, "gloss": gloss} for words, gloss in bulk(text)])
+    return made
+
+
+def _nouns(language: Language, phrases: Mapping[str, Any]) -> Lexicon:
+    made = Lexicon(language.folder, language.classes, language.splits)
+    actors: Any = language.rules("actors", ACTORS)
+    for section in NOUN_SECTIONS:
+        made.add("actors", section, actors.get(section) or ())
+    for section, word_class in (("nouns", "noun"), ("adjectives", "adjective")):
+        if word_class not in language.classes:
+            word_class = "noun"
+        items = [{word_class: w, "gloss": g} for w, g in bulk(phrases.get(section, ""))]
+        made.add("phrases", section, items)
+    return made

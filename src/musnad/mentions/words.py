@@ -1,0 +1,147 @@
+"""Words: what can this spelling be in a noun phrase? Answered once per spelling and remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.languages import Language
+from musnad.mentions.knowledge import Knowledge, knowledge
+from musnad.rules import Reading
+
+MEMO_LIMIT = 200_000  # spellings remembered before the memory starts anew
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One spelling. `pre`, `stem`, `post`: the likeliest division (folded). `section`: the list that knows the stem
+    (titles, organizations, people, weapons, nouns, adjectives) or "". `verb`: 0 no, 1 maybe, 2 surely."""
+
+    fold: str
+    pre: str
+    stem: str
+    post: str
+    section: str
+    reading: Reading | None
+    verb: int
+    definite: bool
+    given: bool
+    surname: bool
+    adjective: bool
+    ends: bool  # ends a noun phrase: function words, adverbs, times
+    preposition: bool
+    joined_to: str  # the conjunction or preposition written together with the word, "" if none
+
+    @property
+    def known(self) -> bool:
+        return bool(self.section) or self.given
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.knowledge: Knowledge = knowledge(language)
+        self._memo: dict[str, Word] = {}
+        article = language.fold(self.knowledge.grammar.get("article", ""))
+        self.article = article
+        self._definite = _article_prefixes(language, article)
+        functions = language.function_words
+        self._prepositions = functions.get("prepositions", frozenset())
+        stops = ("relatives", "complementisers", "conjunctions", "pronouns", "negators", "auxiliaries")
+        self._stops = frozenset().union(*(functions.get(n, frozenset()) for n in stops)) | self.knowledge.ends
+
+    def __call__(self, fold: str) -> Word:
+        known = self._memo.get(fold)
+        if known is None:
+            if len(self._memo) > MEMO_LIMIT:
+                self._memo.clear()
+            known = self._memo[fold] = self._make(fold)
+        return known
+
+    def _make(self, fold: str) -> Word:
+        k = self.knowledge
+        reading = _best(k.nouns.readings(fold))
+        pre, stem, post = self._divide(fold, reading)
+        given = stem in k.given
+        definite = bool(self.article) and pre.endswith(self.article)
+        section = reading.entry.section if reading else ""
+        joined = pre[: len(pre) - len(self.article)] if definite else pre
+        return Word(
+            fold, pre, stem, post, section, reading, self._verb(fold, reading, given), definite or bool(post), given,
+            stem in k.surnames or (self.article + stem if definite else stem) in k.surnames,
+            self._is_adjective(stem, section), self._is_end(fold), self._is_preposition(fold), joined,
+        )  # fmt: skip
+
+    def _divide(self, fold: str, reading: Reading | None) -> tuple[str, str, str]:
+        k = self.knowledge
+        if fold in k.given or fold in k.surnames:
+            return "", fold, ""
+        if reading:
+            cut = len(reading.pre) - (1 if self._elided(fold, reading.pre) else 0)
+            return reading.pre, fold[cut : len(fold) - len(reading.post)], reading.post
+        for prefix, pre in self._definite:
+            if fold.startswith(prefix) and len(fold) - len(prefix) >= 2:
+                return pre, fold[len(prefix) :], ""
+        for split in self.language.splits(fold):
+            if split.pre and not split.post and (split.stem in k.given or split.stem in k.surnames):
+                return split.pre, split.stem, ""
+        return "", fold, ""
+
+    def _elided(self, fold: str, pre: str) -> bool:
+        """Is the article written without its first letter (li- + al- = ll-)?"""
+        return bool(self.article) and pre.endswith(self.article) and not fold.startswith(pre)
+
+    def _verb(self, fold: str, reading: Reading | None, given: bool) -> int:
+        k = self.knowledge
+        verbs = k.verbs.readings(fold)
+        if self.article and (fold in k.nouns_too or given):
+            return 0
+        if verbs:
+            sure = reading is None or bool(reading.pre or reading.post) and not all(v.pre or v.post for v in verbs)
+            return 2 if sure else 1
+        shape = k.patterns.get("verb_shape")
+        if reading is None and shape and shape.fullmatch(fold) and fold not in k.surnames:
+            return 2
+        return 0
+
+    def _is_adjective(self, stem: str, section: str) -> bool:
+        shape = self.knowledge.patterns.get("adjective_shape")
+        if section == "adjectives":
+            return True
+        return not section and bool(shape and shape.fullmatch(stem))
+
+    def _is_end(self, fold: str) -> bool:
+        conjunctions = self.language.conjunctions
+        return fold in self._stops or any(fold.startswith(c) and fold[len(c) :] in self._stops for c in conjunctions)
+
+    def _is_preposition(self, fold: str) -> bool:
+        found = self._prepositions
+        return fold in found or any(fold.startswith(c) and fold[len(c) :] in found for c in self.language.conjunctions)
+
+
+def words(language: Language) -> Words:
+    """The language's words, made at first use."""
+    made: Words = language.made("mentions.words", lambda: Words(language))
+    return made
+
+
+def _best(readings: tuple[Reading, ...]) -> Reading | None:
+    """The reading with the least around it; those who act before common nouns."""
+    if not readings:
+        return None
+    least = min(len(r.pre) + len(r.post) for r in readings)
+    near = [r for r in readings if len(r.pre) + len(r.post) == least]
+    return next((r for r in near if r.entry.section not in ("nouns", "adjectives")), near[0])
+
+
+def _article_prefixes(language: Language, article: str) -> tuple[tuple[str, str], ...]:
+    """(written prefix, proclitics) of definite words, longest first."""
+    if not article:
+        return ()
+    noun = language.classes["noun"]
+    found = {p: p for p in noun.before if p.endswith(article)}
+    for surface, parts in language.words.get("joined", {}).items():
+        whole = "".join(language.fold(p) for p in parts)
+        found.update({p[: -len(whole)] + language.fold(surface): p for p in list(found.values()) if p.endswith(whole)})
+    return tuple(sorted(found.items(), key=lambda x: -len(x[0])))
