@@ -25,7 +25,9 @@ SAMPLES = {
     "tr": "Ordu sözcüsü, bölgenin ileri gelenleriyle varılan anlaşmadan sonra birliklerin şehirden çekildiğini söyledi",
     "fr": "Le porte-parole de l'armée a déclaré que les forces ont quitté la ville après un accord avec les notables",
     "ku": "Berdevkê artêşê got ku hêz piştî lihevkirina bi mezinên herêmê re ji bajêr vekişiyane",
-    "de": "Der Sprecher der Armee sagte, die Truppen seien nach einer Einigung mit den Ältesten aus der Stadt abgezogen",
+    "de": (
+        "Der Sprecher der Armee sagte, die Truppen seien nach einer Einigung mit den Ältesten aus der Stadt abgezogen"
+    ),
     "es": "El portavoz del ejército dijo que las fuerzas se retiraron de la ciudad tras un acuerdo con los notables",
     "ru": "Представитель армии заявил, что войска покинули город после соглашения со старейшинами",
     "uk": "Речник армії заявив, що війська залишили місто після угоди зі старійшинами, і це було вчора",
@@ -93,8 +95,18 @@ def _ntrex() -> Iterator[dict[str, str]]:
 
 @pytest.mark.shared
 def test_parallel_news_in_ten_languages() -> None:
-    codes = {"eng": "en", "arb": "ar", "tur": "tr", "fra": "fr", "fas": "fa", "heb": "he", "ckb-Arab": "ckb", "kmr": "ku",
-             "rus": "ru", "urd": "ur"}  # fmt: skip
+    codes = {
+        "eng": "en",
+        "arb": "ar",
+        "tur": "tr",
+        "fra": "fr",
+        "fas": "fa",
+        "heb": "he",
+        "ckb-Arab": "ckb",
+        "kmr": "ku",
+        "rus": "ru",
+        "urd": "ur",
+    }
     rows = list(islice(_ntrex(), 200))
     wrong = [row["id"] for row in rows if recognise(row["text"]).code != codes[row["lang"]]]
     assert len(wrong) <= len(rows) // 100, wrong

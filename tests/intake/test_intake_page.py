@@ -12,15 +12,39 @@ from musnad.errors import BadDocument
 from musnad.intake import Known, Options, read_bytes
 from musnad.intake.page import page_text, read_page
 
-JSON_LD = '<script type="application/ld+json">' + json.dumps({
-    "@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Site"}, {
-        "@type": "NewsArticle", "headline": ENGLISH_TITLE, "datePublished": "2024-11-29T18:30:00+03:00",
-        "dateModified": "2024-12-02", "author": [{"@type": "Person", "name": "Nour Haddad"}, {"name": "Sam Reed"}],
-        "publisher": {"name": "Valley Post"}, "inLanguage": "en"}]}) + "</script>"  # fmt: skip
+JSON_LD = (
+    '<script type="application/ld+json">'
+    + json.dumps(
+        {
+            "@context": "https://schema.org",
+            "@graph": [
+                {"@type": "WebSite", "name": "Site"},
+                {
+                    "@type": "NewsArticle",
+                    "headline": ENGLISH_TITLE,
+                    "datePublished": "2024-11-29T18:30:00+03:00",
+                    "dateModified": "2024-12-02",
+                    "author": [{"@type": "Person", "name": "Nour Haddad"}, {"name": "Sam Reed"}],
+                    "publisher": {"name": "Valley Post"},
+                    "inLanguage": "en",
+                },
+            ],
+        }
+    )
+    + "</script>"
+)
 
 
-@pytest.mark.parametrize("head", ["", '<meta charset="windows-1256">', '<meta charset="utf-8">', '<meta charset="iso-8859-1">',
-                                  '<meta http-equiv="Content-Type" content="text/html; charset=windows-1256">'])  # fmt: skip
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        '<meta charset="windows-1256">',
+        '<meta charset="utf-8">',
+        '<meta charset="iso-8859-1">',
+        '<meta http-equiv="Content-Type" content="text/html; charset=windows-1256">',
+    ],
+)
 @pytest.mark.parametrize("charset", ["windows-1256", "utf-8"])
 def test_the_bytes_decide_the_charset(head: str, charset: str) -> None:
     found = read_page(page(ARABIC_TITLE, ARABIC_BODY, head).encode(charset))
@@ -32,7 +56,9 @@ def test_the_bytes_decide_the_charset(head: str, charset: str) -> None:
 
 
 def test_an_xml_declaration_and_a_header_are_heard() -> None:
-    xml = page(ARABIC_TITLE, ARABIC_BODY, doctype='<?xml version="1.0" encoding="windows-1256"?>').encode("windows-1256")
+    xml = page(ARABIC_TITLE, ARABIC_BODY, doctype='<?xml version="1.0" encoding="windows-1256"?>').encode(
+        "windows-1256"
+    )
     assert read_page(xml).notes == ()
     plain = page(ARABIC_TITLE, ARABIC_BODY).encode("windows-1256")
     assert read_page(plain, charset="windows-1256").notes == ()
@@ -89,13 +115,18 @@ def test_what_the_user_knows_fills_but_does_not_replace() -> None:
 
 
 def test_joiners_and_direction_marks_survive() -> None:
-    text = "او گفت که می\u200cخواهد به شهر برود و با آن\u200cها دیدار کند\u200f، چون این راه برای همه بهتر است و باید باز بماند."
+    text = (
+        "او گفت که می\u200cخواهد به شهر برود و با آن\u200cها دیدار کند\u200f، چون این راه برای "
+        "همه بهتر است و باید باز بماند."
+    )
     assert text in page_text(page("سفر", (text, *ENGLISH_BODY)).encode())
 
 
 def test_a_body_only_in_json_ld_is_found() -> None:
     script = json.dumps({"@type": "NewsArticle", "headline": ENGLISH_TITLE, "articleBody": " ".join(ENGLISH_BODY)})
-    data = f"<html><head><script type='application/ld+json'>{script}</script></head><body><div id=app></div></body></html>"
+    data = (
+        f"<html><head><script type='application/ld+json'>{script}</script></head><body><div id=app></div></body></html>"
+    )
     assert ENGLISH_BODY[1] in page_text(data.encode())
 
 
@@ -112,7 +143,9 @@ BOMBS = {
     "scripts": b"<html><script>" * 500_000,
     "comments": b"<html>" + b"<!--" * 2_000_000,
     "only angle brackets": b"<html><body>" + b"<" * 5_000_000,
-    "entities": b"<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'>" + b"<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>" * 1000 + b"]><html>&b;</html>",
+    "entities": b"<!DOCTYPE html [<!ENTITY a 'aaaaaaaaaa'>"
+    + b"<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>" * 1000
+    + b"]><html>&b;</html>",
     "deep json": b"<html><script type='application/ld+json'>" + b"[" * 500_000 + b"</script></html>",
 }
 

@@ -9,12 +9,23 @@ from hypothesis import strategies as st
 from musnad.errors import BadDocument
 from musnad.intake.text import codec, decode
 
-ARABIC = "أعلنت لجنة التنسيق في بلدة السد العالي أن الهدنة دخلت حيز التنفيذ بعد مفاوضات مع الوسطاء، وفق ما قال مصدر في اللجنة."
-TURKISH = "Vali, çatışmanın dün akşam sona erdiğini ve bölgede güvenliğin sağlandığını söyledi; bu açıklama için çok bekledik."
-FRENCH = "Le préfet a déclaré que les combats ont cessé après l'arrivée des médiateurs et que la route est à nouveau ouverte."
+ARABIC = (
+    "أعلنت لجنة التنسيق في بلدة السد العالي أن الهدنة دخلت حيز التنفيذ بعد مفاوضات مع الوسطاء، "
+    "وفق ما قال مصدر في اللجنة."
+)
+TURKISH = (
+    "Vali, çatışmanın dün akşam sona erdiğini ve bölgede güvenliğin sağlandığını söyledi; bu "
+    "açıklama için çok bekledik."
+)
+FRENCH = (
+    "Le préfet a déclaré que les combats ont cessé après l'arrivée des médiateurs et que la "
+    "route est à nouveau ouverte."
+)
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1256"])
+@pytest.mark.parametrize(
+    "charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1256"]
+)
 def test_arabic_in_every_charset(charset: str) -> None:
     assert decode(ARABIC.encode(charset)).text == ARABIC
 
@@ -27,9 +38,17 @@ def test_iso_8859_6() -> None:
 
 @pytest.mark.parametrize(
     ("text", "charset"),
-    [(TURKISH, "windows-1254"), (FRENCH, "windows-1252"), ("Войска ушли из города, и это было не вчера, как он сказал", "windows-1251"),
-     ("It\u2019s over, the mayor\u2019s office said on Monday in a \u201cshort\u201d note to the press and to all of us", "windows-1252")],
-)  # fmt: skip
+    [
+        (TURKISH, "windows-1254"),
+        (FRENCH, "windows-1252"),
+        ("Войска ушли из города, и это было не вчера, как он сказал", "windows-1251"),
+        (
+            "It\u2019s over, the mayor\u2019s office said on Monday in a \u201cshort\u201d note to "
+            "the press and to all of us",
+            "windows-1252",
+        ),
+    ],
+)
 def test_other_eight_bit_charsets(text: str, charset: str) -> None:
     assert decode(text.encode(charset)).text == text
 

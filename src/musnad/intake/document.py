@@ -107,9 +107,7 @@ def _first_line(text: str) -> str:
 
 def _check(body: str, whole: str, limit: int) -> None:
     if len(whole) > limit:
-        raise BadDocument(
-            f"the text has {len(whole):,} characters and the limit is {limit:,}: split it into articles."
-        )
+        raise BadDocument(f"the text has {len(whole):,} characters and the limit is {limit:,}: split it into articles.")
     if not body.strip():
         raise BadDocument("the text is empty: there is nothing to read. Give an article with at least one sentence.")
     bad = _UNUSABLE.search(whole)

@@ -5,7 +5,10 @@ read.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from musnad.errors import BadDocument
@@ -24,7 +27,9 @@ _FORMAT = (  # joiners, direction marks, invisible operators
 )
 _SHIELDED = "".join(chr(0x10600 + at) for at in range(len(_FORMAT)))  # Linear A signs, which no news page holds
 _SHIELD, _UNSHIELD = str.maketrans(_FORMAT, _SHIELDED), str.maketrans(_SHIELDED, _FORMAT)
-_ANY_FORMAT = re.compile(f"[{_FORMAT}]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"  # not allowed in XML; form feeds do occur
+_NO_XML = re.compile(f"[{_CONTROLS}]")
+_TO_CHANGE = re.compile(f"[{_FORMAT}{_CONTROLS}]")
 _SHORT = 200  # code points: a body shorter than this is looked for again with less caution
 
 
@@ -94,10 +99,10 @@ def _shield(tree: Any) -> None:
     in Persian words.
     """
     for element in tree.iter():
-        if element.text and _ANY_FORMAT.search(element.text):
-            element.text = element.text.translate(_SHIELD)
-        if element.tail and _ANY_FORMAT.search(element.tail):
-            element.tail = element.tail.translate(_SHIELD)
+        if element.text and _TO_CHANGE.search(element.text):
+            element.text = _NO_XML.sub(" ", element.text).translate(_SHIELD)
+        if element.tail and _TO_CHANGE.search(element.tail):
+            element.tail = _NO_XML.sub(" ", element.tail).translate(_SHIELD)
 
 
 def _body(tree: Any, facts: PageFacts, address: str | None) -> str:
@@ -110,11 +115,21 @@ def _body(tree: Any, facts: PageFacts, address: str | None) -> str:
     return max(careful, _extract(tree, address, bold=True), facts.body or "", key=len)
 
 
+@cache
+def _extractor() -> Callable[..., str | None]:
+    """trafilatura, imported when the first page comes (0.6 to 0.9 s); its warnings are silenced, our letters say
+    enough.
+    """
+    import logging
+
+    from trafilatura import extract
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return extract
+
+
 def _extract(tree: Any, address: str | None, *, bold: bool) -> str:
-    from copy import deepcopy
-
-    from trafilatura import extract  # lazily: 0.6 to 0.9 s
-
+    extract = _extractor()
     try:
         found = extract(
             deepcopy(tree), url=address, include_comments=False, favor_precision=not bold, favor_recall=bold
