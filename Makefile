@@ -61,12 +61,16 @@ serve: $(READY)  ## the review workbench (not here yet)
 	@exit 1
 
 schema: $(READY)  ## write docs/record.schema.json anew from the nouns
-	@$(BIN)/python -m musnad.record.schema > docs/record.schema.json
+	@mkdir -p build
+	@$(BIN)/python -m musnad.record.schema > build/record.schema.json
+	@mv build/record.schema.json docs/record.schema.json
 
+# Resolved with the oldest Python that Musnad runs on, so that the versions fit all of them.
 lock: $(BIN)/python  ## write requirements.lock anew from pyproject.toml
-	@$(BIN)/python -m venv --clear build/lock
+	@oldest=python3.11; "$$oldest" -c '' > /dev/null 2>&1 || oldest=$(BIN)/python; \
+	echo "Resolving with $$("$$oldest" --version) (a minute or two) ..."; \
+	"$$oldest" -m venv --clear build/lock
 	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet pip-tools
-	@echo "Resolving (a minute or two) ..."
 	@CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe \
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	  --output-file requirements.lock pyproject.toml
