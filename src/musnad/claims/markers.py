@@ -1,116 +1,95 @@
-"""The modality rules of one language, compiled (`languages/*/modality.yml`)."""
+"""Where does the content of a cue begin? The first complementiser, quotation, colon or preposition that its frame allows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
-from musnad.languages import Language
-from musnad.record import Span
-from musnad.record.labels import CERTAINTIES, POLARITIES, STANCES, STATUSES
-from musnad.rules import Flag, Lexical, Lexicon, ListOf, MapOf, Number, OneOf, Struct, Text
+from musnad.claims.grammar import Prepositions
+from musnad.claims.reading import Marker, Reading
 
-# How a marker finds what it speaks of:
-#   next        the first predicate within a few words to its right (not, will, لم، قد)
-#   complement  everything in its complement to the right, up to a barrier (threatened to, denied, محاولة)
-#   beside      the noun right before or after it (alleged attack, محاولة فاشلة)
-#   back        what its clause said before it (the attempt ... collapsed)
-#   near        the whole clause on both sides (never, عادة)
-#   if          what follows; when it opens the sentence, the main clause too
-REACHES = ("next", "complement", "beside", "back", "near", "if")
-EFFECT: dict[str, Any] = {
-    "polarity": OneOf((*POLARITIES, "flip")),
-    "status": OneOf(STATUSES),
-    "certainty": OneOf(CERTAINTIES),
-    "keeps": ListOf(OneOf(STATUSES)),
-    "seals": Flag(),
-    "sets_certainty": Flag(),
-}
-SCHEMA = Struct(
-    {
-        "markers": ListOf(
-            Lexical(
-                {
-                    **EFFECT,
-                    "reach": OneOf(REACHES),
-                    "within": Number(1, 30),
-                    "form": ListOf(Text(), or_one=True),
-                    "before_form": Text(),
-                    "unless_after": ListOf(Text(), or_one=True),
-                    "unless_with_before": ListOf(Text(), or_one=True),
-                    "with": ListOf(Text(), or_one=True),
-                    "target_form": Text(),
-                    "opens": Flag(),
-                },
-                required=("reach",),
-            )
-        ),
-        "stances": MapOf(Struct(EFFECT), STANCES),
-        "future_proclitics": ListOf(Text()),
-        "future_times": ListOf(Text()),
-        "articles": ListOf(Text()),
-        "barriers": ListOf(Text()),
-        "shields": ListOf(Text()),
-        "weak_shields": ListOf(Text()),
-        "relatives": ListOf(Text()),
-        "complementisers": ListOf(Text()),
-        "verbs": ListOf(Lexical()),
-    }
-)
+FARTHEST = 48  # tokens between a cue and the beginning of its content
+NEAR = 6  # the same for words that are seldom cues
+NAME_WORDS = 3  # a quotation of so few words may be a name
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """One marker that reaches a trigger: its effect, its characters, its distance from the trigger (code points)."""
-
-    span: Span
-    distance: int = 0
-    polarity: str | None = None
-    status: str | None = None
-    certainty: str | None = None
-    keeps: tuple[str, ...] = ()
-    seals: bool = False
-    sets_certainty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ModalityRules:
-    """Everything of modality.yml, folded."""
-
-    markers: Lexicon
-    stances: Mapping[str, Marker]
-    verbs: Lexicon
-    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    @property
-    def future_times(self) -> frozenset[str]:
-        return self.words["future_times"]
-
-
-def make_marker(effect: Mapping[str, Any], span: Span, distance: int) -> Marker:
-    """A marker with the effect that an entry or a stance describes."""
-    return Marker(
-        span, distance, effect.get("polarity"), effect.get("status"), effect.get("certainty"),
-        tuple(effect.get("keeps", ())), effect.get("seals", False), effect.get("sets_certainty", False),
-    )  # fmt: skip
+def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prepositions, far: int = FARTHEST) -> Marker | None:
+    """The marker of the cue whose last token is before `i`, looked for in tokens [i, stop)."""
+    k, low = i, i
+    while k < min(stop, i + far):
+        token = r.tokens[k]
+        if k in r.opens:
+            if not is_name(r, k, i) and "quote" in takes:
+                return Marker("quote", k, k, token.start)
+            k = r.opens[k][1]
+            continue
+        if token.text == ":" and ("quote" in takes or "clause" in takes) and k + 1 < stop:
+            return _after(r, "colon", k, k + 1, stop)
+        if token.text in ("؟", "?", "!", "؛", ";"):
+            return None
+        if k > low and _coordinated_cue(r, k):
+            return None
+        found = _complementiser(r, k, low, stop, takes, preps)
+        if found:
+            return found
+        lead = r.lead_at(preps, k, stop)
+        if lead and not _belongs_to_name(r, k, i):
+            if r.fold(lead[0]) in r.grammar.words["complementisers"] | r.grammar.words["pronoun_complementisers"]:
+                return _after(r, "clause", k, lead[0] + 1, stop)
+            return Marker("prep", k, lead[0], lead[1])
+        if "question" in takes and r.grammar.has("questions", token.fold) and k + 1 < stop:
+            return Marker("question", k, k, token.start)
+        k += 1
+    return None
 
 
-def modality_rules(language: Language) -> ModalityRules:
-    """The compiled rules (once per language). Raises BadRule."""
-    made: ModalityRules = language.made("modality", lambda: _compile(language))
-    return made
+def is_name(r: Reading, k: int, after: int) -> bool:
+    """Is the quotation that opens at `k` a name, not speech: short, behind a word that bears names or a joined preposition?"""
+    before = r.tokens[k - 1] if k else None
+    words = r.quote_words(k)
+    if words > NAME_WORDS or before is None or r.tokens[k].after_space and before.text in (":", "،", ","):
+        return False
+    if not r.tokens[k].after_space and before.kind == "word":
+        return True  # glued to a preposition
+    fold = before.fold
+    stems = {s.stem for s in r.language.splits(fold)}
+    return bool(stems & r.grammar.words["name_bearers"])
 
 
-def _compile(language: Language) -> ModalityRules:
-    data = language.rules("modality", SCHEMA)
-    listed = (
-        "future_proclitics", "future_times", "articles", "barriers", "shields", "weak_shields", "relatives",
-        "complementisers",
-    )  # fmt: skip
-    return ModalityRules(
-        language.lexicon("modality", SCHEMA, "markers"),
-        {stance: make_marker(effect, Span(0, 0), 0) for stance, effect in data.get("stances", {}).items()},
-        language.lexicon("modality", SCHEMA, "verbs", "markers"),
-        {name: frozenset(language.fold(w) for w in data.get(name, ())) for name in listed},
-    )
+def _after(r: Reading, kind: str, first: int, token: int, stop: int) -> Marker | None:
+    while token < stop and (r.is_comma(token) or r.tokens[token].text == ":"):
+        token += 1
+    return Marker(kind, first, token, r.tokens[token].start) if token < stop else None
+
+
+def _complementiser(r: Reading, k: int, low: int, stop: int, takes: Sequence[str], preps: Prepositions) -> Marker | None:
+    fold = r.fold(k)
+    words = r.grammar.words
+    if fold not in words["complementisers"] and fold not in words["pronoun_complementisers"]:
+        return None
+    first = k
+    if k > low:
+        before = r.fold(k - 1)
+        led = any(phrase == (before,) for phrase in preps.phrases)
+        if led:
+            first = k - 1
+        elif before in words["not_before_complementiser"] or r.bare(before) in words["not_before_complementiser"]:
+            return None
+    if "clause" not in takes and first == k and not _target_clause(takes):
+        return None
+    return _after(r, "clause", first, k + 1, stop)
+
+
+def _target_clause(takes: Sequence[str]) -> bool:
+    return "target" in takes or "addressee" in takes
+
+
+def _belongs_to_name(r: Reading, k: int, i: int) -> bool:
+    """A preposition right after the cue leads content; inside a noun phrase of an office it may belong to it."""
+    return k > i and r.fold(k) in r.grammar.words["np_relation"]
+
+
+def _coordinated_cue(r: Reading, k: int) -> bool:
+    fold = r.fold(k)
+    if r.bare(fold) == fold:
+        return False
+    return any(x.has("verb") and x.pre for x in r.grammar.cues.readings(fold))

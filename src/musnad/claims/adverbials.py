@@ -1,0 +1,226 @@
+"""Sources that stand with a preposition ("according to"), relays ("the agency quoted X as saying"), and hedges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.claims.content import shape
+from musnad.claims.markers import find_marker
+from musnad.claims.nounphrase import noun_phrase
+from musnad.claims.reading import Draft, Marker, Reading
+from musnad.claims.zone import read_zone, speaks
+from musnad.record import Sentence, Span
+from musnad.rules import Hit
+
+RELAY_FAR = 24  # tokens between a relaying verb and its preposition
+
+
+def read_adverbial(r: Reading, k: int, sentence: Sentence) -> Draft | None:
+    """ "according to X", "as X said"."""
+    for hit in r.grammar.adverbials.hits(r.tokens, k):
+        if hit.last > sentence.last:
+            continue
+        draft = _with_verb(r, hit, sentence) if hit.entry.get("verb_follows") else _with_source(r, hit, sentence)
+        if draft:
+            return draft
+    return None
+
+
+def _with_source(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
+    joined = hit.reading.post and hit.reading.words > 1
+    first = hit.last - 1 if joined else hit.last
+    if first >= sentence.last:
+        return None
+    end = max(noun_phrase(r, first, sentence.last), hit.last)
+    if not joined and end <= first:
+        return None
+    source = (first, end)
+    if joined:
+        stems = {s.stem for s in r.language.splits(r.fold(first))}
+        if first + 1 == end and not any(r.kind_of(s) or r.grammar.has("media_names", s) for s in stems) and not r.definite(first):
+            pass
+    elif not speaks(r, source, strict=False):
+        return None
+    start = hit.whole.start + (hit.span.start - hit.whole.start if hit.reading.pre not in r.language.conjunctions else 0)
+    cue = Span(start, hit.span.end)
+    return Draft(hit, cue, hit.entry, "adverbial", sentence, source=source)
+
+
+def _with_verb(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
+    """ "as X said": the phrase, a cue verb without content of its own, and the source."""
+    k = hit.last
+    if k >= sentence.last:
+        return None
+    verb = next((h for h in r.grammar.cues.hits(r.tokens, k) if h.has("verb") and not h.reading.pre), None)
+    if verb is None:
+        return None
+    takes = verb.entry.get("takes") or ()
+    preps = r.grammar.prepositions(verb.entry, "prep")
+    if find_marker(r, verb.last, sentence.last, [t for t in takes if t in ("clause", "quote")], preps, 12):
+        return None
+    at = verb.last
+    while at < sentence.last and (r.is_in("adverbs", at) or r.language.is_function(r.fold(at), "prepositions") and r.is_in("adverbs", at)):
+        at += 1
+    end = noun_phrase(r, at, sentence.last) if at < sentence.last else at
+    source = (at, end) if end > at and speaks(r, (at, end), strict=False) else None
+    if source is None and not verb.reading.post and hit.reading.words < 2 and at < sentence.last:
+        return None
+    return Draft(
+        Hit(hit.first, max(verb.last, end), hit.span, hit.whole, hit.reading), Span(hit.span.start, verb.span.end),
+        verb.entry, "adverbial", sentence, source=source,
+    )  # fmt: skip
+
+
+def read_relay(r: Reading, k: int, sentence: Sentence) -> Draft | None:
+    """ "X quoted Y as saying that": the source is Y, X the channel."""
+    for hit in r.grammar.relays.hits(r.tokens, k):
+        preps = r.grammar.prepositions(hit.entry, "prep").phrases
+        stop = min(sentence.last, hit.last + RELAY_FAR)
+        at = next((n for n in range(hit.last, stop) if (r.fold(n),) in preps), None)
+        if at is None:
+            continue
+        marker = find_marker(r, at + 1, sentence.last, ("clause", "quote"), r.grammar.prepositions(hit.entry, "noun"))
+        if marker is None or marker.kind == "prep":
+            continue
+        zone, told = read_zone(r, at + 1, marker.first), read_zone(r, hit.last, at)
+        if zone.source is None:
+            continue
+        first, end = zone.source
+        while end > first + 1 and r.grammar.has("relay_verbs", r.fold(end - 1)):
+            end -= 1
+        via = [r.text.span_of(*told.source)] if told.source else []
+        draft = Draft(hit, hit.whole, hit.entry, "verb", sentence, marker, (first, end), via + zone.via, finite="past")
+        draft.hit = Hit(hit.first, marker.first + 1, hit.span, hit.whole, hit.reading)
+        return draft
+    return None
+
+
+def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
+    """ "accused of", "the alleged", "it is expected that": somebody unnamed says so."""
+    for hit in r.grammar.modifiers.hits(r.tokens, k):
+        entry, stop = hit.entry, sentence.last
+        draft = Draft(hit, hit.span, entry, "modifier", sentence)
+        if entry.get("before"):
+            start = next((j for j in range(max(sentence.first, k - 5), k) if noun_phrase(r, j, k) == k), None)
+            if start is None:
+                continue
+            draft.content, draft.fixed = r.text.span_of(start, k), True
+            return draft
+        if entry.get("clause"):
+            marker = find_marker(r, hit.last, stop, ("clause",), r.grammar.prepositions(entry, "prep"), 4)
+            if marker is None or hit.reading.feats[0] == "participle" and not hit.reading.pre:
+                continue
+            draft.marker, draft.form = marker, "verb"
+            return draft
+        lead = r.lead_at(r.grammar.prepositions(entry, "prep"), hit.last, stop) if hit.last < stop else None
+        if lead:
+            draft.marker = Marker("prep", hit.last, lead[0], lead[1])
+            return draft
+    return None
+
+
+def set_leads(r: Reading, drafts: Sequence[Draft]) -> None:
+    """Where each draft's own clause begins, so that contents before it end there."""
+    for d in drafts:
+        low, k = d.sentence.first, d.hit.first
+        if d.form == "adverbial":
+            d.lead = k
+        elif d.form == "participle":
+            d.lead = k
+        elif d.form in ("verb", "phrase", "masdar"):
+            first = d.source[0] if d.source and d.source[0] < k else k
+            before = connective_before(r, first, low)
+            if before is not None:
+                d.lead = before
+            elif d.form != "masdar" and r.bare(r.fold(k)) != r.fold(k) and d.hit.reading.pre and first == k:
+                d.lead = k
+
+
+def connective_before(r: Reading, k: int, low: int) -> int | None:
+    for j in range(max(low, k - 3), k):
+        if r.phrase_at("connectives", j, k) == k:
+            return j
+    return None
+
+
+def set_main_contents(r: Reading, drafts: Sequence[Draft]) -> None:
+    """Contents of "according to": the clause after it when it opens one, else what stands before it."""
+    for d in drafts:
+        if d.form != "adverbial" or d.content is not None:
+            continue
+        host = next((x for x in drafts if x.form != "adverbial" and x.marker and x.at < d.at < x.marker.first), None)
+        if host is not None and host.content is not None:
+            d.content, d.quotation = host.content, host.quotation
+        elif _opens(r, d):
+            _content_after(r, d, drafts)
+        else:
+            _content_before(r, d, drafts)
+
+
+def _opens(r: Reading, d: Draft) -> bool:
+    k, low = d.hit.first, d.sentence.first
+    if k == low:
+        return True
+    if r.bare(r.fold(k)) != r.fold(k) and r.is_comma(k - 1):
+        return True
+    j = after_openers(r, low, d.sentence.last)
+    return k <= j
+
+
+def after_openers(r: Reading, k: int, stop: int) -> int:
+    """First token after the connecting phrases with which a sentence begins ("for his part,")."""
+    while k < stop:
+        after = r.phrase_at("openers", k, stop)
+        if after > k + 1 or after > k and after < stop and r.is_comma(after):
+            k = after
+            while k < stop and r.is_comma(k):
+                k += 1
+        else:
+            break
+    return k
+
+
+def _content_after(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
+    start = d.source[1] if d.source else d.hit.last
+    stop = d.sentence.last
+    comma = next((k for k in range(start, min(stop, start + 20)) if r.is_comma(k)), None)
+    if comma is not None and (comma == start or _aside_only(r, start, comma)):
+        if d.source and comma > start and not r.is_in("relatives", start):
+            pass
+        start = comma + 1
+    if start >= stop:
+        return
+    inner = next((x for x in drafts if x is not d and start <= x.at <= start + 4 and x.marker and x.form == "verb"), None)
+    if inner is not None and inner.content is not None:
+        d.content, d.quotation = inner.content, inner.quotation
+        if inner.source is not None:
+            d.via.append(r.text.span_of(*inner.source))
+        return
+    d.content, d.quotation = shape(r, Span(r.tokens[start].start, r.tokens[stop - 1].end))
+
+
+def _aside_only(r: Reading, start: int, comma: int) -> bool:
+    return comma - start <= 14 and (r.is_in("relatives", start) or r.language.is_function(r.fold(start), "prepositions"))
+
+
+def _content_before(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
+    low, end = d.sentence.first, d.hit.first
+    start = after_openers(r, low, end)
+    while end > start and r.is_mark(end - 1) and not (r.tokens[end - 1].text in ("»", "”", '"', ")")):
+        end -= 1
+    if end <= start:
+        return
+    offset = r.tokens[start].start
+    fold = r.fold(start)
+    if any(s.pre in r.language.conjunctions and r.bare(fold) == s.stem for s in r.language.splits(fold)) and _conjunction_off(r, start):
+        offset = r.language.start_without(r.tokens[start], fold[: len(fold) - len(r.bare(fold))])
+    d.content, d.quotation = shape(r, Span(offset, r.tokens[end - 1].end))
+    for other in drafts:
+        if other.form in ("verb", "phrase") and other.content and d.content.covers(other.cue) and d.source:
+            other.via.append(r.text.span_of(*d.source))
+
+
+def _conjunction_off(r: Reading, k: int) -> bool:
+    fold = r.fold(k)
+    rest = r.bare(fold)
+    return r.definite(k) and rest.startswith(r.grammar.article) or len(rest) > 2

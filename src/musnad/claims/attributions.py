@@ -1,0 +1,108 @@
+"""Who says it? Finds every attribution of a text: cue, source, channels, content, stance, quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from musnad.claims import adverbials, speech, verb_first, verb_last, verb_second
+from musnad.claims.carry import carry_speakers
+from musnad.claims.content import set_contents
+from musnad.claims.grammar import Grammar, grammar_of
+from musnad.claims.reading import Draft, Reading
+from musnad.claims.sources import head_and_kind
+from musnad.languages import Language
+from musnad.record import Actor, Attribution, Mention, Reason, Sentence, Span, Text, item_id
+
+READERS = {"verb_first": verb_first.read_cue, "verb_second": verb_second.read_cue, "verb_last": verb_last.read_cue}
+
+
+def find_attributions(
+    text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], language: Language
+) -> tuple[Attribution, ...]:
+    """All attributions in the order of their cues. `mentions` and `actors` may be empty: then sources come from phrases
+    alone and `actor` stays None. A source that grammar does not name in its clause is None ("implicit"); the speaker who
+    goes on is then carried as `actor`, within the limits of `carry`."""
+    if not language.has("claims"):
+        return ()
+    r = Reading(text, grammar_of(language))
+    drafts: list[Draft] = []
+    for sentence in text.sentences:
+        found = list(_sentence(r, sentence))
+        adverbials.set_leads(r, found)
+        set_contents(r, found)
+        adverbials.set_main_contents(r, found)
+        drafts += [d for d in found if d.content is not None and d.content.end > d.content.start]
+    drafts.sort(key=lambda d: (d.cue.start, d.cue.end))
+    made = [_attribution(r, d, mentions) for d in _one_per_cue(drafts)]
+    return carry_speakers(text, _with_parents(made), _one_per_cue(drafts), mentions, actors)
+
+
+def _sentence(r: Reading, sentence: Sentence) -> Iterator[Draft]:
+    read = READERS[r.grammar.order]
+    colon = speech.read_colon(r, sentence)
+    if colon:
+        yield colon
+    k = sentence.first
+    while k < sentence.last:
+        draft, after = _at(r, k, sentence, read)
+        if draft:
+            yield draft
+        k = max(after, k + 1)
+
+
+def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | None, int]:
+    """The attribution whose cue begins at token `k`, and the token to go on from."""
+    for find in (adverbials.read_adverbial, adverbials.read_relay, adverbials.read_modifier):
+        draft = find(r, k, sentence)
+        if draft:
+            return draft, draft.hit.last
+    for hit in r.grammar.cues.hits(r.tokens, k):
+        if hit.last <= sentence.last:
+            draft = read(r, hit, sentence)  # type: ignore[operator]
+            if draft:
+                return draft, hit.last
+    return None, k + 1
+
+
+def _one_per_cue(drafts: Sequence[Draft]) -> list[Draft]:
+    kept: list[Draft] = []
+    for d in drafts:
+        if not kept or not kept[-1].cue.overlaps(d.cue):
+            kept.append(d)
+    return kept
+
+
+def _attribution(r: Reading, d: Draft, mentions: Sequence[Mention]) -> Attribution:
+    source = head = None
+    kind = "implicit"
+    if d.source is not None:
+        source = r.text.span_of(*d.source)
+        head, kind = head_and_kind(r, d.source, mentions)
+        if not source.covers(head):
+            source = Span(min(source.start, head.start), max(source.end, head.end))
+    stance: str = d.entry.get("stance")
+    reason = Reason(d.entry.id, f"{d.form} '{d.entry.gloss}' hands its content to a source", (d.cue,))
+    return Attribution(
+        item_id("attribution", stance, d.cue), d.cue, source, head, kind, None, tuple(dict.fromkeys(d.via)),
+        d.content, stance, d.quotation, None, reason,
+    )  # fmt: skip
+
+
+def _with_parents(found: Sequence[Attribution]) -> list[Attribution]:
+    """Each attribution with the innermost other whose content holds its cue."""
+    return [_child(a, found) for a in found]
+
+
+def _child(a: Attribution, found: Sequence[Attribution]) -> Attribution:
+    around = [b for b in found if b is not a and b.content is not None and b.content.covers(a.cue)]
+    if a.content is not None:
+        around = [b for b in around if not a.content.covers(b.cue) or len(b.content or a.cue) > len(a.content)]
+    if not around:
+        return a
+    inner = min(around, key=lambda b: len(b.content or a.cue))
+    return Attribution(
+        a.id, a.cue, a.source, a.head, a.source_kind, a.actor, a.via, a.content, a.stance, a.quotation, inner.id, a.reason
+    )
+
+
+__all__ = ["Grammar", "find_attributions"]

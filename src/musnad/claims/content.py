@@ -1,0 +1,147 @@
+"""How far does the content go? To the end of the sentence, of its quotation, or to the next voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from musnad.claims.reading import Draft, Reading
+from musnad.record import Span
+
+CLOSERS = {"»": "«", ")": "(", "]": "[", "”": "“"}
+ENDS = ".،,؛;:!…-–—ـ"
+OPENERS = "«“\"‘'„"
+FORMS_THAT_END_EARLY = ("modifier", "masdar")
+
+
+def set_contents(r: Reading, drafts: Sequence[Draft]) -> None:
+    """Set `content` and `quotation` of every draft whose content is not fixed yet."""
+    leads = {d.lead: d for d in drafts if d.lead >= 0}
+    for d in drafts:
+        if d.fixed or d.marker is None:
+            if d.content is not None and d.quotation == "indirect":
+                d.content, d.quotation = shape(r, d.content)
+            continue
+        token, offset = d.marker.token, d.marker.offset
+        if token in r.opens and (r.opens[token][0].outer.start == offset or d.marker.kind == "quote"):
+            if _quoted(r, d, token):
+                continue
+        end = _end(r, d, token, leads)
+        if end > token:
+            span = Span(offset, r.tokens[end - 1].end)
+            d.content, d.quotation = shape(r, span)
+
+
+def _quoted(r: Reading, d: Draft, token: int) -> bool:
+    """Content that is one quotation: its inside, across sentences when it is long."""
+    quote, after = r.opens[token]
+    stop = d.sentence.last
+    if quote.closed and after < stop and not _ends_clause(r, after, stop):
+        return False
+    end = quote.inner.end
+    text = r.text.document.text
+    if not quote.closed:
+        end = _over_paragraphs(r, quote.inner.end)
+        while end > quote.inner.start and text[end - 1] in ". \n":
+            end -= 1
+    inner = Span(quote.inner.start, end)
+    start = _skip_complementiser(r, token + 1, inner)
+    d.content, d.quotation = Span(start, end), "direct"
+    return True
+
+
+def _over_paragraphs(r: Reading, end: int) -> int:
+    """A quotation left open at its paragraph's end goes on when the next paragraph opens with a quotation mark."""
+    text = r.text
+    k = text.token_at(end - 1) + 1
+    while k < len(r.tokens) and k in r.opens and "\n" in text.document.text[end : r.tokens[k].start]:
+        quote, after = r.opens[k]
+        end = quote.inner.end
+        if quote.closed:
+            break
+        k = after
+    return end
+
+
+def _skip_complementiser(r: Reading, k: int, inner: Span) -> int:
+    words = r.grammar.words
+    if k < len(r.tokens) and r.fold(k) in words["complementisers"] | words["pronoun_complementisers"]:
+        if k + 1 < len(r.tokens) and r.tokens[k + 1].start < inner.end:
+            return r.tokens[k + 1].start
+    return inner.start
+
+
+def _ends_clause(r: Reading, k: int, stop: int) -> bool:
+    """Does nothing of the content follow the closing mark: a stop, a comma, or a conjoined cue?"""
+    if r.tokens[k].text in (".", "،", ",", "؛", ";", "!", "؟", "?"):
+        after = k + 1
+        if after < stop and r.phrase_at("continuers", after, stop) > after:
+            return False
+        return not (after < stop and after in r.opens and r.is_comma(k))
+    fold = r.fold(k)
+    if r.phrase_at("continuers", k, stop) > k:
+        return False
+    return (r.bare(fold) != fold or r.phrase_at("connectives", k, stop) > k) and k not in r.opens
+
+
+def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
+    """Token after the last one of the content that begins at `token`."""
+    stop = d.sentence.last
+    k = token
+    while k < stop:
+        other = leads.get(k)
+        if other is not None and k > token and other is not d and _ends_at(r, d, other, k):
+            break
+        if k > token and r.is_comma(k) and _comma_ends(r, d, k, stop):
+            break
+        if k > token and r.phrase_at_only("tails", k + 1 if r.is_comma(k) else k, stop):
+            break
+        if k in r.opens and r.opens[k][1] <= stop:
+            inside = any(n in leads for n in range(k + 1, r.opens[k][1]))
+            k = r.opens[k][1] if not inside or True else k + 1
+            continue
+        k += 1
+    return _strip(r, token, min(k, stop))
+
+
+def _ends_at(r: Reading, d: Draft, other: Draft, k: int) -> bool:
+    """Is `other` a new voice beside this content, not a voice inside it?"""
+    if other.form == "adverbial":
+        return True
+    if other.form == "participle":
+        return d.form != "participle" or other.at > d.at
+    if d.form == "adverbial":
+        return False
+    if other.finite == "present" and d.finite == "past" and r.bare(r.fold(other.at)) != r.fold(other.at):
+        return False
+    return True
+
+
+def _comma_ends(r: Reading, d: Draft, k: int, stop: int) -> bool:
+    if d.form in FORMS_THAT_END_EARLY:
+        return True
+    if k + 1 < stop and d.marker is not None and d.marker.kind in ("prep", "object", "target", "quote"):
+        return r.grammar.shaped("boundary_shapes", r.tokens[k + 1].text) and r.tokens[k + 1].kind == "word"
+    return False
+
+
+def _strip(r: Reading, first: int, end: int) -> int:
+    while end > first and r.tokens[end - 1].text in ENDS:
+        end -= 1
+    return end
+
+
+def shape(r: Reading, span: Span) -> tuple[Span, str]:
+    """The span without quotation marks that wrap it whole, and the kind of quotation it is."""
+    text = r.text.document.text
+    start, end = span.start, span.end
+    while end > start and text[end - 1] in ENDS + " \n":
+        end -= 1
+    inside = [q for q in r.text.quotes if q.outer.start < end and start < q.outer.end]
+    for q in inside:
+        if q.outer.start == start and (q.outer.end >= end or not q.closed and q.inner.end >= end):
+            stop = min(q.inner.end, end)
+            return Span(q.inner.start, max(stop, q.inner.start + 1)), "direct"
+    covering = [q for q in inside if q.inner.start <= start and end <= q.inner.end]
+    if covering:
+        return Span(start, end), "direct" if any(q.inner.start == start and q.inner.end == end for q in covering) else "indirect"
+    return Span(start, max(end, start + 1)), "mixed" if inside else "indirect"

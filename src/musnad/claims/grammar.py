@@ -1,0 +1,106 @@
+"""The words of `claims.yml`, compiled once per language into a `Grammar`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from musnad.languages import Language
+from musnad.record.labels import SOURCE_KINDS, STANCES
+from musnad.rules import Entry, Flag, Lexical, Lexicon, ListOf, OneOf, Struct, Text
+
+TAKES = (
+    "clause", "bare", "quote", "colon", "object", "target", "addressee", "infinitive", "responsible", "attack",
+    "question", "gerund",
+)  # fmt: skip
+CUE: Mapping[str, Any] = {
+    "stance": OneOf(STANCES),
+    "takes": ListOf(OneOf(TAKES)),
+    "prep": ListOf(Text()),
+    "noun": ListOf(Text()),
+    "speaker": Flag(),
+    "passive": Flag(),
+    "near": Flag(),
+    "definite": Flag(),
+    "before": Flag(),
+    "clause": Flag(),
+    "verb_follows": Flag(),
+    "stative": Flag(),
+    "source": OneOf(("follows",)),
+}
+WORDS = ListOf(Text())
+LISTS = (
+    "openers", "continuers", "complementisers", "pronoun_complementisers", "not_before_complementiser", "questions",
+    "relatives", "adverbs", "media_names", "channel_prepositions", "name_bearers", "not_with_b", "masdars", "tails",
+    "connectives", "adjectives", "np_prepositions", "np_relation", "coordinators", "passive_auxiliaries",
+    "perfect_auxiliaries", "determiners", "modals", "quantity", "by", "not_verb_after", "receivers", "infinitive_marker",
+    "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
+)  # fmt: skip
+SHAPES = ("adjective_shapes", "masdar_shapes", "boundary_shapes", "accusative_shapes", "subject_case")
+SCHEMA = Struct(
+    {
+        "order": OneOf(("verb_first", "verb_second", "verb_last")),
+        "article": Text(),
+        **{name: ListOf(Lexical(CUE, required=("stance",))) for name in ("cues", "light", "relays", "modifiers", "adverbials")},
+        **{name: ListOf(Lexical({"kind": OneOf(SOURCE_KINDS)})) for name in ("kinds", "titles", "channels")},
+        **{name: WORDS for name in (*LISTS, *SHAPES)},
+    },
+    required=("order", "cues"),
+)  # fmt: skip
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepositions:
+    """Prepositions that lead content: whole words (or several), and letters written together with the next word."""
+
+    phrases: tuple[Phrase, ...]
+    joined: tuple[str, ...]
+
+
+class Grammar:
+    """What the claims room knows of one language. Immutable after construction."""
+
+    def __init__(self, language: Language) -> None:
+        data = language.rules("claims", SCHEMA)
+        self.language = language
+        self.order: str = data.get("order", "verb_second")
+        self.article = language.fold(data.get("article", "")) if data.get("article") else ""
+        made = {n: language.lexicon("claims", SCHEMA, n) for n in ("relays", "modifiers", "adverbials", "kinds", "titles", "channels")}
+        self.cues: Lexicon = language.lexicon("claims", SCHEMA, "cues", "light")
+        self.relays, self.modifiers, self.adverbials = made["relays"], made["modifiers"], made["adverbials"]
+        self.kinds, self.titles, self.channels = made["kinds"], made["titles"], made["channels"]
+        self.words: dict[str, frozenset[str]] = {}
+        self.phrases: dict[str, tuple[Phrase, ...]] = {}
+        for name in LISTS:
+            folded = [tuple(language.fold(w) for w in item.split()) for item in data.get(name, ())]
+            self.words[name] = frozenset(p[0] for p in folded if len(p) == 1)
+            self.phrases[name] = tuple(sorted((p for p in folded if len(p) > 1), key=len, reverse=True))
+        self.shapes = {name: tuple(re.compile(s) for s in data.get(name, ())) for name in SHAPES}
+        self._preps: dict[tuple[str, str], Prepositions] = {}
+
+    def has(self, name: str, fold: str) -> bool:
+        """Is the folded word on the named list?"""
+        return fold in self.words[name]
+
+    def shaped(self, name: str, fold: str) -> bool:
+        """Does the folded word have one of the named shapes?"""
+        return any(shape.search(fold) for shape in self.shapes[name])
+
+    def prepositions(self, entry: Entry, key: str) -> Prepositions:
+        """The prepositions under `key` (prep or noun) of the entry."""
+        known = self._preps.get((entry.id, key))
+        if known is None:
+            listed: Sequence[str] = entry.get(key) or ()
+            joined = tuple(self.language.fold(p[:-1]) for p in listed if p.endswith("ـ") and " " not in p)
+            words = tuple(tuple(self.language.fold(w) for w in p.split()) for p in listed if not (p.endswith("ـ") and " " not in p))
+            known = self._preps[(entry.id, key)] = Prepositions(tuple(sorted(words, key=len, reverse=True)), joined)
+        return known
+
+
+def grammar_of(language: Language) -> Grammar:
+    """The grammar of `language`, compiled once."""
+    made: Grammar = language.made("claims.grammar", lambda: Grammar(language))
+    return made

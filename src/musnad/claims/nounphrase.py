@@ -1,0 +1,160 @@
+"""Noun phrases without a parser, for languages that mark definiteness on the word: where does the phrase at `k` end?
+
+The walk knows articles, construct chains, adjectives, titles, names, quoted names, coordinations and the prepositional
+phrases that belong to offices ("an official in the ministry"). It never enters a relative clause.
+"""
+
+from __future__ import annotations
+
+from musnad.claims.reading import Reading
+
+LONGEST_NAME = 5  # words of a personal name
+
+
+def noun_phrase(r: Reading, k: int, stop: int) -> int:
+    """Token after the noun phrase that begins at `k` (before `stop`), `k` when none begins there."""
+    j = _quantity(r, k, stop)
+    if j >= stop:
+        return j if j > k else k
+    if j in r.opens:
+        return r.opens[j][1] if r.quote_words(j) <= 5 else k
+    if not _may_begin(r, j):
+        return k
+    return _walk(r, j, stop)
+
+
+def _quantity(r: Reading, k: int, stop: int) -> int:
+    while k < stop and (r.tokens[k].kind == "number" or r.language.is_function(r.fold(k), "quantifiers")):
+        if k + 1 < stop and r.tokens[k + 1].kind == "mark" and k + 1 not in r.opens:
+            return k + 1
+        k += 1
+    return k
+
+
+def _may_begin(r: Reading, k: int) -> bool:
+    token = r.tokens[k]
+    if token.kind != "word" or r.is_in("adverbs", k) or r.is_in("relatives", k):
+        return False
+    if r.is_in("complementisers", k) or r.is_in("pronoun_complementisers", k):
+        return False
+    return not r.language.is_function(token.fold, "prepositions", "negators", "auxiliaries", "conjunctions")
+
+
+def _walk(r: Reading, k: int, stop: int) -> int:
+    """The walk from the head noun at `k`. `closed`: the phrase is definite, so only what agrees or names may follow."""
+    head = r.fold(k)
+    role = r.kind_of(head) in ("official", "anonymous", "witness", "people", "organization") or r.is_title(head)
+    titled = r.is_title(head)
+    named = 0 if r.kind_of(head) or titled or r.definite(k) else 1
+    closed = r.definite(k) or named > 0 or r.kind_of(head) == "state"
+    j = k + 1
+    while j < stop:
+        fold = r.fold(j)
+        if j in r.opens:
+            if r.quote_words(j) > 4 or (closed and not _bears(r, j - 1)):
+                break
+            j, closed = r.opens[j][1], True
+        elif r.tokens[j].text == "(":
+            after = _bracket(r, j, stop)
+            if after == j:
+                break
+            j, closed = after, True
+        elif r.is_mark(j) or not _may_go_on(r, j):
+            after = _preposition(r, j, stop, role)
+            if after == j:
+                break
+            j, closed, role = after, True, False
+        elif _coordinated(r, j, closed):
+            titled = r.is_title(r.bare(fold))
+            j += 1
+        elif fold[:1] in r.language.conjunctions and r.bare(fold) != fold and _is_cue(r, j):
+            break
+        elif role and (after := _joined_phrase(r, j, stop)) > j:
+            j, closed = after, True
+        elif r.definite(j):
+            if closed and not (r.is_adjective(fold) or r.is_title(fold) or named):
+                break
+            if closed and named and not (r.is_adjective(fold) or r.is_title(fold)):
+                if named > LONGEST_NAME or (j > k + 1 and r.definite(j - 1)):
+                    break
+            titled = titled or r.is_title(fold)
+            role = role or r.is_title(fold)
+            closed, j = True, j + 1
+        elif r.is_title(fold) and (closed or titled):
+            closed, titled, role, j = False, True, True, j + 1
+        elif not closed:
+            known = r.kind_of(fold) or r.is_title(fold) or r.is_adjective(fold)
+            named = named if known else 1
+            closed, j = not known, j + 1
+        elif r.nominal(fold) or not (titled or named) or named >= LONGEST_NAME:
+            break
+        else:
+            named, j = named + 1, j + 1
+    return j
+
+
+def _may_go_on(r: Reading, j: int) -> bool:
+    fold = r.fold(j)
+    if r.is_in("relatives", j) or r.is_in("adverbs", j) or fold in r.grammar.words["complementisers"]:
+        return False
+    if fold in r.grammar.words["pronoun_complementisers"]:
+        return False
+    return not r.language.is_function(fold, "prepositions", "conjunctions", "auxiliaries", "demonstratives")
+
+
+def _bears(r: Reading, k: int) -> bool:
+    fold = r.fold(k)
+    stems = {s.stem for s in r.language.splits(fold)} if len(fold) > 2 else {fold}
+    return bool(stems & r.grammar.words["name_bearers"]) or r.kind_of(fold) is not None
+
+
+def _bracket(r: Reading, j: int, stop: int) -> int:
+    for n in range(j + 1, min(j + 9, stop)):
+        if r.tokens[n].text == ")":
+            return n + 1
+    return j
+
+
+def _preposition(r: Reading, j: int, stop: int, role: bool) -> int:
+    """An office's prepositional phrase: "in the ministry", "in the name of the army"."""
+    if not role or j + 1 >= stop or r.fold(j) not in r.grammar.words["np_prepositions"]:
+        return r_relation(r, j, stop)
+    if r.grammar.channels.readings(r.fold(j + 1)) or r.is_in("adverbs", j + 1):
+        return j
+    return noun_phrase(r, j + 1, stop) if noun_phrase(r, j + 1, stop) > j + 1 else j
+
+
+def r_relation(r: Reading, j: int, stop: int) -> int:
+    """ "in the name of" after an office, its pronoun forms included."""
+    if r.fold(j) not in r.grammar.words["np_relation"]:
+        return j
+    after = noun_phrase(r, j + 1, stop) if j + 1 < stop else j + 1
+    return max(after, j + 1)
+
+
+def _joined_phrase(r: Reading, j: int, stop: int) -> int:
+    """A preposition written on an organization's noun ("the coordinator of-the-movement"); not a medium that was told."""
+    if r.fold(j) in r.grammar.words["np_relation"]:
+        return r_relation(r, j, stop)
+    for letter in r.grammar.words["joined_prepositions"]:
+        if not r.fold(j).startswith(letter) or r.joined(letter, j) is None:
+            continue
+        for split in r.language.splits(r.fold(j)):
+            if split.pre.startswith(letter) and r.kind_of(split.stem) in ("organization", "state", "official"):
+                return max(noun_phrase(r, j + 1, stop), j + 1) if not r.definite(j) else j + 1
+    return j
+
+
+def _coordinated(r: Reading, j: int, closed: bool) -> bool:
+    """A second member with its conjunction: the same definiteness, or a state, or "and another"."""
+    fold = r.fold(j)
+    rest = r.bare(fold)
+    if rest == fold or _is_cue(r, j):
+        return False
+    if fold in r.grammar.words["coordinators"]:
+        return True
+    return (closed and rest.startswith(r.grammar.article) and r.definite(j - 1)) or r.kind_of(rest) == "state"
+
+
+def _is_cue(r: Reading, j: int) -> bool:
+    return any(x.has("verb") for x in r.grammar.cues.readings(r.fold(j)))

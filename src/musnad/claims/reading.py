@@ -1,0 +1,152 @@
+"""What the claims room carries while it reads one text: tokens, quotations by token, and the drafts of attributions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.claims.grammar import Grammar, Prepositions
+from musnad.record import Quote, Sentence, Span, Text, Token
+from musnad.rules import Entry, Hit
+
+Range = tuple[int, int]  # tokens [first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Where content begins: what led to it, the token at which the lead begins, the content's first token and offset."""
+
+    kind: str  # clause | quote | colon | prep | object | target | question
+    first: int
+    token: int
+    offset: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making. Token ranges until the ends of contents are known."""
+
+    hit: Hit
+    cue: Span
+    entry: Entry
+    form: str  # verb | participle | masdar | phrase | adverbial | modifier | colon
+    sentence: Sentence
+    marker: Marker | None = None
+    source: Range | None = None
+    via: list[Span] = field(default_factory=list)
+    content: Span | None = None
+    quotation: str = "indirect"
+    passive: bool = False
+    finite: str = ""  # past | present | ""
+    lead: int = -1  # the token at which a new clause begins for whatever stands before it (its conjunction or comma)
+    fixed: bool = False  # the content's span is final
+
+    @property
+    def at(self) -> int:
+        return self.hit.first
+
+
+class Reading:
+    """One text under one grammar. Read-only helpers over its tokens."""
+
+    def __init__(self, text: Text, grammar: Grammar) -> None:
+        self.text, self.grammar, self.language = text, grammar, grammar.language
+        self.tokens: tuple[Token, ...] = text.tokens
+        self.opens: dict[int, tuple[Quote, int]] = {}  # opening mark -> quotation, token after its closing mark
+        for quote in text.quotes:
+            first = text.token_at(quote.outer.start)
+            last = text.token_at(quote.outer.end - 1) + 1
+            self.opens.setdefault(first, (quote, last))
+
+    def fold(self, k: int) -> str:
+        return self.tokens[k].fold
+
+    def is_in(self, name: str, k: int) -> bool:
+        """Is token `k` on the named list, with or without a conjunction written on it?"""
+        fold = self.tokens[k].fold
+        words = self.grammar.words[name]
+        return fold in words or self.bare(fold) in words
+
+    def bare(self, fold: str) -> str:
+        """The word without a conjunction written on it (unchanged when there is none)."""
+        for conjunction in self.language.conjunctions:
+            if fold.startswith(conjunction) and len(fold) > len(conjunction) + 1:
+                return fold[len(conjunction) :]
+        return fold
+
+    def phrase_at(self, name: str, k: int, stop: int) -> int:
+        """Token after the phrase or word of the named list that begins at `k`, else `k`."""
+        grammar, tokens = self.grammar, self.tokens
+        first = self.bare(tokens[k].fold)
+        for phrase in grammar.phrases[name]:
+            if phrase[0] in (first, tokens[k].fold) and k + len(phrase) <= stop:
+                if all(tokens[k + n].fold == word for n, word in enumerate(phrase) if n):
+                    return k + len(phrase)
+        return k + 1 if self.is_in(name, k) else k
+
+    def phrase_at_only(self, name: str, k: int, stop: int) -> bool:
+        return k < stop and self.phrase_at(name, k, stop) > k
+
+    def lead_at(self, preps: Prepositions, k: int, stop: int) -> tuple[int, int] | None:
+        """(content token, content offset) when one of the prepositions stands at `k`, separate or written on."""
+        tokens = self.tokens
+        for phrase in preps.phrases:
+            if k + len(phrase) < stop and all(tokens[k + n].fold == word for n, word in enumerate(phrase)):
+                return k + len(phrase), tokens[k + len(phrase)].start
+        for letter in preps.joined:
+            start = self.joined(letter, k)
+            if start is not None:
+                if start == tokens[k].end:  # the letter stands alone before a mark: ب«...»
+                    return (k + 1, tokens[k + 1].start) if k + 1 < stop else None
+                return k, start
+        return None
+
+    def joined(self, letter: str, k: int) -> int | None:
+        """Offset after the preposition `letter` when it is written on the word at `k`; None when it is not one."""
+        token = self.tokens[k]
+        if not token.fold.startswith(letter) or token.kind != "word":
+            return None
+        if token.fold == letter:
+            return token.end
+        rest = token.fold[len(letter) :]
+        article = self.grammar.article
+        doubled = bool(article) and rest.startswith(article[-1]) and not rest.startswith(article)
+        known = self.grammar.has("not_with_b", token.fold) or self.language.is_function(token.fold, "prepositions")
+        if len(rest) < 2 or known:
+            return None
+        if letter == article[-1:] and not (doubled or rest.startswith(article) or self.kind_of(rest) or self.nominal(rest)):
+            return None
+        return self.language.start_without(token, letter)
+
+    def nominal(self, fold: str) -> bool:
+        """Does the word look like a verbal noun?"""
+        return self.grammar.has("masdars", fold) or self.grammar.shaped("masdar_shapes", fold)
+
+    def definite(self, k: int) -> bool:
+        article = self.grammar.article
+        fold = self.tokens[k].fold
+        return bool(article) and (fold.startswith(article) or self.bare(fold).startswith(article)) and len(fold) > 3
+
+    def kind_of(self, fold: str) -> str | None:
+        """The source kind that the word tells, if any."""
+        for reading in self.grammar.kinds.readings(fold):
+            kind: str | None = reading.entry.get("kind")
+            if kind:
+                return kind
+        return None
+
+    def is_title(self, fold: str) -> bool:
+        return bool(self.grammar.titles.readings(fold)) or self.kind_of(fold) == "official"
+
+    def is_adjective(self, fold: str) -> bool:
+        return self.grammar.has("adjectives", fold) or self.grammar.shaped("adjective_shapes", fold)
+
+    def is_mark(self, k: int) -> bool:
+        return self.tokens[k].kind == "mark"
+
+    def is_comma(self, k: int) -> bool:
+        return self.tokens[k].text in ("،", ",", "؛", ";")
+
+    def quote_words(self, k: int) -> int:
+        """Number of words in the quotation that opens at `k`."""
+        quote, last = self.opens[k]
+        return sum(1 for n in range(k + 1, last) if self.tokens[n].kind != "mark" and self.tokens[n].start < quote.inner.end)

@@ -1,0 +1,135 @@
+"""Who speaks: the core of a source's phrase and its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.claims.nounphrase import noun_phrase
+from musnad.claims.reading import Range, Reading
+from musnad.record import Mention, Span
+
+PERSON_KINDS = ("official", "people", "witness")
+KIND_OF_MENTION = {
+    "person": "person", "group": "organization", "organization": "organization", "military": "organization",
+    "government": "state", "media": "media", "people": "people", "place": "state",
+}  # fmt: skip
+
+
+def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[Span, str]:
+    """(core of the phrase, source kind). A person's name wins over the office, the office over the rest."""
+    first, last = _core(r, source)
+    kind = _kind(r, first, last)
+    name = _named(r, first, last, mentions)
+    if name is not None and kind not in ("anonymous", "document"):
+        return name
+    if kind in ("organization", "media", "state", None):
+        quoted = next((k for k in range(first, last) if k in r.opens and r.opens[k][1] <= last), None)
+        if quoted is not None and quoted > first and kind in ("media", "organization") and quoted - first <= 2:
+            return r.opens[quoted][0].inner, kind
+    person = _person(r, first, last) if kind in (None, "official", "people", "witness") else None
+    if person:
+        return r.text.span_of(*person), "person"
+    end = noun_phrase(r, first, last)
+    end = end if first < end <= last else last
+    return r.text.span_of(first, _short(r, first, end, kind)), kind or ("person" if not r.definite(first) or last - first == 1 else "organization")
+
+
+def _core(r: Reading, source: Range) -> Range:
+    """The phrase without quantities before it and a bracket or an apposition after it."""
+    first, last = source
+    while first < last - 1 and (r.language.is_function(r.fold(first), "quantifiers") or r.tokens[first].kind == "number"):
+        first += 1
+    return first, last
+
+
+def _kind(r: Reading, first: int, last: int) -> str | None:
+    two = r.fold(first)
+    phrase = r.grammar.kinds.longest(r.tokens, first)
+    if phrase and phrase.last <= last and phrase.entry.get("kind"):
+        known: str = phrase.entry.get("kind")
+        if known == "witness" and phrase.reading.has("singular") and last - first == 1:
+            return "witness"
+        return known
+    if r.phrase_at("media_names", first, last) > first:
+        return "media"
+    return "official" if r.is_title(two) else None
+
+
+def _named(r: Reading, first: int, last: int, mentions: Sequence[Mention]) -> tuple[Span, str] | None:
+    """The best named mention inside the phrase: a person, else the body it begins with."""
+    span = r.text.span_of(first, last)
+    inside = [m for m in mentions if m.form == "name" and span.covers(m.head)]
+    people = [m for m in inside if m.kind == "person"]
+    if people:
+        return people[0].head, "person"
+    begins = [m for m in inside if m.span.start <= span.start and m.kind in KIND_OF_MENTION]
+    return (begins[0].head, KIND_OF_MENTION[begins[0].kind]) if begins else None
+
+
+def _person(r: Reading, first: int, last: int) -> Range | None:
+    """A personal name: words without an article, after titles and what belongs to them, or the phrase's beginning."""
+    k, governed = first, False
+    while k < last:
+        fold = r.fold(k)
+        if r.is_comma(k) or r.tokens[k].text in ("(", ")"):
+            if k > first and _person_at(r, k + 1, last, False) and not r.is_comma(first):
+                k += 1
+                governed = False
+                continue
+            return None
+        if k in r.opens:
+            k, governed = r.opens[k][1], False
+            continue
+        if r.language.is_function(fold, "prepositions") or r.is_in("relatives", k) or r.fold(k) in r.grammar.words["np_relation"]:
+            after = noun_phrase(r, k + 1, last) if k + 1 < last else last
+            nxt = next((n for n in range(k + 1, last) if r.is_title(r.fold(n)) and not governed), None)
+            if nxt is None:
+                return None
+            k = nxt if nxt < after else max(after, k + 1)
+            continue
+        title = r.is_title(fold)
+        if not title and not governed and (found := _person_at(r, k, last, k == first)):
+            return found
+        governed = (title or r.kind_of(fold) is not None) and not r.definite(k) and _governing(r, k, last)
+        k += 1
+    return None
+
+
+def _governing(r: Reading, k: int, last: int) -> bool:
+    """An indefinite office that governs what follows ("director of a school"); a bare rank before a name does not."""
+    if k + 1 >= last or r.is_adjective(r.fold(k + 1)):
+        return False
+    return r.kind_of(r.fold(k + 1)) is not None or r.definite(k + 1) or r.is_title(r.fold(k + 1)) and not r.definite(k + 1)
+
+
+def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
+    if k >= last or r.tokens[k].kind != "word":
+        return None
+    fold = r.fold(k)
+    if r.kind_of(fold) or r.is_title(fold) or r.nominal(fold) and not at_start:
+        return None
+    if r.language.is_function(fold, "prepositions", "demonstratives", "quantifiers") or r.is_in("relatives", k):
+        return None
+    if r.definite(k) and not at_start and (r.is_adjective(fold) or k + 1 >= last or r.definite(k + 1) or True):
+        return None if r.is_adjective(fold) or not r.is_title(r.fold(k - 1)) else (k, k + 1)
+    if r.is_adjective(fold) and not at_start:
+        return None
+    end = k + 1
+    while end < last and end - k < 6 and r.tokens[end].kind == "word":
+        word = r.fold(end)
+        if r.is_title(word) or r.kind_of(word) or r.is_in("adverbs", end) or r.is_in("relatives", end):
+            break
+        if r.language.is_function(word, "prepositions", "auxiliaries", "quantifiers") or r.definite(end) and r.grammar.has("adjectives", word):
+            break
+        end += 1
+    return k, end
+
+
+def _short(r: Reading, first: int, end: int, kind: str | None) -> int:
+    """Without a bracket, and without a "the same" or "another" at the end."""
+    for k in range(first + 1, end):
+        if r.tokens[k].text == "(" or r.is_comma(k):
+            return k
+    while end - first > 1 and r.fold(end - 1) in r.grammar.words["quantity"]:
+        end -= 1
+    return end

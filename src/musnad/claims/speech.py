@@ -1,0 +1,51 @@
+"""Speech without a verb: "Minister: we will win" in headlines and interviews, and the dash."""
+
+from __future__ import annotations
+
+from musnad.claims.nounphrase import noun_phrase
+from musnad.claims.reading import Draft, Marker, Reading
+from musnad.claims.zone import speaks
+from musnad.record import Sentence, Span
+from musnad.rules import Entry, Hit
+from musnad.rules.lexicon import Reading as WordReading
+
+MOST_WORDS = 9  # words of a speaker before the colon
+COLON = Entry("claims.speech/colon", "speech", ":", "a colon after a speaker", {"stance": "say"})
+
+
+def read_colon(r: Reading, sentence: Sentence) -> Draft | None:
+    """The speaker before a colon at the beginning of a line, None for datelines, lists and clauses."""
+    first, stop = sentence.first, sentence.last
+    colon = next((k for k in range(first, min(stop, first + MOST_WORDS + 1)) if r.tokens[k].text == ":"), None)
+    if colon is None or colon == first or colon + 1 >= stop or not _line_start(r, sentence):
+        return None
+    if any(r.is_mark(k) and k not in r.opens for k in range(first, colon)):
+        return None  # a dateline: "Cairo - Agency:"
+    if r.language.letters.get("case") == "cased" and all(r.tokens[k].text.isupper() for k in range(first, colon)):
+        return None
+    source = (first, colon)
+    if not _is_speaker(r, source, sentence, colon):
+        return None
+    span = r.tokens[colon].span
+    hit = Hit(colon, colon + 1, span, span, WordReading(COLON, ("colon",), "", ""))
+    marker = Marker("colon", colon, colon + 1, r.tokens[colon + 1].start)
+    return Draft(hit, Span(span.start, span.end), COLON, "colon", sentence, marker, source)
+
+
+def _line_start(r: Reading, sentence: Sentence) -> bool:
+    before = r.text.document.text[: sentence.start].rstrip(" \t")
+    return not before or before.endswith("\n")
+
+
+def _is_speaker(r: Reading, source: tuple[int, int], sentence: Sentence, colon: int) -> bool:
+    first, last = source
+    if not speaks(r, source):
+        return False
+    if r.grammar.order == "verb_first":
+        known = r.kind_of(r.fold(first)) or r.is_title(r.fold(first))
+        whole = noun_phrase(r, first, last) >= last
+        quoted = colon + 1 in r.opens
+        return whole and bool(known or quoted or sentence.headline) and not any(
+            x.has("verb") for k in range(first, last) for x in r.grammar.cues.readings(r.fold(k)) if not (r.kind_of(r.fold(k)) or r.is_title(r.fold(k)))
+        )  # fmt: skip
+    return all(r.tokens[k].text[:1].isupper() or not r.tokens[k].text.isalpha() for k in range(first, last)) or colon + 1 in r.opens

@@ -1,0 +1,333 @@
+"""Attributions of cues in languages whose verb comes first: cue, then perhaps the speaker, then the content.
+
+The speaker may also stand before the cue (nominal sentences, relative clauses), or not at all (the verb's own person).
+"""
+
+from __future__ import annotations
+
+from musnad.claims.markers import FARTHEST, NEAR, find_marker, is_name
+from musnad.claims.nounphrase import noun_phrase
+from musnad.claims.reading import Draft, Marker, Range, Reading
+from musnad.claims.zone import read_zone, speaks
+from musnad.record import Sentence
+from musnad.rules import Hit
+
+
+def read_cue(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
+    """The attribution that begins with this cue, None when the word is no cue here."""
+    form = hit.reading.feats[0]
+    draft = Draft(hit, hit.whole if form == "verb" else hit.span, hit.entry, form, sentence)
+    if form == "verb" or (form == "phrase"):
+        return _verb(r, draft)
+    if form == "participle":
+        return _participle(r, draft)
+    if form == "masdar":
+        return _noun(r, draft)
+    return None
+
+
+def _verb(r: Reading, d: Draft) -> Draft | None:
+    hit, stop = d.hit, d.sentence.last
+    entry = d.entry
+    takes = entry.get("takes") or ()
+    d.finite = "present" if hit.has("present") else "past"
+    d.passive = bool(entry.get("passive")) or hit.has("passive") and not hit.has("past")
+    if _not_a_verb(r, d):
+        return None
+    if entry.get("source") == "follows":
+        return _source_follows(r, d)
+    if hit.reading.post and d.form == "verb" and not _pronoun_is_addressee(takes):
+        return _relative_object(r, d)
+    preps = r.grammar.prepositions(entry, "prep")
+    marker = find_marker(r, hit.last, stop, takes, preps, NEAR if entry.get("near") else FARTHEST)
+    before = subject_before(r, d)
+    if "responsible" in takes:
+        return _responsible(r, d, before)
+    if marker and (marker.kind != "prep" or "target" not in takes) and not ("target" in takes and marker.kind == "clause"):
+        return _with_marker(r, d, marker, before)
+    if marker and "target" in takes:
+        return _with_target(r, d, marker, before)
+    if "object" in takes or "attack" in takes:
+        return _with_object(r, d, before)
+    return None
+
+
+def _pronoun_is_addressee(takes: tuple[str, ...]) -> bool:
+    return "addressee" in takes or "target" in takes
+
+
+def _not_a_verb(r: Reading, d: Draft) -> bool:
+    """A noun of the same spelling: behind a preposition, or a definite article was split off."""
+    k = d.at
+    if d.form != "verb" or k <= d.sentence.first:
+        return False
+    before = r.fold(k - 1)
+    if d.hit.reading.pre:
+        return False
+    return r.language.is_function(before, "prepositions") and before not in r.grammar.words["adverbs"] and not r.is_in("relatives", k - 1)
+
+
+def _with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> Draft | None:
+    zone = read_zone(r, d.hit.last, marker.first)
+    d.source, d.via, d.marker = zone.source, zone.via, marker
+    if d.source is None:
+        d.source = before
+    if d.passive:
+        d.source = None
+    if d.entry.get("speaker") and marker.kind == "prep":
+        if d.source is not None and not speaks(r, d.source):
+            return None
+    if d.entry.get("near") and d.source is not None and not speaks(r, d.source):
+        return None
+    return d
+
+
+def _with_target(r: Reading, d: Draft, marker: Marker, before: Range | None) -> Draft | None:
+    """Somebody, then a preposition: is the one noun phrase before it the speaker or the one spoken of?"""
+    zone = read_zone(r, d.hit.last, marker.first)
+    d.via = zone.via
+    start = zone.source[0] if zone.source else marker.first
+    first = noun_phrase(r, start, marker.first) if zone.source else start
+    second = _next_phrase(r, first, marker.first)
+    if zone.source is None:
+        d.source = before
+        d.marker = marker if marker.kind == "clause" or not d.hit.reading.post else marker
+        return d if not d.passive else d
+    if second is not None:
+        d.source = (start, first)
+        d.marker = Marker("target", second, second, r.tokens[second].start)
+        return d
+    only = (start, max(first, zone.source[1]))
+    if before or d.entry.get("stance") == "accuse" or _accusative(r, only[0]) or not speaks(r, only):
+        d.source = before
+        d.marker = Marker("target", start, start, r.tokens[start].start)
+        return d
+    d.source, d.marker = only, marker
+    return d
+
+
+def _next_phrase(r: Reading, k: int, stop: int) -> int | None:
+    """A second noun phrase before `stop`, adverbs and commas skipped."""
+    while k < stop and (r.is_comma(k) or r.is_in("adverbs", k)):
+        k += 1
+    if k >= stop or r.tokens[k].kind != "word" or r.language.is_function(r.fold(k), "prepositions"):
+        return None
+    if r.is_in("relatives", k) or r.is_title(r.fold(k)) and r.is_comma(k - 1):
+        return None
+    return k
+
+
+def _accusative(r: Reading, k: int) -> bool:
+    return r.grammar.shaped("accusative_shapes", r.fold(k))
+
+
+def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
+    """Cue, speaker, and a noun phrase as content; or cue and content alone."""
+    stop = _object_stop(r, d)
+    zone = read_zone(r, d.hit.last, stop)
+    if zone.source is None:
+        return None
+    start = zone.source[0]
+    first = noun_phrase(r, start, stop)
+    speaker = first > start and speaks(r, (start, first), strict=False)
+    second = _object_after(r, first, stop) if speaker else None
+    if speaker and second is None and before is None and not r.nominal(r.fold(start)):
+        return None
+    if second is not None and not before:
+        d.source, start = (start, first), second
+        if r.is_comma(second - 1) and zone.source[1] > first:
+            d.source = (d.source[0], zone.source[1]) if zone.source[1] <= second else d.source
+    else:
+        d.source = before
+        if d.entry.get("speaker") and before is None and not _may_be_alone(r, d, start):
+            return None
+    if r.is_mark(start) and start not in r.opens:
+        return None
+    d.marker = Marker("object", start, start, r.tokens[start].start)
+    return d
+
+
+def _may_be_alone(r: Reading, d: Draft, start: int) -> bool:
+    """A verb without a speaker and with an object: continued speech with something that can be said."""
+    return bool(d.hit.reading.pre) and (r.nominal(r.bare(r.fold(start))) or r.definite(start) or start in r.opens) and d.entry.get("stance") in (
+        "deny", "condemn", "affirm", "announce", "predict", "believe", "demand",
+    )  # fmt: skip
+
+
+def _object_stop(r: Reading, d: Draft) -> int:
+    for k in range(d.hit.last, d.sentence.last):
+        if r.tokens[k].text in ("؛", ";", "؟") or (r.tokens[k].text in ("،", ",") and k > d.hit.last + 14):
+            return k
+    return d.sentence.last
+
+
+def _object_after(r: Reading, k: int, stop: int) -> int | None:
+    """Where the object begins after the speaker: adverbs, commas and asides are passed over."""
+    while k < stop:
+        if r.is_comma(k):
+            k += 1
+        elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
+            k += 1
+        elif r.language.is_function(r.fold(k), "prepositions") or r.is_in("relatives", k):
+            comma = next((n for n in range(k, min(stop, k + 14)) if r.is_comma(n)), None)
+            after = noun_phrase(r, k + 1, stop) if comma is None else comma
+            if after <= k + 1 and comma is None:
+                return None
+            k = after
+        else:
+            break
+    if k >= stop or (r.is_mark(k) and k not in r.opens):
+        return None
+    fold = r.fold(k)
+    if r.bare(fold) != fold and any(x.has("verb") for x in r.grammar.cues.readings(fold)):
+        return None
+    return k
+
+
+def _responsible(r: Reading, d: Draft, before: Range | None) -> Draft | None:
+    """ "held X responsible for": the content begins with X; the word for responsibility must follow."""
+    window = range(d.hit.last, min(d.sentence.last, d.hit.last + 16))
+    at = next((k for k in window if _responsibility(r, k)), None)
+    if at is None:
+        return None
+    zone = read_zone(r, d.hit.last, at)
+    d.source, start = before, d.hit.last
+    if zone.source:
+        start = zone.source[0]
+        first = noun_phrase(r, start, at)
+        second = _next_phrase(r, first, at)
+        if second is not None:
+            d.source, start = (start, first), second
+        elif not r.language.is_function(r.fold(at), "prepositions") and at + 1 < d.sentence.last and speaks(r, (start, first)):
+            following = _next_phrase(r, at + 1, d.sentence.last)
+            if following is not None and r.kind_of(r.fold(at + 1)):
+                d.source, start = (start, first), at
+    d.marker = Marker("target", start, start, r.tokens[start].start)
+    return d
+
+
+def _responsibility(r: Reading, k: int) -> bool:
+    return any(s.stem in r.grammar.words["responsibility"] for s in r.language.splits(r.fold(k)))
+
+
+def _source_follows(r: Reading, d: Draft) -> Draft | None:
+    """ "it says in the statement that": the source is what follows the phrase."""
+    marker = find_marker(r, d.hit.last, d.sentence.last, ("clause", "quote"), r.grammar.prepositions(d.entry, "prep"))
+    if marker is None:
+        return None
+    zone = read_zone(r, d.hit.last, marker.first, channels=False)
+    d.source, d.via, d.marker = zone.source, zone.via, marker
+    return d
+
+
+def _relative_object(r: Reading, d: Draft) -> Draft | None:
+    """A cue with a pronoun that stands for what was said: "which the president announced"."""
+    takes = d.entry.get("takes") or ()
+    if not ({"object", "attack", "target"} & set(takes)):
+        marker = find_marker(r, d.hit.last, d.sentence.last, takes, r.grammar.prepositions(d.entry, "prep"), NEAR)
+        return _with_marker(r, d, marker, None) if marker and marker.kind == "clause" else None
+    first = noun_phrase(r, d.hit.last, d.sentence.last)
+    if first > d.hit.last and speaks(r, (d.hit.last, first)):
+        d.source = (d.hit.last, first)
+    if d.at and (r.is_in("relatives", d.at - 1) or d.hit.reading.pre):
+        content = antecedent(r, d.at - 1 if r.is_in("relatives", d.at - 1) else d.at, d.sentence.first)
+        if content and d.source:
+            d.content, d.fixed = r.text.span_of(*content), True
+            return d
+        return None
+    if d.source is None and first > d.hit.last and "object" in takes:  # "what he called X"
+        d.marker = Marker("object", d.hit.last, d.hit.last, r.tokens[d.hit.last].start)
+        return d if d.at and r.language.is_function(r.fold(d.at - 1), "relatives") else None
+    return None
+
+
+def antecedent(r: Reading, k: int, low: int) -> Range | None:
+    """The noun phrase that ends before token `k` (a comma may stand between)."""
+    end = k - 1 if k and r.is_comma(k - 1) else k
+    for j in range(max(low, end - 16), end):
+        if noun_phrase(r, j, end) == end:
+            return j, end
+    return None
+
+
+def subject_before(r: Reading, d: Draft) -> Range | None:
+    """The speaker before the cue: antecedent of a relative clause, or the topic of a nominal sentence."""
+    k, low = d.at, d.sentence.first
+    if d.form != "verb" or k <= low or _conjoined(r, d):
+        return None
+    relative = False
+    while k > low and (r.language.is_function(r.fold(k - 1), "auxiliaries", "negators") or r.is_in("adverbs", k - 1)):
+        k -= 1
+    if k > low and r.is_in("relatives", k - 1) and not r.is_in("adverbs", k - 1):
+        k, relative = k - 1, True
+    found = _topic(r, k, low)
+    if found and speaks(r, found, strict=not relative):
+        return found
+    return None
+
+
+def _conjoined(r: Reading, d: Draft) -> bool:
+    return any(d.hit.reading.pre.startswith(c) for c in r.language.conjunctions)
+
+
+def _topic(r: Reading, k: int, low: int) -> Range | None:
+    if k > low and r.is_comma(k - 1):
+        opening = next((n for n in range(k - 2, max(low, k - 18) - 1, -1) if r.is_comma(n)), None)
+        if opening is None or opening == low:
+            return None
+        first = noun_phrase(r, low, opening)
+        return (low, k - 1) if first == opening else None
+    for j in range(max(low, k - 16), k):
+        if noun_phrase(r, j, k) == k:
+            return j, k
+    return None
+
+
+def _participle(r: Reading, d: Draft) -> Draft | None:
+    """ "stressing that": an indefinite accusative that carries the last speaker on."""
+    reading, takes = d.hit.reading, d.entry.get("takes") or ()
+    accusative = r.grammar.shaped("accusative_shapes", r.bare(r.fold(d.at)))
+    if r.grammar.article and r.grammar.article in reading.pre or not accusative or reading.pre not in ("", *r.language.conjunctions):
+        return None
+    if reading.post and reading.post != r.fold(d.at)[-1:]:
+        return None
+    preps = r.grammar.prepositions(d.entry, "prep")
+    marker = find_marker(r, d.hit.last, d.sentence.last, takes, preps, 14)
+    if marker and "target" in takes and marker.kind in ("prep", "clause") and marker.first > d.hit.last:
+        marker = Marker("target", d.hit.last, d.hit.last, r.tokens[d.hit.last].start)
+    elif marker is None and "object" in takes and d.hit.last < d.sentence.last and not r.is_mark(d.hit.last):
+        if r.language.is_function(r.fold(d.hit.last), "prepositions") and not r.definite(d.hit.last):
+            return None
+        marker = Marker("object", d.hit.last, d.hit.last, r.tokens[d.hit.last].start)
+    if marker is None:
+        return None
+    d.via = read_zone(r, d.hit.last, marker.first).via
+    d.marker = marker
+    return d
+
+
+def _noun(r: Reading, d: Draft) -> Draft | None:
+    """ "claims that", "the announcement of": a noun with a proposition."""
+    if d.entry.get("noun") is None:
+        return None
+    preps = r.grammar.prepositions(d.entry, "noun")
+    marker = find_marker(r, d.hit.last, d.sentence.last, ("clause",), preps, 9)
+    if marker is None or any(r.is_comma(k) for k in range(d.hit.last, marker.first)):
+        return None
+    if marker.kind == "prep" and not _noun_prep(r, d, marker):
+        return None
+    definite = r.grammar.article in d.hit.reading.pre if r.grammar.article else False
+    if marker.first > d.hit.last and not definite:
+        end = noun_phrase(r, d.hit.last, marker.first)
+        d.source = (d.hit.last, end) if end > d.hit.last and speaks(r, (d.hit.last, end), strict=False) else None
+        if d.source is None and marker.kind == "prep":
+            return None
+    d.marker, d.via = marker, []
+    return d
+
+
+def _noun_prep(r: Reading, d: Draft, marker: Marker) -> bool:
+    """A noun and a preposition make an attribution only with a proposition: a verbal noun (or a plural of speech)."""
+    fold = r.fold(marker.token)
+    stems = {s.stem for s in r.language.splits(fold)}
+    return any(r.nominal(s) for s in stems) or is_name(r, marker.token, d.at) if marker.token in r.opens else any(r.nominal(s) for s in stems)
