@@ -89,27 +89,29 @@ def test_the_glossary_is_a_table_with_arabic() -> None:
 
 # ---- the gate ---------------------------------------------------------------------------------------------------
 
-CARD = {"attribution": {"cue_f1": 0.81, "items": 170, "note": "dev"}, "time": {"duckling": {"accuracy": 0.6}}}
+CARD = {
+    "attribution": {"date": "2026-01-01", "commit": "abc", "numbers": {"all cue F1": 0.81}},
+    "detection": {"date": "2026-01-01", "commit": "abc", "numbers": {"false alarms, difficult": 0.25, "P": 0.6}},
+}
+CUE = "attribution: all cue F1"
 
 
 def test_the_gate_reads_scores_and_finds_what_fell() -> None:
-    scores = dict(gate.numbers(CARD))
-    assert scores == {"attribution.cue_f1": 0.81, "time.duckling.accuracy": 0.6}
-    assert gate.compare(scores, {"attribution.cue_f1": 0.81}) == []
-    assert gate.compare(scores, {"attribution.cue_f1": 0.82, "gone": 0.1}) == [
-        "attribution.cue_f1: 0.810 lies below its floor 0.820",
+    scores = gate.numbers(CARD)
+    assert scores == {CUE: 0.81, "1 - detection: false alarms, difficult": 0.75, "detection: P": 0.6}
+    assert gate.compare(scores, {CUE: 0.81}) == []
+    assert gate.compare(scores, {CUE: 0.82, "gone": 0.1, "1 - detection: false alarms, difficult": 0.8}) == [
+        "1 - detection: false alarms, difficult: 0.750 lies below its floor 0.800",
+        f"{CUE}: 0.810 lies below its floor 0.820",
         "gone: the scorecard has no such number (its floor is 0.1)",
     ]
 
 
 def test_raising_never_lowers_and_lowering_takes_a_name() -> None:
-    scores = dict(gate.numbers(CARD))
-    floors = {"attribution.cue_f1": 0.9, "time.duckling.accuracy": 0.5}
-    assert gate.lifted(scores, floors) == {"attribution.cue_f1": 0.9, "time.duckling.accuracy": 0.595}
-    assert gate.lowered(scores, floors, ["attribution.cue_f1"]) == {
-        "attribution.cue_f1": 0.805,
-        "time.duckling.accuracy": 0.5,
-    }
+    scores = {CUE: 0.81, "detection: P": 0.6}
+    floors = {CUE: 0.9, "detection: P": 0.5}
+    assert gate.lifted(scores, floors) == {CUE: 0.9, "detection: P": 0.595}
+    assert gate.lowered(scores, floors, [CUE]) == {CUE: 0.805, "detection: P": 0.5}
 
 
 def test_the_gate_as_a_program(
@@ -121,13 +123,13 @@ def test_the_gate_as_a_program(
     assert gate.main([]) == 0  # nothing measured, nothing promised
     gate.SCORECARD.write_text(json.dumps(CARD), encoding="utf-8")
     assert gate.main(["--raise"]) == 0
-    assert json.loads(gate.FLOORS.read_text(encoding="utf-8"))["attribution.cue_f1"] == 0.805
-    gate.SCORECARD.write_text(json.dumps({"attribution": {"cue_f1": 0.7}}), encoding="utf-8")
+    assert json.loads(gate.FLOORS.read_text(encoding="utf-8"))[CUE] == 0.805
+    gate.SCORECARD.write_text(json.dumps({"attribution": {"numbers": {"all cue F1": 0.7}}}), encoding="utf-8")
     assert gate.main([]) == 1
     assert gate.main(["--raise"]) == 1  # raising does not hide a fall
-    assert gate.main(["--lower", "no.such"]) == 2
-    assert gate.main(["--lower", "attribution.cue_f1", "time.duckling.accuracy"]) == 0
-    assert gate.main([]) == 0
+    assert gate.main(["--lower", "no such"]) == 2
+    assert gate.main(["--lower", CUE, "detection: P", "1 - detection: false alarms, difficult"]) == 0
+    assert json.loads(gate.FLOORS.read_text(encoding="utf-8")) == {CUE: 0.695}
     gate.SCORECARD.unlink()
     assert gate.main([]) == 1
     assert "lies below" in capsys.readouterr().out
