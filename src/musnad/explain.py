@@ -31,7 +31,9 @@ class Explanation:
         lines = [f"{self.item.id}"]
         for step in self.steps:
             quotes = "; ".join(f"{span.start}-{span.end} «{quote}»" for span, quote in step.spans)
-            lines.append(f"{'  ' * (step.depth + 1)}{step.sentence}  [{step.rule}, {step.score:.2f}]  {quotes}".rstrip())
+            lines.append(
+                f"{'  ' * (step.depth + 1)}{step.sentence}  [{step.rule}, {step.score:.2f}]  {quotes}".rstrip()
+            )
         return "\n".join(lines)
 
 

@@ -1,7 +1,7 @@
 """Modality: how does the text present an event? Polarity, certainty, status.
 
-Markers (particles, verbs, nouns, adjectives of `modality.yml`) that reach the trigger are applied from the nearest to the
-farthest, starting from what the trigger's own form says (past, present, future). Attributions add the stance of their
+Markers (particles, verbs, nouns, adjectives of `modality.yml`) that reach the trigger are applied from the nearest to
+the farthest, starting from what the trigger's own form says (past, present, future). Attributions add the stance of their
 cue: what is denied is negated, what is demanded is demanded.
 """
 
@@ -23,8 +23,8 @@ DOUBT = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 def find_modality(
     text: Text, trigger: Span, feats: Sequence[str], attributions: Sequence[Attribution], language: Language
 ) -> Modality:
-    """The modality of the event whose trigger stands at `trigger`; `feats` are the features of the trigger's form as its
-    lexicon gave them (`verb`, `past`, `present`, `masdar` ...), () when unknown."""
+    """The modality of the event whose trigger stands at `trigger`; `feats` are the features of the trigger's form as
+    its lexicon gave them (`verb`, `past`, `present`, `masdar` ...), () when unknown."""
     sentence = text.sentence_at(trigger.start)
     if sentence is None:
         return Modality()
@@ -53,7 +53,7 @@ def _base(clause: Clause, rules: ModalityRules) -> Modality:
 def _stances(
     clause: Clause, attributions: Iterable[Attribution], covered: Sequence[Span], rules: ModalityRules
 ) -> list[Marker]:
-    """Attributions whose content covers the trigger, as markers by their stance, unless a marker read the cue already."""
+    """Attributions whose content covers the trigger, as markers by their stance, unless a marker read the cue."""
     made = []
     for attribution in attributions:
         effect = rules.stances.get(attribution.stance)

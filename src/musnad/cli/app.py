@@ -53,8 +53,8 @@ def read(
 ) -> None:
     """Read articles and show their records.
 
-    One article is shown for reading; several files or a folder give one JSON line each, with a progress bar and a summary of
-    what failed and why."""
+    One article is shown for reading; several files or a folder give one JSON line each, with a progress bar and a
+    summary of what failed and why."""
     from musnad.cli.read import Wanted, run
     from musnad.intake import Known
 

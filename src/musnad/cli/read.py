@@ -66,11 +66,6 @@ def receive(sources: list[str], options: Options) -> Iterator[Received]:
             yield from read_paths([source], options=options)
 
 
-def place(item: Received) -> str:
-    """Where an article came from: the file, and the line in it when it holds several."""
-    return item.name if item.line is None else f"{item.name}, line {item.line}"
-
-
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name or not value:
@@ -87,7 +82,7 @@ def _each(received: Iterator[Received], wanted: Wanted) -> int:
             _complain(tally.failed[-1])
             continue
         for note in item.notes:
-            print(f"musnad: {place(item)}: {note}", file=sys.stderr)
+            print(f"musnad: {item.where}: {note}", file=sys.stderr)
         _put(record, wanted, tally)
     if not tally.read and not tally.failed:
         _complain("there was no article to read")
@@ -159,14 +154,14 @@ def _stream(received: Iterator[Received], wanted: Wanted, total: int | None) -> 
 def _record(item: Received, wanted: Wanted, tally: Tally) -> Record | None:
     """The record of a received article; None, with a letter in the tally, when it could not be read."""
     if item.document is None:
-        tally.failed.append(f"{place(item)}: {item.letter}")
+        tally.failed.append(f"{item.where}: {item.letter}")
         return None
     from musnad.reader import read
 
     try:
         record = read(item.document, model=wanted.model)
     except MusnadError as error:
-        tally.failed.append(f"{place(item)}: {error}")
+        tally.failed.append(f"{item.where}: {error}")
         return None
     tally.read += 1
     return record

@@ -160,7 +160,7 @@ class Language:
         return made_lexicon
 
     def made(self, key: str, make: Any) -> Any:
-        """What a room compiled from this language's rules, made once: `language.made("times", lambda: Grammar(...))`."""
+        """What a room compiled from this language's rules, made once: `language.made("times", make_grammar)`."""
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]

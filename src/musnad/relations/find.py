@@ -23,7 +23,7 @@ from musnad.record import (
 )
 from musnad.record.labels import PLACE_TAILED
 from musnad.relations.resolve import Resolver
-from musnad.relations.rules import Rules, relation_rules
+from musnad.relations.rules import Rule, Rules, relation_rules
 from musnad.rules import Captures
 
 # A state of affairs goes on at reporting time unless the text says otherwise; these kinds are changes that happened.
@@ -75,7 +75,7 @@ def _by_pattern(
                     yield from _read(text, rule, i, end, captures)
 
 
-def _read(text: Text, rule, i: int, end: int, captures: Captures) -> Iterator[Found]:  # type: ignore[no-untyped-def]
+def _read(text: Text, rule: Rule, i: int, end: int, captures: Captures) -> Iterator[Found]:
     values = {name: (first, last, value) for name, first, last, value in captures}
     if rule.head not in values or rule.tail not in values:
         return
@@ -116,8 +116,8 @@ def _without_doubles(found: Sequence[Found]) -> list[Found]:
 
 
 def _make(
-    text: Text, found: Sequence[Found], times: Sequence[TimeValue], attributions: Sequence[Attribution], language: Language,
-    rules: Rules,
+    text: Text, found: Sequence[Found], times: Sequence[TimeValue], attributions: Sequence[Attribution],
+    language: Language, rules: Rules,
 ) -> Iterator[Relation]:  # fmt: skip
     used: dict[str, int] = {}
     for item in found:
@@ -156,7 +156,7 @@ def _modality(text: Text, item: Found, attributions: Sequence[Attribution], lang
     status = item.status or read.status
     if read.status == "occurred":
         status = item.status or ("occurred" if item.kind in CHANGES else "ongoing")
-    elif read.status != "occurred":
+    else:
         status = read.status
     return Modality(read.polarity, read.certainty, status, read.cue)
 

@@ -48,7 +48,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All relation rules of a language. `by_word` patterns begin with a word, `by_class` with a mention or a word set."""
+    """All relation rules of a language: `by_word` patterns begin with a word, `by_class` with a mention or a set."""
 
     words: Lexicon
     titles: Lexicon
@@ -68,9 +68,8 @@ def _compile(language: Language) -> Rules:
     data: Mapping[str, Any] = language.rules("relations", SCHEMA)
     by_word, by_class = PatternSet(language), PatternSet(language)
     for item in data.get("patterns", ()):
-        rule = Rule(
-            f"relations.patterns/{item['id']}", item["name"], item["kind"], item["head"], item["tail"], item.get("status")
-        )  # fmt: skip
+        ends = (item["kind"], item["head"], item["tail"], item.get("status"))
+        rule = Rule(f"relations.patterns/{item['id']}", item["name"], *ends)
         for source in [item["pattern"]] if isinstance(item["pattern"], str) else item["pattern"]:
             probe = PatternSet(language)
             probe.add(source, rule)

@@ -37,7 +37,8 @@ class Folder:
         return "".join([self.fold_char(c) for c in text])
 
     def back(self, text: str, folded_length: int) -> int:
-        """How many characters of `text` make up its first `folded_length` folded ones (dropped marks after them included)."""
+        """How many characters of `text` make up its first `folded_length` folded ones (dropped marks after
+        them included)."""
         done = 0
         for i, char in enumerate(text):
             if done >= folded_length and self.fold_char(char):

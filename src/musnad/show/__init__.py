@@ -1,1 +1,4 @@
-"""show: a record for people's eyes, in the terminal and as one page. Views only arrange; they never add or hide a claim."""
+"""show: a record for people's eyes, in the terminal and as one page.
+
+Views only arrange; they never add or hide a claim.
+"""

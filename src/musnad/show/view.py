@@ -1,6 +1,7 @@
 """The view: a record arranged for reading, before any terminal or page draws it.
 
-Claims come grouped by their chain; under each its events and relations in the order of the text, with names instead of ids.
+Claims come grouped by their chain; under each its events and relations in the order of the text, with names
+instead of ids.
 """
 
 from __future__ import annotations

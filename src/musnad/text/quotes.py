@@ -1,8 +1,8 @@
 """Quotations: what stands between quotation marks, nested, unclosed, and with marks that serve both sides.
 
-Pairs («») and toggling signs (", and “ ” which Arabic outlets use on either side) come from `letters.yml`. A toggling sign
-opens when none of its kind is open or when it stands at a word's beginning after an open one was left; a quotation never
-outlives its paragraph: what is still open there ends with `closed=False`.
+Pairs («») and toggling signs (", and “ ” which Arabic outlets use on either side) come from `letters.yml`. A toggling
+sign opens when none of its kind is open or when it stands at a word's beginning after an open one was left; a quotation
+never outlives its paragraph: what is still open there ends with `closed=False`.
 """
 
 from __future__ import annotations

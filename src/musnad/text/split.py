@@ -1,7 +1,7 @@
 """Cutting a document into sentences.
 
-A line end always ends a sentence (headlines have no stop). Otherwise a sentence ends at a stop, its closing marks included,
-unless the stop belongs to an abbreviation or a number, or stands inside a closed quotation of moderate length.
+A line end always ends a sentence (headlines have no stop). Otherwise a sentence ends at a stop, its closing marks
+included, unless the stop belongs to an abbreviation or a number, or stands inside a closed quotation of moderate length.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ import re
 from musnad.languages import Language
 from musnad.record import Token
 
-# Letters with their marks: combining marks, Arabic vowel signs, tatweel, zero-width joiners and direction marks may stand
-# inside a word but never begin one. Hyphens and apostrophes join only letters (al-Assad, Syria's, Gaza’s).
+# Letters with their marks: combining marks, Arabic vowel signs, tatweel, zero-width joiners and direction marks may
+# stand inside a word but never begin one. Hyphens and apostrophes join only letters (al-Assad, Syria's, Gaza’s).
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u202a-\u202e\u2066-\u2069\u00ad"
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
 _JOIN = r"['’ʼ‘\-‐‑]"
