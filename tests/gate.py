@@ -4,9 +4,9 @@
     python tests/gate.py --raise             lift the floors to the present numbers (less a small slack); never lowers
     python tests/gate.py --lower NAME ...    lower the floors of these numbers to what is measured now, on purpose
 
-A number's name is `task: measure` (`attribution: all cue F1`), as in the scorecard that `python -m bench scorecard` writes.
-All are shares from 0 to 1. Where less is better (`LESS_IS_BETTER`) the gate looks at the rest, `1 - task: measure`. A
-lowered floor is explained in the commit.
+A number's name is `task: measure` (`attribution: all cue F1`), as `python -m bench scorecard` writes them. All are
+shares from 0 to 1. Where less is better (`LESS_IS_BETTER`) the gate looks at the rest, `1 - task: measure`. A lowered
+floor is explained in the commit.
 """
 
 from __future__ import annotations

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 import gate
+from musnad.codebook.load import load_codebook
+from musnad.record import Actor, Event
+from musnad.record.fields import CHECKS, PLOVER_TYPES
 from musnad.version import VERSION
 
 ROOT = Path(__file__).parent.parent
@@ -85,6 +89,39 @@ def test_the_glossary_is_a_table_with_arabic() -> None:
     assert len(rows) >= 60
     assert len({term for term, _, _ in rows}) == len(rows)
     assert all(re.search("[\u0600-\u06ff]", arabic) for _, arabic, _ in rows)
+
+
+def test_codebook_and_record_know_the_same_codes() -> None:
+    """The record's room imports no other, so its checks are written down there; here they meet the codebook."""
+    plover, cameo = load_codebook("plover"), load_codebook("cameo")
+    assert set(plover.types) == set(PLOVER_TYPES)
+    modes = [mode for kind in PLOVER_TYPES for mode in plover.types[kind].modes]
+    codes = [
+        ("mode", modes),
+        ("contexts", plover.contexts),
+        ("cameo", cameo.codes),
+    ]
+    for field, values in codes:
+        assert len(values) >= 3
+        assert [value for value in values if CHECKS[Event, field].letter(value)] == []
+    assert [sector for sector in plover.sectors if CHECKS[Actor, "sectors"].letter(sector)] == []
+
+
+def test_what_is_not_checked_is_said_aloud(tmp_path: Path) -> None:
+    """Without the test sets beside the project, the end of a run lists what that left unchecked."""
+    tests = tmp_path / "alone" / "tests"
+    tests.mkdir(parents=True)
+    (tests / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"), encoding="utf-8")
+    (tests / "test_x.py").write_text(
+        "import pytest\n@pytest.mark.shared\ndef test_a(): assert False\n"
+        "def test_b(shared): assert False\ndef test_c(): pass\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={tmp_path}", str(tests)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "NOT CHECKED" in done.stdout and "2 because the test sets are not beside the project" in done.stdout
+    assert "test_x.py::test_a" in done.stdout and "test_x.py::test_b" in done.stdout
+    assert "1 passed, 2 skipped" in done.stdout
 
 
 # ---- the gate ---------------------------------------------------------------------------------------------------
