@@ -8,15 +8,16 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+GAZETTEER := src/musnad/gazetteer/places.sqlite
 ARTICLE ?= examples/alliance.ar.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help setup read test check bench serve schema lock clean
+.PHONY: help setup read test check bench serve schema gazetteer lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-setup: $(READY)  ## set up .venv from requirements.lock (the other targets do it themselves)
+setup: $(READY) $(GAZETTEER)  ## set up .venv from requirements.lock (the other targets do it themselves)
 
 # The newest Python that really starts and is one that Musnad runs on. The answer is a path, or a letter and an error.
 $(BIN)/python:
@@ -39,20 +40,25 @@ $(READY): $(BIN)/python requirements.lock pyproject.toml
 	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
-read: $(READY)  ## read an example article and print its record (ARTICLE=file for another)
+# Compiled only when it is absent (a quarter of a minute); `make gazetteer` compiles it anew after a change of its sources.
+$(GAZETTEER): | $(READY)
+	@echo "Compiling the gazetteer ..."
+	@$(BIN)/python -m musnad.gazetteer.build
+
+read: $(READY) $(GAZETTEER)  ## read an example article and print its record (ARTICLE=file for another)
 	@$(BIN)/musnad read $(ARTICLE)
 
-test: $(READY)  ## everything: ruff, mypy, all tests
+test: $(READY) $(GAZETTEER)  ## everything: ruff, mypy, all tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-check: $(READY)  ## the quick checks, under a minute: ruff, mypy, tests that are not slow
+check: $(READY) $(GAZETTEER)  ## the quick checks, under a minute: ruff, mypy, tests that are not slow
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m "not slow"
 
-bench: $(READY)  ## run all test sets of ../shared/bench and write docs/scorecard.md
+bench: $(READY) $(GAZETTEER)  ## run all test sets of ../shared/bench and write docs/scorecard.md
 	$(BIN)/python -m bench scorecard
 
 serve: $(READY)  ## the review workbench (not here yet)
@@ -64,6 +70,9 @@ schema: $(READY)  ## write docs/record.schema.json anew from the nouns
 	@mkdir -p build
 	@$(BIN)/python -m musnad.record.schema > build/record.schema.json
 	@mv build/record.schema.json docs/record.schema.json
+
+gazetteer: $(READY)  ## compile the gazetteer anew from GeoNames and the overlay
+	@$(BIN)/python -m musnad.gazetteer.build
 
 # Resolved with the oldest Python that Musnad runs on, so that the versions fit all of them.
 lock: $(BIN)/python  ## write requirements.lock anew from pyproject.toml
