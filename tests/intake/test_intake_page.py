@@ -71,7 +71,8 @@ def test_metadata_from_json_ld() -> None:
 
 
 def test_metadata_from_open_graph() -> None:
-    head = f"""<meta property="og:title" content="{ARABIC_TITLE} | بريد الوادي"><meta property="og:site_name" content="بريد الوادي">
+    head = f"""<meta property="og:title" content="{ARABIC_TITLE} | بريد الوادي">
+    <meta property="og:site_name" content="بريد الوادي">
     <meta property="article:published_time" content="2024-11-29"><meta name="author" content="نور حداد">
     <link rel="canonical" href="/news/17"><meta property="article:modified_time" content="2024-12-05">"""
     facts = read_page(page(ARABIC_TITLE, ARABIC_BODY, head).encode(), address="https://valley.example/x?y=1").facts

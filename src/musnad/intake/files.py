@@ -101,8 +101,7 @@ def _read_stream(stream: BinaryIO, name: str, options: Options, size: int | None
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    """Lines of at most limit + 1 bytes; the rest of a longer line is passed over, so that its letter is the only one.
-    """
+    """Lines of at most limit + 1 bytes; the rest of a longer line is passed over, so that its letter is the only one."""
     while line := stream.readline(limit + 1):
         yield line
         while len(line) > limit and not line.endswith(b"\n") and (rest := stream.readline(1 << 20)):

@@ -56,15 +56,18 @@ class Limits:
 
     raw: bytes of one file, page or JSONL line. text: code points of one article. depth: open elements of a page
          within each other.
-    tag: code points of one tag. tags: elements of a page. markup: code points of all tags of a page. seconds: for one
-         page or address.
+    work: sum over all tags of how deep they stand (what extraction costs grows with it).
+    tag: code points of one tag. tags: tags of a page. attributes: of all its tags. markup: code points of all its tags.
+    seconds: for one address, from the first name lookup to the last byte.
     """
 
     raw: int = 20_000_000
     text: int = 1_000_000
     depth: int = 250
     tag: int = 200_000
-    tags: int = 40_000
+    tags: int = 30_000
+    attributes: int = 200_000
+    work: int = 1_000_000
     markup: int = 8_000_000
     seconds: float = 20.0
 

@@ -148,8 +148,7 @@ def _noted(data: bytes, charset: str, named: str | None, declared: str | None) -
 
 
 def _guessed(data: bytes) -> Decoded:
-    """Without evidence from words: mostly ASCII is windows-1252; else charset-normalizer's opinion on the first part.
-    """
+    """Without evidence from words: mostly ASCII is windows-1252; else charset-normalizer's opinion on the first part."""
     high = sum(byte > 0x7F for byte in data[:_SAMPLE])
     if high <= table("charsets")["stray"] * min(len(data), _SAMPLE):
         found = _replaced(data, "windows-1252")
