@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from intake_samples import ARABIC_BODY, ARABIC_TITLE, page
 
 from musnad.errors import BadDocument
 from musnad.intake import Limits, Options, read_url
 from musnad.intake.addresses import Allowance, checked_address, forbidden
-from musnad.intake.fetch import fetch
+from musnad.intake.fetch import _clean, _joined, fetch
 
 PAGE = page(ARABIC_TITLE, ARABIC_BODY).encode("windows-1256")
 SMALL = Limits(raw=100_000, seconds=2.0)
@@ -283,6 +285,44 @@ def test_the_name_is_resolved_once_and_the_checked_address_used(monkeypatch: pyt
 
 
 def test_a_resolver_that_hangs_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(3))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(3) or [])
     with pytest.raises(BadDocument, match="not resolved within"):
         fetch("http://slow.example/", limits=Limits(seconds=0.5))
+
+
+_PARTS = st.sampled_from(
+    [
+        "http://",
+        "https://",
+        "//",
+        "[",
+        "]",
+        "::1",
+        "@",
+        ":",
+        "80",
+        "x",
+        ".",
+        "%",
+        "%zz",
+        "?",
+        "#",
+        "/",
+        "\\",
+        "\t",
+        "ا",
+        "\ud800",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_PARTS | st.text(max_size=4), max_size=12).map("".join))
+def test_any_address_is_clean_ascii_or_a_letter(text: str) -> None:
+    for make in (lambda: _clean(text), lambda: _clean(_joined("http://example.org/a", text))):
+        try:
+            made = make()
+        except BadDocument as letter:
+            assert "\n" not in str(letter)
+        else:
+            assert made.isascii() and made.startswith(("http://", "https://")) and not any(c <= " " for c in made)

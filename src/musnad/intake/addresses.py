@@ -101,9 +101,10 @@ def _resolved(host: str, port: int, seconds: float) -> list[tuple[int, str]]:
     asking.join(seconds)
     if not answer:
         raise BadDocument(f"the name {host} was not resolved within {seconds:.0f} s: try again later.")
-    if isinstance(answer[0], Exception):
-        raise BadDocument(f"there is no host {host!r}, or no network: check the address.") from answer[0]
-    return answer[0]
+    found = answer[0]
+    if isinstance(found, Exception) or not found:
+        raise BadDocument(f"there is no host {host[:100]!r}, or no network: check the address.")
+    return found
 
 
 def _ask_resolver(host: str, port: int, answer: list[list[tuple[int, str]] | Exception]) -> None:

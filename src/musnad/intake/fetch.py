@@ -102,10 +102,13 @@ def fetch(url: str, *, limits: Limits = DEFAULTS.limits, allowance: Allowance = 
 
 
 def _joined(base: str, target: str) -> str:
-    try:  # a header is bytes: servers send addresses in UTF-8 though they should not
-        return urljoin(base, target.encode("latin-1").decode("utf-8"))
-    except ValueError:
-        return urljoin(base, quote(target, safe="/:?&=%#"))
+    """A redirect's target as a whole address. A header is bytes: servers send addresses in UTF-8 though they should not."""
+    with suppress(UnicodeError):
+        target = target.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(base, target)
+    except ValueError as error:
+        raise BadDocument(f"{base} redirects to {target[:100]!r}, which is no address ({error}).") from error
 
 
 def _meaning(status: int) -> str:
