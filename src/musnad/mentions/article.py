@@ -11,6 +11,7 @@ from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.words import Word, Words, words
 from musnad.record import Span, Text, Token
+from musnad.rules import Entry
 
 LONGEST = 14  # tokens of a phrase without its brackets
 ACTING = ("titles", "organizations", "people")
@@ -55,7 +56,7 @@ def _past_determiners(w: Words, tokens: Sequence[Token], i: int, stop: int) -> i
     skipped = functions.get("demonstratives", frozenset()) | functions.get("quantifiers", frozenset())
     while i + 1 < stop:
         token = tokens[i]
-        stem = w(token.fold).stem
+        stem = w.of(token).stem
         listed = token.fold in skipped or stem in skipped
         if not (token.kind == "number" or listed) or tokens[i + 1].kind == "mark":
             break
@@ -69,17 +70,33 @@ def _begin(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _State | Non
         return None
     if token.kind == "number":
         return _State(i + 1, False, "number")
-    word = w(token.fold)
+    word = w.of(token)
     acting = word.section in ACTING
     name = i if acting or word.definite else name_end(w, tokens, i, stop, expected=False)
     if name > i:
         return _State(name, False, "name", head=(i, name), named=True)
-    if not acting and (word.ends or word.preposition or word.verb == 2):
+    phrase = _listed_phrase(w, tokens, i, stop)
+    if phrase:
+        return phrase
+    if word.ends or not acting and (word.preposition or word.verb == 2):
         return None
-    kind = "common"
-    if acting and word.reading:
-        kind = word.reading.entry.get("phrase_kind") or {"titles": "role", "organizations": "organization"}.get(word.section, kind)
+    kind = _kind(word.reading.entry) if acting and word.reading else "common"
     return _State(i + 1, not word.definite, kind, head=(i, i + 1), plural=_plural(w, word))
+
+
+def _kind(entry: Entry) -> str:
+    """Which complements the head takes: source, organization, role or (like any noun) common."""
+    usual = {"titles": "role", "organizations": "organization"}
+    return str(entry.get("phrase_kind") or usual.get(entry.section, "common"))
+
+
+def _listed_phrase(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _State | None:
+    """The state after a title or organisation of several words that is listed as a whole."""
+    hit = w.knowledge.nouns.longest(tokens, i)
+    if hit is None or hit.last - i < 2 or hit.last > stop:
+        return None
+    closed = w.of(tokens[hit.last - 1]).definite
+    return _State(hit.last, not closed, _kind(hit.entry), head=(i, hit.last))
 
 
 def _step(w: Words, text: Text, state: _State, stop: int) -> bool:
@@ -90,10 +107,12 @@ def _step(w: Words, text: Text, state: _State, stop: int) -> bool:
         return _mark(w, text, state, stop)
     if token.kind == "number":
         return False
-    word = w(token.fold)
+    word = w.of(token)
+    if word.ends and token.fold not in w.knowledge.inside.get(state.kind, ()):
+        return False
     if word.joined_to and not word.given:
         return _joined(w, tokens, state, word, stop)
-    if word.preposition or token.fold in w.knowledge.inside.get(state.kind, ()):
+    if word.preposition or (token.fold in w.knowledge.inside.get(state.kind, ()) and not word.given):
         return _preposition(w, text, state, token, stop)
     if word.ends or word.verb == 2 or (word.verb and not state.open):
         return False
@@ -162,10 +181,10 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
         return False
     if word.joined_to in w.language.conjunctions:
         abstract = word.definite and word.section in ("", "nouns") and not word.adjective
-        both = w(tokens[state.at - 1].fold)
+        both = w.of(tokens[state.at - 1])
         if not (abstract and both.definite and both.section in ("", "nouns")) or word.verb == 2:
             return False
-        after = w(tokens[state.at + 1].fold) if state.at + 1 < stop else None
+        after = w.of(tokens[state.at + 1]) if state.at + 1 < stop else None
         if after is not None and after.verb == 2 and state.at + 2 < stop and after.section:
             return False
     elif word.joined_to not in w.knowledge.joined_inside or state.kind == "role" and not word.section:
@@ -181,7 +200,7 @@ def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -
     if state.named or token.fold not in w.knowledge.inside.get(state.kind, ()) or state.at + 1 >= stop:
         return False
     after = text.tokens[state.at + 1]
-    word = w(after.fold)
+    word = w.of(after)
     if after.kind == "mark" and not _quoted(text, state.at + 1, stop):
         return False
     if after.kind == "number" or word.ends or word.verb == 2 or word.preposition:
@@ -202,7 +221,7 @@ def _mark(w: Words, text: Text, state: _State, stop: int) -> bool:
     token = text.tokens[state.at]
     if token.text in "-–—" and state.kind == "organization" and state.at + 1 < stop:
         after = text.tokens[state.at + 1]
-        word = w(after.fold)
+        word = w.of(after)
         if after.kind == "word" and not (word.ends or word.preposition or word.verb or word.joined_to):
             inner = phrase_at(text, state.at + 1, w.language, stop)
             if inner and inner.last - inner.first <= 3:
@@ -236,7 +255,7 @@ def _brackets(text: Text, i: int, stop: int) -> int:
 
 def _core(w: Words, tokens: Sequence[Token], start: int, state: _State) -> tuple[int, int]:
     """The head of a nameless phrase: the whole name of an organisation, else the first noun."""
-    return (start, state.at) if state.kind == "organization" else (start, start + 1)
+    return (start, state.at) if state.kind == "organization" else (start, max(start + 1, state.head[1]))
 
 
 def _phrase(text: Text, language: Language, first: int, last: int, head: tuple[int, int], w: Words) -> Phrase:
@@ -248,5 +267,5 @@ def _phrase(text: Text, language: Language, first: int, last: int, head: tuple[i
 
 def _outer(w: Words, token: Token) -> str:
     """The conjunction or preposition written on the word; an elided article keeps its place."""
-    word = w(token.fold)
+    word = w.of(token)
     return word.joined_to if not word.given or word.stem != token.fold else ""

@@ -18,6 +18,8 @@ PHRASES = Struct(
             {
                 "form": OneOf(("article", "order")),
                 "article": Text(),
+                "clitics": ListOf(Text()),
+                "weak_suffixes": ListOf(Text()),
                 "verb_shape": Text(),
                 "adjective_shape": Text(),
                 "plural_shape": Text(),
@@ -42,6 +44,7 @@ PHRASES = Struct(
 NAMES = Struct(
     {
         "given": MapOf(BULK),
+        "words_too": BULK,  # given names that are common words: no name by themselves
         "surnames": MapOf(BULK),
         "before": ListOf(Text()),
         "between": ListOf(Text()),
@@ -65,9 +68,9 @@ ACTORS = Struct(
         "organizations": ListOf(Lexical(_HEAD, required=("kind",))),
         "people": ListOf(Lexical(_HEAD, required=("kind",))),
         "weapons": ListOf(Lexical(_HEAD)),
-        "acronym_brackets": Flag(),
         "alias": ListOf(Lexical()),
         "led_by": ListOf(Lexical()),
+        "named": ListOf(Lexical()),
         "sides": ListOf(Lexical({"of": Text(r"[a-z]+")}, required=("of",))),
         "sector_words": MapOf(BULK),
     }
@@ -101,6 +104,8 @@ class Knowledge:
     joined_inside: tuple[str, ...]
     given: frozenset[str]
     surnames: frozenset[str]
+    words_too: frozenset[str]
+    written: frozenset[str]  # given names, as written, whose folded spelling is also a function word
     before: frozenset[str]
     between: frozenset[str]
     patterns: Mapping[str, re.Pattern[str]]
@@ -126,12 +131,25 @@ def _compile(language: Language) -> Knowledge:
         ends=words_of(language, phrases.get("ends", "")),
         inside={k: frozenset(map(language.fold, v)) for k, v in phrases.get("inside", {}).items()},
         joined_inside=tuple(map(language.fold, phrases.get("joined_inside", ()))),
-        given=_union(language, names.get("given", {})),
+        given=_union(language, names.get("given", {})) - _function_words(language),
         surnames=_union(language, names.get("surnames", {})),
+        words_too=words_of(language, names.get("words_too", "")),
+        written=_written(language, names.get("given", {})),
         before=frozenset(map(language.fold, names.get("before", ()))),
         between=frozenset(map(language.fold, names.get("between", ()))),
         patterns=shapes,
     )
+
+
+def _function_words(language: Language) -> frozenset[str]:
+    return frozenset().union(*language.function_words.values())
+
+
+def _written(language: Language, lists: Mapping[str, str]) -> frozenset[str]:
+    functions = _function_words(language)
+    spelled = {w for listed in language.words.get("function_words", {}).values() for w in listed}
+    names = {w for text in lists.values() for w, _ in bulk(text)}
+    return frozenset(n for n in names if language.fold(n) in functions and n not in spelled)
 
 
 def _union(language: Language, lists: Mapping[str, str]) -> frozenset[str]:

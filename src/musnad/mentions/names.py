@@ -20,7 +20,7 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
         token = tokens[j]
         if token.kind != "word":
             break
-        word = words(token.fold)
+        word = words.of(token)
         if j > i and word.joined_to and not word.given:
             break
         part = _connects(words, tokens, j, stop, first=j == i)
@@ -34,7 +34,7 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
         sealed = word.definite and count > 0 and not word.given
         count += 1
         j += 1
-    while j > i and words(tokens[j - 1].fold).stem in words.knowledge.between:
+    while j > i and words.of(tokens[j - 1]).stem in words.knowledge.between:
         j -= 1
     return j if count else i
 
@@ -42,11 +42,11 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
 def _connects(words: Words, tokens: Sequence[Token], j: int, stop: int, *, first: bool) -> int:
     """1 when the token is a connector that another word must follow ("father of", "son of", "servant of"), else 0."""
     k = words.knowledge
-    word = words(tokens[j].fold)
+    word = words.of(tokens[j])
     listed = word.stem in k.before or (not first and word.stem in k.between)
     if not listed or j + 1 >= stop or tokens[j + 1].kind != "word":
         return 0
-    after = words(tokens[j + 1].fold)
+    after = words.of(tokens[j + 1])
     return 0 if after.ends or after.preposition or (after.verb == 2 and not after.given) else 1
 
 

@@ -62,7 +62,9 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
         j += 1
     while j > i and tokens[j - 1].kind == "mark":
         j -= 1
-    return (j, head) if head >= 0 else (i, i)
+    if head < 0 or (j == i + 1 and w(tokens[head].fold).section == "adjectives" and not is_proper(tokens[head])):
+        return i, i
+    return j, head
 
 
 def is_proper(token: Token) -> bool:
@@ -85,10 +87,11 @@ def _is_verb_here(
     readings = w.knowledge.verbs.readings(tokens[j].fold)
     if not readings or proper:
         return False
-    if head < 0:
-        return word.verb == 2 and not any(r.has("participle") for r in readings) and j == 0
     after = tokens[j + 1] if j + 1 < stop else None
     participle = any(r.has("participle") for r in readings)
+    if head < 0:
+        spoken = any(r.entry.section == "said" for r in readings)
+        return word.verb == 2 and (spoken or not (participle and _noun_after(w, after)))
     if word.verb == 2 and not (participle and _noun_after(w, after)):
         return True
     if not word.section and not participle:
@@ -126,7 +129,10 @@ def _complement(w: Words, text: Text, head: int, last: int, stop: int) -> int:
     end, inner_head = _flat(w, tokens, at, stop)
     if end == at:
         return last
-    if of or inside is w.knowledge.inside.get("source"):
+    if of:
+        inner = phrase_at(text, at, w.language, stop)
+        return inner.last if inner else last
+    if inside is w.knowledge.inside.get("source"):
         return end
     first_content = next((t for t in tokens[at:end] if t.fold not in ("the",)), tokens[at])
     return end if named and is_proper(first_content) and is_proper(tokens[inner_head]) else last

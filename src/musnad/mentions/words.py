@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from musnad.languages import Language
 from musnad.mentions.knowledge import Knowledge, knowledge
+from musnad.record import Token
 from musnad.rules import Reading
 
 MEMO_LIMIT = 200_000  # spellings remembered before the memory starts anew
@@ -43,8 +44,13 @@ class Words:
         self.language = language
         self.knowledge: Knowledge = knowledge(language)
         self._memo: dict[str, Word] = {}
+        self._names: dict[str, Word] = {}
+        self._named_too = frozenset(language.fold(n) for n in self.knowledge.written)
         article = language.fold(self.knowledge.grammar.get("article", ""))
         self.article = article
+        prepositions = (language.fold(p)[0] for p in self.knowledge.grammar.get("clitics", ()))
+        self._weak = frozenset(language.fold(p) for p in self.knowledge.grammar.get("weak_suffixes", ()))
+        self._clitics = frozenset(language.conjunctions) | frozenset(prepositions)
         self._definite = _article_prefixes(language, article)
         functions = language.function_words
         self._prepositions = functions.get("prepositions", frozenset())
@@ -59,18 +65,31 @@ class Words:
             known = self._memo[fold] = self._make(fold)
         return known
 
+    def of(self, token: Token) -> Word:
+        """The word that a token is. Where folding makes a name and a particle alike, the written letters decide."""
+        if token.fold in self._named_too and token.text in self.knowledge.written:
+            known = self._names.get(token.fold)
+            if known is None:
+                known = self._names[token.fold] = self._name(token.fold)
+            return known
+        return self(token.fold)
+
+    def _name(self, fold: str) -> Word:
+        return Word(fold, "", fold, "", "", None, 0, False, True, False, False, False, False, "")
+
     def _make(self, fold: str) -> Word:
         k = self.knowledge
-        reading = _best(k.nouns.readings(fold))
+        readings = tuple(r for r in k.nouns.readings(fold) if self._plain(r.pre))
+        reading = _best(readings)
         pre, stem, post = self._divide(fold, reading)
-        given = stem in k.given
+        given = stem in k.given and not (post and post not in self._weak)
         definite = bool(self.article) and pre.endswith(self.article)
         section = reading.entry.section if reading else ""
         joined = pre[: len(pre) - len(self.article)] if definite else pre
         return Word(
-            fold, pre, stem, post, section, reading, self._verb(fold, reading, given), definite or bool(post), given,
+            fold, pre, stem, post, section, reading, self._verb(fold, reading, given), definite or bool(post and post not in self._weak), given,
             stem in k.surnames or (self.article + stem if definite else stem) in k.surnames,
-            self._is_adjective(stem, section), self._is_end(fold), self._is_preposition(fold), joined,
+            self._is_adjective(stem, readings), self._is_end(fold), self._is_preposition(fold), joined,
         )  # fmt: skip
 
     def _divide(self, fold: str, reading: Reading | None) -> tuple[str, str, str]:
@@ -83,8 +102,10 @@ class Words:
         for prefix, pre in self._definite:
             if fold.startswith(prefix) and len(fold) - len(prefix) >= 2:
                 return pre, fold[len(prefix) :], ""
+        if self._is_end(fold) or self._is_preposition(fold):
+            return "", fold, ""
         for split in self.language.splits(fold):
-            if split.pre and not split.post and (split.stem in k.given or split.stem in k.surnames):
+            if split.pre and self._plain(split.pre) and len(split.stem) > 2 and not split.post and (split.stem in k.given or split.stem in k.surnames):
                 return split.pre, split.stem, ""
         return "", fold, ""
 
@@ -105,11 +126,15 @@ class Words:
             return 2
         return 0
 
-    def _is_adjective(self, stem: str, section: str) -> bool:
+    def _plain(self, pre: str) -> bool:
+        """Is the proclitic one that stands before nouns in statements (no question particle)?"""
+        return not pre or pre[0] in self._clitics or pre == self.article
+
+    def _is_adjective(self, stem: str, readings: tuple[Reading, ...]) -> bool:
         shape = self.knowledge.patterns.get("adjective_shape")
-        if section == "adjectives":
+        if any(r.entry.section == "adjectives" for r in readings):
             return True
-        return not section and bool(shape and shape.fullmatch(stem))
+        return not readings and bool(shape and shape.fullmatch(stem))
 
     def _is_end(self, fold: str) -> bool:
         conjunctions = self.language.conjunctions
@@ -140,7 +165,7 @@ def _article_prefixes(language: Language, article: str) -> tuple[tuple[str, str]
     if not article:
         return ()
     noun = language.classes["noun"]
-    found = {p: p for p in noun.before if p.endswith(article)}
+    found = {p: p for p in noun.before if p.endswith(article) and not (p.startswith(article[0]) and p != article)}
     for surface, parts in language.words.get("joined", {}).items():
         whole = "".join(language.fold(p) for p in parts)
         found.update({p[: -len(whole)] + language.fold(surface): p for p in list(found.values()) if p.endswith(whole)})

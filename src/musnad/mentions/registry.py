@@ -1,0 +1,121 @@
+"""The registry: well-known states, organisations and persons, with the names that news gives them.
+
+The files stand in `actors/registry/`: facts with names in several languages, compiled for one language at first use. A user's
+own files of the same form may be added (`extra`).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from musnad.languages import Language
+from musnad.record import Token
+from musnad.rules import Hit, Lexicon
+from musnad.rules.load import RuleLoader
+
+FOLDER = Path(__file__).parents[1] / "actors" / "registry"
+FILES = ("organizations.yml", "people.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """One language's view: `names` finds organisations and persons, `countries` state names, demonyms and capitals."""
+
+    names: Lexicon
+    countries: Lexicon
+
+    def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
+        """Names of the registry that begin at token `i`, the longest first."""
+        return self.names.hits(tokens, i)
+
+    def country(self, fold: str) -> str | None:
+        """ISO 3166 alpha-3 of the state that the (folded) word names or is the adjective of."""
+        found = self.countries.readings(fold)
+        return str(found[0].entry.get("country")) if found else None
+
+
+@functools.cache
+def facts(name: str) -> Mapping[str, Any]:
+    """The content of one registry file, {} when it is not there."""
+    path = FOLDER / name
+    return yaml.load(path.read_text(encoding="utf-8"), RuleLoader) or {} if path.exists() else {}
+
+
+def registry(language: Language) -> Registry:
+    """The registry in the names of `language`, compiled at first use."""
+    made: Registry = language.made("mentions.registry", lambda: _compile(language))
+    return made
+
+
+def _compile(language: Language) -> Registry:
+    names = Lexicon(language.folder, language.classes, language.splits)
+    for file in FILES:
+        items = [item for key, fact in facts(file).items() for item in _named(key, fact, language.code)]
+        names.add("registry", file.removesuffix(".yml"), items)
+    countries = Lexicon(language.folder, language.classes, language.splits)
+    for code, fact in facts("countries.yml").items():
+        countries.add("registry", "countries", _country(str(code), fact, language))
+    return Registry(names, countries)
+
+
+def _named(key: str, fact: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
+    """Lexicon items of one organisation or person."""
+    listed = _many(fact.get(code)) + _many(fact.get(f"{code}_more"))
+    if not listed:
+        return
+    data = {"key": key, "fact": fact, "gloss": _many(fact.get("en"))[0] if fact.get("en") else key}
+    yield {"id": key.lower(), **_by_length(listed), **data}
+
+
+def _by_length(names: Sequence[str]) -> dict[str, list[str]]:
+    """Names sorted by the word class that finds them: single words and phrases."""
+    single = [n for n in names if len(n.split()) == 1]
+    several = [n for n in names if len(n.split()) > 1]
+    return {k: v for k, v in (("name", single), ("phrase", several)) if v}
+
+
+def _country(code: str, fact: Mapping[str, Any], language: Language) -> Iterator[dict[str, Any]]:
+    lang = language.code
+    base = {"country": code, "gloss": _many(fact.get("en"))[0]}
+    named = _many(fact.get(lang))
+    if named:
+        yield {**_by_length(named), "role": "name", **base}
+    at = {"en": 0, "ar": 1}.get(lang)
+    capital = _many(fact.get("capital"))
+    seats = ([capital[at]] if at is not None and len(capital) > at else []) + _many(fact.get(f"capital_{lang}"))
+    if seats:
+        yield {**_by_length(seats), "role": "capital", **base}
+    if lang == "ar":
+        yield from _nisba(fact, base)
+    else:
+        yield from _adjectives(fact, base, lang)
+
+
+def _nisba(fact: Mapping[str, Any], base: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    adjectives = _many(fact.get("nisba")) + _many(fact.get("also_nisba"))
+    if adjectives:
+        yield {"adjective": adjectives, "role": "adjective", **base}
+    if fact.get("plural"):
+        yield {"noun": [f"- {p}" for p in _many(fact["plural"])], "role": "people", **base}
+
+
+def _adjectives(fact: Mapping[str, Any], base: Mapping[str, Any], lang: str) -> Iterator[dict[str, Any]]:
+    suffix = "" if lang == "en" else f"_{lang}"
+    adjectives = _many(fact.get("adj" + suffix)) + _many(fact.get("also_adj" + suffix))
+    people = _many(fact.get("people" + suffix)) or [f"{a}s" for a in adjectives if a.endswith("n") or a.endswith("i")]
+    if adjectives:
+        yield {**_by_length(adjectives), "role": "adjective", **base}
+    if people:
+        yield {**_by_length(people), "role": "people", **base}
+
+
+def _many(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)]
