@@ -19,7 +19,8 @@ from intake_samples import ARABIC_BODY, ARABIC_TITLE, page
 from musnad.errors import BadDocument
 from musnad.intake import Limits, Options, read_url
 from musnad.intake.addresses import Allowance, checked_address, forbidden
-from musnad.intake.fetch import _clean, _joined, fetch
+from musnad.intake.fetch import fetch
+from musnad.intake.urls import clean_url, joined_url
 
 PAGE = page(ARABIC_TITLE, ARABIC_BODY).encode("windows-1256")
 SMALL = Limits(raw=100_000, seconds=2.0)
@@ -319,7 +320,7 @@ _PARTS = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(_PARTS | st.text(max_size=4), max_size=12).map("".join))
 def test_any_address_is_clean_ascii_or_a_letter(text: str) -> None:
-    for make in (lambda: _clean(text), lambda: _clean(_joined("http://example.org/a", text))):
+    for make in (lambda: clean_url(text), lambda: clean_url(joined_url("http://example.org/a", text))):
         try:
             made = make()
         except BadDocument as letter:

@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from musnad.errors import BadDocument, MusnadError
 from musnad.intake.addresses import NO_ALLOWANCE, Allowance, checked_address
 from musnad.intake.articles import known_with, read_bytes
 from musnad.intake.kinds import kind_of_bytes, kind_of_name, kind_of_type
 from musnad.intake.result import DEFAULTS, Limits, Options, Received
+from musnad.intake.urls import clean_url, joined_url
 
 MOST_REDIRECTS = 5
 _AGENT = "Musnad/0.1 (reads news articles for research; one page at a user's request)"
@@ -78,7 +79,7 @@ def fetch(url: str, *, limits: Limits = DEFAULTS.limits, allowance: Allowance = 
     size, status.
     """
     deadline = time.monotonic() + limits.seconds
-    hops = [_clean(url)]
+    hops = [clean_url(url)]
     while True:
         answer = _ask(hops[-1], limits.raw, deadline, allowance)
         if answer.status not in _MOVED:
@@ -90,7 +91,7 @@ def fetch(url: str, *, limits: Limits = DEFAULTS.limits, allowance: Allowance = 
             raise BadDocument(
                 f"{url} redirects more than {MOST_REDIRECTS} times (last to {target[:100]}): give the last one."
             )
-        hops.append(_clean(_joined(hops[-1], target)))
+        hops.append(clean_url(joined_url(hops[-1], target)))
     if answer.status != 200:
         raise BadDocument(
             f"{hops[-1]} answers with status {answer.status} {_meaning(answer.status)}: look in a browser."
@@ -101,55 +102,8 @@ def fetch(url: str, *, limits: Limits = DEFAULTS.limits, allowance: Allowance = 
     return Fetched(answer.data, hops[-1], answer.headers.get("Content-Type"), tuple(hops), now)
 
 
-def _joined(base: str, target: str) -> str:
-    """A redirect's target as a whole address. A header is bytes: servers send addresses in UTF-8 though they should not."""
-    with suppress(UnicodeError):
-        target = target.encode("latin-1").decode("utf-8")
-    try:
-        return urljoin(base, target)
-    except ValueError as error:
-        raise BadDocument(f"{base} redirects to {target[:100]!r}, which is no address ({error}).") from error
-
-
 def _meaning(status: int) -> str:
     return f"({http.client.responses[status]})" if status in http.client.responses else ""
-
-
-def _clean(url: str) -> str:
-    """The address with its path in ASCII, or a letter: only http and https, no credentials, no control characters."""
-    url = url.strip()
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in url[:200])
-    try:
-        parts = urlsplit(url)
-        port, host = parts.port, parts.hostname
-    except ValueError as error:
-        raise BadDocument(
-            f"{shown!r} is not an address ({error}): give one such as https://example.org/article."
-        ) from error
-    if parts.scheme not in ("http", "https") or not host:
-        raise BadDocument(f"{shown!r} is not an http or https address: give one such as https://example.org/article.")
-    if parts.username is not None or parts.password is not None:
-        raise BadDocument(
-            f"the address of {host} holds a user name or password: Musnad sends none; save the page and give the file."
-        )
-    if len(url) > 4000 or any(ord(c) < 33 or c == "\x7f" for c in url) or not _encodable(url):
-        raise BadDocument(f"{shown!r} holds characters that no address may hold, or is too long: check it.")
-    name = _ascii_host(host, shown)
-    netloc = (f"[{name}]" if ":" in name else name) + (f":{port}" if port is not None else "")
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
-    return f"{parts.scheme}://{netloc}{path}{query}"
-
-
-def _encodable(url: str) -> bool:
-    return not any("\ud800" <= c <= "\udfff" for c in url)
-
-
-def _ascii_host(host: str, shown: str) -> str:
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError as error:
-        raise BadDocument(f"{shown!r} has no valid host name: check it.") from error
 
 
 def _ask(url: str, most: int, deadline: float, allowance: Allowance) -> _Answer:

@@ -75,7 +75,9 @@ class _Walk:
         _refuse(self.tags > limits.tags, "the page has more than {:,} tags", limits.tags)
         _refuse(self.attributes > limits.attributes, "the tags have more than {:,} attributes", limits.attributes)
         _refuse(self.markup > limits.markup, "the tags hold more than {:,} characters", limits.markup)
-        _refuse(self.work > limits.work, "too many tags stand deep inside others (sum of depths over {:,})", limits.work)
+        _refuse(
+            self.work > limits.work, "too many tags stand deep inside others (sum of depths over {:,})", limits.work
+        )
         _refuse(self.in_paragraph > _MOST_IN_PARAGRAPH, "a paragraph has more than {:,} tags", _MOST_IN_PARAGRAPH)
         _refuse(len(rest) > limits.tag, "a tag has more than {:,} characters", limits.tag)
         crowded = len(rest) > 2 * _MOST_ATTRIBUTES and len(_QUOTED.sub("", rest).split()) > _MOST_ATTRIBUTES
