@@ -17,7 +17,8 @@ RELAY_FAR = 24  # tokens between a relaying verb and its preposition
 
 def read_adverbial(r: Reading, k: int, sentence: Sentence) -> Draft | None:
     """ "according to X", "as X said"."""
-    for hit in r.grammar.adverbials.hits(r.tokens, k):
+    hits = r.grammar.adverbials.hits(r.tokens, k)
+    for hit in sorted(hits, key=lambda h: not h.entry.get("verb_follows")):
         if hit.last > sentence.last:
             continue
         draft = _with_verb(r, hit, sentence) if hit.entry.get("verb_follows") else _with_source(r, hit, sentence)
@@ -39,7 +40,7 @@ def _with_source(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
         stems = {s.stem for s in r.language.splits(r.fold(first))}
         if first + 1 == end and not any(r.kind_of(s) or r.grammar.has("media_names", s) for s in stems) and not r.definite(first):
             pass
-    elif not speaks(r, source, strict=False):
+    elif not speaks(r, source) or r.is_cue_verb(first):
         return None
     start = hit.whole.start + (hit.span.start - hit.whole.start if hit.reading.pre not in r.language.conjunctions else 0)
     cue = Span(start, hit.span.end)
@@ -59,7 +60,7 @@ def _with_verb(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     if find_marker(r, verb.last, sentence.last, [t for t in takes if t in ("clause", "quote")], preps, 12):
         return None
     at = verb.last
-    while at < sentence.last and (r.is_in("adverbs", at) or r.language.is_function(r.fold(at), "prepositions") and r.is_in("adverbs", at)):
+    while at < sentence.last and (r.is_in("adverbs", at) or r.is_preposition(at) and r.is_in("adverbs", at)):
         at += 1
     end = noun_phrase(r, at, sentence.last) if at < sentence.last else at
     source = (at, end) if end > at and speaks(r, (at, end), strict=False) else None
@@ -161,7 +162,7 @@ def _opens(r: Reading, d: Draft) -> bool:
     k, low = d.hit.first, d.sentence.first
     if k == low:
         return True
-    if r.bare(r.fold(k)) != r.fold(k) and r.is_comma(k - 1):
+    if d.hit.reading.pre in r.language.conjunctions and r.is_comma(k - 1):
         return True
     j = after_openers(r, low, d.sentence.last)
     return k <= j
@@ -200,7 +201,7 @@ def _content_after(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
 
 
 def _aside_only(r: Reading, start: int, comma: int) -> bool:
-    return comma - start <= 14 and (r.is_in("relatives", start) or r.language.is_function(r.fold(start), "prepositions"))
+    return comma - start <= 14 and (r.is_in("relatives", start) or r.is_preposition(start))
 
 
 def _content_before(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:

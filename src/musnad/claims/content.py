@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from musnad.claims.markers import bears, is_name
 from musnad.claims.reading import Draft, Reading
-from musnad.record import Span
+from musnad.record import Quote, Span
 
-CLOSERS = {"»": "«", ")": "(", "]": "[", "”": "“"}
+CLOSERS = "»”"
 ENDS = ".،,؛;:!…-–—ـ"
 OPENERS = "«“\"‘'„"
 FORMS_THAT_END_EARLY = ("modifier", "masdar")
@@ -85,9 +86,11 @@ def _ends_clause(r: Reading, k: int, stop: int) -> bool:
 
 def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
     """Token after the last one of the content that begins at `token`."""
-    stop = d.sentence.last
+    stop = _limit(r, d, token)
     k = token
     while k < stop:
+        if r.tokens[k].text in CLOSERS and k > token:
+            break
         other = leads.get(k)
         if other is not None and k > token and other is not d and _ends_at(r, d, other, k):
             break
@@ -101,6 +104,14 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
             continue
         k += 1
     return _strip(r, token, min(k, stop))
+
+
+def _limit(r: Reading, d: Draft, token: int) -> int:
+    """Inside somebody's quotation, content does not outlive it."""
+    quote = r.text.quote_at(d.cue.start)
+    if quote is None or not quote.inner.start <= r.tokens[token].start < quote.inner.end:
+        return d.sentence.last
+    return min(d.sentence.last, r.text.token_at(quote.inner.end - 1) + 1)
 
 
 def _ends_at(r: Reading, d: Draft, other: Draft, k: int) -> bool:
@@ -120,7 +131,7 @@ def _comma_ends(r: Reading, d: Draft, k: int, stop: int) -> bool:
     if d.form in FORMS_THAT_END_EARLY:
         return True
     if k + 1 < stop and d.marker is not None and d.marker.kind in ("prep", "object", "target", "quote"):
-        return r.grammar.shaped("boundary_shapes", r.tokens[k + 1].text) and r.tokens[k + 1].kind == "word"
+        return r.grammar.shaped("boundary_shapes", r.bare(r.fold(k + 1))) and r.tokens[k + 1].kind == "word"
     return False
 
 
@@ -144,4 +155,19 @@ def shape(r: Reading, span: Span) -> tuple[Span, str]:
     covering = [q for q in inside if q.inner.start <= start and end <= q.inner.end]
     if covering:
         return Span(start, end), "direct" if any(q.inner.start == start and q.inner.end == end for q in covering) else "indirect"
-    return Span(start, max(end, start + 1)), "mixed" if inside else "indirect"
+    speech = [q for q in inside if not _is_name(r, q)]
+    return Span(start, max(end, start + 1)), "mixed" if speech else "indirect"
+
+
+def _is_name(r: Reading, quote: Quote) -> bool:
+    """A short quotation that is a name: glued to a preposition, behind a word that bears names, or one bare word."""
+    k = r.text.token_at(quote.outer.start)
+    if k not in r.opens or k == 0:
+        return False
+    words = r.quote_words(k)
+    if words > 4:
+        return False
+    if is_name(r, k, 0) or k > 1 and r.is_adjective(r.fold(k - 1)) and bears(r, k - 2):
+        return True
+    inner = r.fold(k + 1)
+    return words == 1 and not r.definite(k + 1) and not r.nominal(inner) and len(inner) > 2

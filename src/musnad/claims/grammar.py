@@ -28,6 +28,8 @@ CUE: Mapping[str, Any] = {
     "clause": Flag(),
     "verb_follows": Flag(),
     "stative": Flag(),
+    "overt": Flag(),
+    "pronoun": Flag(),
     "source": OneOf(("follows",)),
 }
 WORDS = ListOf(Text())
@@ -37,13 +39,14 @@ LISTS = (
     "connectives", "adjectives", "np_prepositions", "np_relation", "coordinators", "passive_auxiliaries",
     "perfect_auxiliaries", "determiners", "modals", "quantity", "by", "not_verb_after", "receivers", "infinitive_marker",
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
+    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose",
 )  # fmt: skip
 SHAPES = ("adjective_shapes", "masdar_shapes", "boundary_shapes", "accusative_shapes", "subject_case")
 SCHEMA = Struct(
     {
         "order": OneOf(("verb_first", "verb_second", "verb_last")),
         "article": Text(),
-        **{name: ListOf(Lexical(CUE, required=("stance",))) for name in ("cues", "light", "relays", "modifiers", "adverbials")},
+        **{name: ListOf(Lexical(CUE, required=("stance",))) for name in ("cues", "light", "nouns", "relays", "modifiers", "adverbials")},
         **{name: ListOf(Lexical({"kind": OneOf(SOURCE_KINDS)})) for name in ("kinds", "titles", "channels")},
         **{name: WORDS for name in (*LISTS, *SHAPES)},
     },
@@ -69,10 +72,11 @@ class Grammar:
         self.order: str = data.get("order", "verb_second")
         self.article = language.fold(data.get("article", "")) if data.get("article") else ""
         made = {n: language.lexicon("claims", SCHEMA, n) for n in ("relays", "modifiers", "adverbials", "kinds", "titles", "channels")}
-        self.cues: Lexicon = language.lexicon("claims", SCHEMA, "cues", "light")
+        self.cues: Lexicon = language.lexicon("claims", SCHEMA, "cues", "light", "nouns")
         self.relays, self.modifiers, self.adverbials = made["relays"], made["modifiers"], made["adverbials"]
         self.kinds, self.titles, self.channels = made["kinds"], made["titles"], made["channels"]
         self.words: dict[str, frozenset[str]] = {}
+        self.raw_names = frozenset(data.get("unfolded_names", ()))
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
         for name in LISTS:
             folded = [tuple(language.fold(w) for w in item.split()) for item in data.get(name, ())]

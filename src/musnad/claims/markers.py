@@ -26,12 +26,12 @@ def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prep
             return _after(r, "colon", k, k + 1, stop)
         if token.text in ("؟", "?", "!", "؛", ";"):
             return None
-        if k > low and _coordinated_cue(r, k):
+        if k > low and r.is_cue_verb(k) and not _in_relative(r, k, i):
             return None
         found = _complementiser(r, k, low, stop, takes, preps)
         if found:
             return found
-        lead = r.lead_at(preps, k, stop)
+        lead = r.lead_at(preps, k, stop, k == i)
         if lead and not _belongs_to_name(r, k, i):
             if r.fold(lead[0]) in r.grammar.words["complementisers"] | r.grammar.words["pronoun_complementisers"]:
                 return _after(r, "clause", k, lead[0] + 1, stop)
@@ -50,9 +50,12 @@ def is_name(r: Reading, k: int, after: int) -> bool:
         return False
     if not r.tokens[k].after_space and before.kind == "word":
         return True  # glued to a preposition
-    fold = before.fold
-    stems = {s.stem for s in r.language.splits(fold)}
-    return bool(stems & r.grammar.words["name_bearers"])
+    return bears(r, k - 1)
+
+
+def bears(r: Reading, k: int) -> bool:
+    """Does the word at `k` bear names ("the party", "newspaper")?"""
+    return any(s.stem in r.grammar.words["name_bearers"] for s in r.language.splits(r.fold(k)))
 
 
 def _after(r: Reading, kind: str, first: int, token: int, stop: int) -> Marker | None:
@@ -88,8 +91,6 @@ def _belongs_to_name(r: Reading, k: int, i: int) -> bool:
     return k > i and r.fold(k) in r.grammar.words["np_relation"]
 
 
-def _coordinated_cue(r: Reading, k: int) -> bool:
-    fold = r.fold(k)
-    if r.bare(fold) == fold:
-        return False
-    return any(x.has("verb") and x.pre for x in r.grammar.cues.readings(fold))
+def _in_relative(r: Reading, k: int, low: int) -> bool:
+    """A verb inside a relative clause of the speaker's phrase does not end the search."""
+    return any(r.is_in("relatives", n) for n in range(max(low, k - 9), k)) and r.bare(r.fold(k)) == r.fold(k) or r.is_preposition(k - 1)

@@ -37,16 +37,18 @@ def _may_begin(r: Reading, k: int) -> bool:
         return False
     if r.is_in("complementisers", k) or r.is_in("pronoun_complementisers", k):
         return False
-    return not r.language.is_function(token.fold, "prepositions", "negators", "auxiliaries", "conjunctions")
+    if r.is_cue_verb(k, conjoined=True) and not r.kind_of(r.bare(token.fold)):
+        return False
+    return not (r.is_preposition(k) or r.language.is_function(token.fold, "negators", "auxiliaries", "conjunctions", "complementisers"))
 
 
 def _walk(r: Reading, k: int, stop: int) -> int:
     """The walk from the head noun at `k`. `closed`: the phrase is definite, so only what agrees or names may follow."""
     head = r.fold(k)
-    role = r.kind_of(head) in ("official", "anonymous", "witness", "people", "organization") or r.is_title(head)
+    role = r.kind_of(head) in ("official", "anonymous", "witness", "people", "organization", "media", "document") or r.is_title(head)
     titled = r.is_title(head)
     named = 0 if r.kind_of(head) or titled or r.definite(k) else 1
-    closed = r.definite(k) or named > 0 or r.kind_of(head) == "state"
+    closed = r.definite(k) or named > 0 or r.kind_of(head) == "state" or r.is_body(head)
     j = k + 1
     while j < stop:
         fold = r.fold(j)
@@ -64,6 +66,8 @@ def _walk(r: Reading, k: int, stop: int) -> int:
             if after == j:
                 break
             j, closed, role = after, True, False
+        elif j > k and r.fold(j - 1) in r.grammar.words["name_particles"]:
+            named, j, closed = named + 1, j + 1, True
         elif _coordinated(r, j, closed):
             titled = r.is_title(r.bare(fold))
             j += 1
@@ -99,7 +103,9 @@ def _may_go_on(r: Reading, j: int) -> bool:
         return False
     if fold in r.grammar.words["pronoun_complementisers"]:
         return False
-    return not r.language.is_function(fold, "prepositions", "conjunctions", "auxiliaries", "demonstratives")
+    if r.grammar.has("adjectives", fold):
+        return True
+    return not (r.is_preposition(j) or r.language.is_function(fold, "conjunctions", "auxiliaries", "demonstratives", "negators"))
 
 
 def _bears(r: Reading, k: int) -> bool:
@@ -140,7 +146,9 @@ def _joined_phrase(r: Reading, j: int, stop: int) -> int:
         if not r.fold(j).startswith(letter) or r.joined(letter, j) is None:
             continue
         for split in r.language.splits(r.fold(j)):
-            if split.pre.startswith(letter) and r.kind_of(split.stem) in ("organization", "state", "official"):
+            kind = r.kind_of(split.stem)
+            own = kind in ("organization", "state", "official") or kind is None and split.pre.endswith(r.grammar.article or "\0")
+            if split.pre.startswith(letter) and own:
                 return max(noun_phrase(r, j + 1, stop), j + 1) if not r.definite(j) else j + 1
     return j
 

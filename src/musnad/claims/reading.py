@@ -86,21 +86,21 @@ class Reading:
     def phrase_at_only(self, name: str, k: int, stop: int) -> bool:
         return k < stop and self.phrase_at(name, k, stop) > k
 
-    def lead_at(self, preps: Prepositions, k: int, stop: int) -> tuple[int, int] | None:
+    def lead_at(self, preps: Prepositions, k: int, stop: int, near: bool = True) -> tuple[int, int] | None:
         """(content token, content offset) when one of the prepositions stands at `k`, separate or written on."""
         tokens = self.tokens
         for phrase in preps.phrases:
             if k + len(phrase) < stop and all(tokens[k + n].fold == word for n, word in enumerate(phrase)):
                 return k + len(phrase), tokens[k + len(phrase)].start
         for letter in preps.joined:
-            start = self.joined(letter, k)
+            start = self.joined(letter, k, near)
             if start is not None:
                 if start == tokens[k].end:  # the letter stands alone before a mark: ب«...»
                     return (k + 1, tokens[k + 1].start) if k + 1 < stop else None
                 return k, start
         return None
 
-    def joined(self, letter: str, k: int) -> int | None:
+    def joined(self, letter: str, k: int, near: bool = True) -> int | None:
         """Offset after the preposition `letter` when it is written on the word at `k`; None when it is not one."""
         token = self.tokens[k]
         if not token.fold.startswith(letter) or token.kind != "word":
@@ -110,8 +110,11 @@ class Reading:
         rest = token.fold[len(letter) :]
         article = self.grammar.article
         doubled = bool(article) and rest.startswith(article[-1]) and not rest.startswith(article)
-        known = self.grammar.has("not_with_b", token.fold) or self.language.is_function(token.fold, "prepositions")
+        known = self.grammar.has("not_with_b", token.fold) or self.is_preposition(k)
         if len(rest) < 2 or known:
+            return None
+        if not near and not (self.nominal(rest) or rest.startswith(article) or rest in self.grammar.words["pronoun_complementisers"]
+                             or rest in self.grammar.words["complementisers"]):
             return None
         if letter == article[-1:] and not (doubled or rest.startswith(article) or self.kind_of(rest) or self.nominal(rest)):
             return None
@@ -125,6 +128,26 @@ class Reading:
         article = self.grammar.article
         fold = self.tokens[k].fold
         return bool(article) and (fold.startswith(article) or self.bare(fold).startswith(article)) and len(fold) > 3
+
+    def is_preposition(self, k: int) -> bool:
+        """A preposition, not the name that is spelled like one when folded."""
+        token = self.tokens[k]
+        return self.language.is_function(token.fold, "prepositions") and token.text not in self.grammar.raw_names
+
+    def is_cue_verb(self, k: int, *, conjoined: bool | None = None) -> bool:
+        """Is the token a finite cue verb (with or without a conjunction, as asked)?"""
+        fold = self.tokens[k].fold
+        if self.grammar.article and fold.startswith(self.grammar.article):
+            return False
+        for x in self.grammar.cues.readings(fold):
+            weak = x.entry.get("near") or "responsible" in (x.entry.get("takes") or ()) or x.has("passive") or x.has("jussive")
+            if x.feats[0] == "verb" and not weak and (conjoined is None or bool(x.pre) == conjoined):
+                return True
+        return False
+
+    def is_body(self, fold: str) -> bool:
+        """A body or state known by its name."""
+        return any(x.feats[0] == "name" for x in self.grammar.kinds.readings(fold))
 
     def kind_of(self, fold: str) -> str | None:
         """The source kind that the word tells, if any."""

@@ -26,7 +26,7 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
         quoted = next((k for k in range(first, last) if k in r.opens and r.opens[k][1] <= last), None)
         if quoted is not None and quoted > first and kind in ("media", "organization") and quoted - first <= 2:
             return r.opens[quoted][0].inner, kind
-    person = _person(r, first, last) if kind in (None, "official", "people", "witness") else None
+    person = _person(r, first, last) if kind in (None, "official") or r.is_title(r.fold(first)) else None
     if person:
         return r.text.span_of(*person), "person"
     end = noun_phrase(r, first, last)
@@ -90,23 +90,19 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
         title = r.is_title(fold)
         if not title and not governed and (found := _person_at(r, k, last, k == first)):
             return found
-        governed = (title or r.kind_of(fold) is not None) and not r.definite(k) and _governing(r, k, last)
+        ranked = k > first and r.definite(k - 1) and r.is_title(r.fold(k - 1))
+        governed = (title or r.kind_of(fold) is not None) and not r.definite(k) and not ranked
         k += 1
     return None
-
-
-def _governing(r: Reading, k: int, last: int) -> bool:
-    """An indefinite office that governs what follows ("director of a school"); a bare rank before a name does not."""
-    if k + 1 >= last or r.is_adjective(r.fold(k + 1)):
-        return False
-    return r.kind_of(r.fold(k + 1)) is not None or r.definite(k + 1) or r.is_title(r.fold(k + 1)) and not r.definite(k + 1)
 
 
 def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
     if k >= last or r.tokens[k].kind != "word":
         return None
     fold = r.fold(k)
-    if r.kind_of(fold) or r.is_title(fold) or r.nominal(fold) and not at_start:
+    if fold in r.grammar.words["name_particles"]:
+        pass
+    elif r.kind_of(fold) or r.is_title(fold) or r.nominal(fold) and not at_start:
         return None
     if r.language.is_function(fold, "prepositions", "demonstratives", "quantifiers") or r.is_in("relatives", k):
         return None
@@ -117,9 +113,12 @@ def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
     end = k + 1
     while end < last and end - k < 6 and r.tokens[end].kind == "word":
         word = r.fold(end)
+        if word in r.grammar.words["name_particles"] or r.fold(end - 1) in r.grammar.words["name_particles"]:
+            end += 1
+            continue
         if r.is_title(word) or r.kind_of(word) or r.is_in("adverbs", end) or r.is_in("relatives", end):
             break
-        if r.language.is_function(word, "prepositions", "auxiliaries", "quantifiers") or r.definite(end) and r.grammar.has("adjectives", word):
+        if r.is_preposition(end) or r.language.is_function(word, "auxiliaries", "quantifiers") or r.definite(end) and r.grammar.has("adjectives", word):
             break
         end += 1
     return k, end

@@ -5,6 +5,7 @@ The speaker may also stand before the cue (nominal sentences, relative clauses),
 
 from __future__ import annotations
 
+from musnad.claims.adverbials import connective_before
 from musnad.claims.markers import FARTHEST, NEAR, find_marker, is_name
 from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Draft, Marker, Range, Reading
@@ -21,7 +22,7 @@ def read_cue(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
         return _verb(r, draft)
     if form == "participle":
         return _participle(r, draft)
-    if form == "masdar":
+    if form in ("masdar", "noun"):
         return _noun(r, draft)
     return None
 
@@ -39,10 +40,16 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     if hit.reading.post and d.form == "verb" and not _pronoun_is_addressee(takes):
         return _relative_object(r, d)
     preps = r.grammar.prepositions(entry, "prep")
-    marker = find_marker(r, hit.last, stop, takes, preps, NEAR if entry.get("near") else FARTHEST)
+    far = NEAR if entry.get("near") else 3 if d.passive and not entry.get("passive") else FARTHEST
+    marker = find_marker(r, hit.last, stop, takes, preps, far)
+    if d.at and r.is_in("relatives", d.at - 1) and hit.last < stop and r.is_in("resumptives", hit.last) and preps.phrases:
+        d.hit = Hit(hit.first, hit.last + 1, hit.span, hit.whole, hit.reading)
+        return _relative_object(r, d)
     before = subject_before(r, d)
     if "responsible" in takes:
         return _responsible(r, d, before)
+    if marker and marker.kind == "prep" and "object" in takes and not _adjoins(r, d, marker):
+        marker = None
     if marker and (marker.kind != "prep" or "target" not in takes) and not ("target" in takes and marker.kind == "clause"):
         return _with_marker(r, d, marker, before)
     if marker and "target" in takes:
@@ -67,6 +74,16 @@ def _not_a_verb(r: Reading, d: Draft) -> bool:
     return r.language.is_function(before, "prepositions") and before not in r.grammar.words["adverbs"] and not r.is_in("relatives", k - 1)
 
 
+def _adjoins(r: Reading, d: Draft, marker: Marker) -> bool:
+    """Does the preposition follow the cue or its speaker directly, so that it leads the content?"""
+    if marker.first == d.hit.last or r.is_comma(marker.first - 1):
+        return True
+    zone = read_zone(r, d.hit.last, marker.first)
+    if zone.source is None:
+        return True
+    return all(r.is_mark(k) or r.is_in("adverbs", k) or r.tokens[k].kind == "number" for k in range(zone.source[1], marker.first))
+
+
 def _with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> Draft | None:
     zone = read_zone(r, d.hit.last, marker.first)
     d.source, d.via, d.marker = zone.source, zone.via, marker
@@ -74,6 +91,10 @@ def _with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> 
         d.source = before
     if d.passive:
         d.source = None
+    if d.source is None and d.at and r.fold(d.at - 1) in r.grammar.words["purpose"] and marker.kind in ("prep", "object"):
+        return None
+    if d.entry.get("overt") and zone.source is None and marker.kind == "prep":
+        return None
     if d.entry.get("speaker") and marker.kind == "prep":
         if d.source is not None and not speaks(r, d.source):
             return None
@@ -98,6 +119,8 @@ def _with_target(r: Reading, d: Draft, marker: Marker, before: Range | None) -> 
         d.marker = Marker("target", second, second, r.tokens[second].start)
         return d
     only = (start, max(first, zone.source[1]))
+    if not before and not speaks(r, only) and d.entry.get("stance") != "accuse" and not d.hit.reading.pre:
+        return None
     if before or d.entry.get("stance") == "accuse" or _accusative(r, only[0]) or not speaks(r, only):
         d.source = before
         d.marker = Marker("target", start, start, r.tokens[start].start)
@@ -110,7 +133,7 @@ def _next_phrase(r: Reading, k: int, stop: int) -> int | None:
     """A second noun phrase before `stop`, adverbs and commas skipped."""
     while k < stop and (r.is_comma(k) or r.is_in("adverbs", k)):
         k += 1
-    if k >= stop or r.tokens[k].kind != "word" or r.language.is_function(r.fold(k), "prepositions"):
+    if k >= stop or r.tokens[k].kind != "word" or r.is_preposition(k):
         return None
     if r.is_in("relatives", k) or r.is_title(r.fold(k)) and r.is_comma(k - 1):
         return None
@@ -118,7 +141,7 @@ def _next_phrase(r: Reading, k: int, stop: int) -> int | None:
 
 
 def _accusative(r: Reading, k: int) -> bool:
-    return r.grammar.shaped("accusative_shapes", r.fold(k))
+    return r.grammar.shaped("subject_case", r.fold(k))
 
 
 def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
@@ -131,6 +154,10 @@ def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
     first = noun_phrase(r, start, stop)
     speaker = first > start and speaks(r, (start, first), strict=False)
     second = _object_after(r, first, stop) if speaker else None
+    if d.entry.get("overt") and (second is None or before):
+        return None
+    if second is None and before is None and d.at and r.fold(d.at - 1) in r.grammar.words["purpose"]:
+        return None
     if speaker and second is None and before is None and not r.nominal(r.fold(start)):
         return None
     if second is not None and not before:
@@ -149,7 +176,8 @@ def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
 
 def _may_be_alone(r: Reading, d: Draft, start: int) -> bool:
     """A verb without a speaker and with an object: continued speech with something that can be said."""
-    return bool(d.hit.reading.pre) and (r.nominal(r.bare(r.fold(start))) or r.definite(start) or start in r.opens) and d.entry.get("stance") in (
+    goes_on = bool(d.hit.reading.pre) or connective_before(r, d.at, d.sentence.first) is not None
+    return goes_on and (r.nominal(r.bare(r.fold(start))) or r.definite(start) or start in r.opens) and d.entry.get("stance") in (
         "deny", "condemn", "affirm", "announce", "predict", "believe", "demand",
     )  # fmt: skip
 
@@ -168,7 +196,7 @@ def _object_after(r: Reading, k: int, stop: int) -> int | None:
             k += 1
         elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
             k += 1
-        elif r.language.is_function(r.fold(k), "prepositions") or r.is_in("relatives", k):
+        elif r.is_preposition(k) or r.is_in("relatives", k):
             comma = next((n for n in range(k, min(stop, k + 14)) if r.is_comma(n)), None)
             after = noun_phrase(r, k + 1, stop) if comma is None else comma
             if after <= k + 1 and comma is None:
@@ -198,7 +226,7 @@ def _responsible(r: Reading, d: Draft, before: Range | None) -> Draft | None:
         second = _next_phrase(r, first, at)
         if second is not None:
             d.source, start = (start, first), second
-        elif not r.language.is_function(r.fold(at), "prepositions") and at + 1 < d.sentence.last and speaks(r, (start, first)):
+        elif not r.is_preposition(at) and at + 1 < d.sentence.last and speaks(r, (start, first)):
             following = _next_phrase(r, at + 1, d.sentence.last)
             if following is not None and r.kind_of(r.fold(at + 1)):
                 d.source, start = (start, first), at
@@ -229,16 +257,28 @@ def _relative_object(r: Reading, d: Draft) -> Draft | None:
     first = noun_phrase(r, d.hit.last, d.sentence.last)
     if first > d.hit.last and speaks(r, (d.hit.last, first)):
         d.source = (d.hit.last, first)
-    if d.at and (r.is_in("relatives", d.at - 1) or d.hit.reading.pre):
+    free = d.at > d.sentence.first and _free_relative(r, d.at - 1)
+    if not free and d.at > d.sentence.first and (r.is_in("relatives", d.at - 1) or d.hit.reading.pre):
         content = antecedent(r, d.at - 1 if r.is_in("relatives", d.at - 1) else d.at, d.sentence.first)
         if content and d.source:
             d.content, d.fixed = r.text.span_of(*content), True
             return d
         return None
-    if d.source is None and first > d.hit.last and "object" in takes:  # "what he called X"
-        d.marker = Marker("object", d.hit.last, d.hit.last, r.tokens[d.hit.last].start)
-        return d if d.at and r.language.is_function(r.fold(d.at - 1), "relatives") else None
-    return None
+    if not free:
+        return None
+    k = first if d.source else d.hit.last
+    if d.source and (k >= d.sentence.last or not r.is_in("about", k)):
+        return None
+    k += 1 if d.source else 0
+    if k >= d.sentence.last or r.is_mark(k) and k not in r.opens:
+        return None
+    d.marker = Marker("object", k, k, r.tokens[k].start)
+    return d
+
+
+def _free_relative(r: Reading, k: int) -> bool:
+    """ "what", with or without a preposition written on it."""
+    return any(r.language.is_function(s.stem, "relatives") and not r.grammar.has("relatives", s.stem) for s in r.language.splits(r.fold(k)))
 
 
 def antecedent(r: Reading, k: int, low: int) -> Range | None:
@@ -277,10 +317,16 @@ def _topic(r: Reading, k: int, low: int) -> Range | None:
             return None
         first = noun_phrase(r, low, opening)
         return (low, k - 1) if first == opening else None
+    first = None
     for j in range(max(low, k - 16), k):
-        if noun_phrase(r, j, k) == k:
+        if noun_phrase(r, j, k) != k:
+            continue
+        known = r.kind_of(r.fold(j)) or r.is_title(r.fold(j)) or r.kind_of(r.bare(r.fold(j)))
+        if known:
             return j, k
-    return None
+        if first is None and (j == low or r.is_comma(j - 1) or r.phrase_at("connectives", j - 1, j) == j):
+            first = (j, k)
+    return first
 
 
 def _participle(r: Reading, d: Draft) -> Draft | None:
@@ -291,18 +337,21 @@ def _participle(r: Reading, d: Draft) -> Draft | None:
         return None
     if reading.post and reading.post != r.fold(d.at)[-1:]:
         return None
+    k = d.at
+    apart = k == d.sentence.first or r.is_mark(k - 1) or bool(reading.pre)
+    if not apart and not reading.has("ms"):
+        return None
     preps = r.grammar.prepositions(d.entry, "prep")
     marker = find_marker(r, d.hit.last, d.sentence.last, takes, preps, 14)
     if marker and "target" in takes and marker.kind in ("prep", "clause") and marker.first > d.hit.last:
         marker = Marker("target", d.hit.last, d.hit.last, r.tokens[d.hit.last].start)
-    elif marker is None and "object" in takes and d.hit.last < d.sentence.last and not r.is_mark(d.hit.last):
-        if r.language.is_function(r.fold(d.hit.last), "prepositions") and not r.definite(d.hit.last):
-            return None
-        marker = Marker("object", d.hit.last, d.hit.last, r.tokens[d.hit.last].start)
+    elif marker is None and "object" in takes and apart and d.hit.last < d.sentence.last:
+        at = _object_after(r, d.hit.last, d.sentence.last)
+        marker = Marker("object", at, at, r.tokens[at].start) if at is not None else None
     if marker is None:
         return None
-    d.via = read_zone(r, d.hit.last, marker.first).via
-    d.marker = marker
+    zone = read_zone(r, d.hit.last, marker.first)
+    d.via, d.marker, d.source = zone.via, marker, zone.mouthpiece
     return d
 
 
@@ -318,12 +367,18 @@ def _noun(r: Reading, d: Draft) -> Draft | None:
         return None
     definite = r.grammar.article in d.hit.reading.pre if r.grammar.article else False
     if marker.first > d.hit.last and not definite:
-        end = noun_phrase(r, d.hit.last, marker.first)
-        d.source = (d.hit.last, end) if end > d.hit.last and speaks(r, (d.hit.last, end), strict=False) else None
+        start = d.hit.last + 1 if r.is_preposition(d.hit.last) else d.hit.last
+        end = noun_phrase(r, start, marker.first) if start < marker.first else start
+        d.source = (start, end) if end > start and (speaks(r, (start, end), strict=False) or _led(r, start)) else None
         if d.source is None and marker.kind == "prep":
             return None
     d.marker, d.via = marker, []
     return d
+
+
+def _led(r: Reading, k: int) -> bool:
+    """A source with a preposition written on it ("claims of-the-intelligence")."""
+    return any(s.pre and r.kind_of(s.stem) for s in r.language.splits(r.fold(k)))
 
 
 def _noun_prep(r: Reading, d: Draft, marker: Marker) -> bool:

@@ -13,6 +13,7 @@ from musnad.record import Span
 class Zone:
     source: Range | None = None
     via: list[Span] = field(default_factory=list)
+    mouthpiece: Range | None = None
 
 
 def read_zone(r: Reading, first: int, last: int, *, channels: bool = True) -> Zone:
@@ -20,6 +21,10 @@ def read_zone(r: Reading, first: int, last: int, *, channels: bool = True) -> Zo
     zone = Zone()
     k = first
     while k < last:
+        mouth = r.phrase_at("mouthpiece", k, last)
+        if mouth > k and (end := noun_phrase(r, mouth, last)) > mouth:
+            zone.mouthpiece, k = (mouth, end), end
+            continue
         after = channel_at(r, k, last) if channels else None
         if after:
             zone.via.append(after[0])
@@ -61,7 +66,7 @@ def _extend(r: Reading, k: int, last: int) -> int:
         if r.is_in("relatives", k) or (comma and k + 1 < last and r.is_in("relatives", k + 1)):
             relative = True
             k += 1 if comma else 0
-        if not relative and not comma and r.language.is_function(r.fold(k), "prepositions") and not _place(r, k, last):
+        if not relative and not comma and r.is_preposition(k) and not _place(r, k, last):
             return k
         if k in r.opens:
             k = r.opens[k][1]
