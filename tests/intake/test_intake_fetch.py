@@ -5,11 +5,15 @@ machine.
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -206,6 +210,7 @@ def test_the_local_machine_is_refused_without_an_allowance(site: tuple[str, Allo
         "http://..example.org/",
         "http://xn--\u0627/",
     ],
+    ids=ascii,
 )
 def test_what_is_no_address_is_a_letter(url: str) -> None:
     assert letter(url, Allowance())
@@ -283,6 +288,55 @@ def test_the_name_is_resolved_once_and_the_checked_address_used(monkeypatch: pyt
     with pytest.raises(BadDocument, match="refuses the connection"):
         fetch("http://rebinding.example/")
     assert asked == ["rebinding.example"] and reached == [("8.8.8.8", 80)]
+
+
+@pytest.fixture(scope="module")
+def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Allowance, Path]]:
+    """The same site over https, with a certificate for localhost that it signed itself."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    folder = tmp_path_factory.mktemp("tls")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost".split()
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(["openssl", *made, *files], check=True, capture_output=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    server.daemon_threads = True
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    port = int(server.server_address[1])
+    yield f"https://localhost:{port}", Allowance(hosts=frozenset({("localhost", port)})), certificate
+    server.shutdown()
+    server.server_close()
+
+
+def test_certificates_are_checked(secure: tuple[str, Allowance, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    base, allowance, certificate = secure
+    monkeypatch.setattr("musnad.intake.fetch.checked_address", lambda *_: (socket.AF_INET, "127.0.0.1"))
+    assert "certificate of localhost is not valid" in letter(f"{base}/news", allowance)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))  # now its signer is known
+    (got,) = read_url(f"{base}/news", allowance=allowance)
+    assert got.document is not None and got.document.title == ARABIC_TITLE
+    start = time.monotonic()
+    assert "in full in time" in letter(f"{base}/slow", allowance)
+    assert time.monotonic() - start < 4
+
+
+def test_a_server_that_speaks_no_tls_is_a_letter(site: tuple[str, Allowance]) -> None:
+    base, allowance = site
+    assert "no secure connection" in letter(base.replace("http://", "https://") + "/news", allowance)
+
+
+def test_a_server_that_never_speaks_is_left() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        allowance = Allowance(hosts=frozenset({("127.0.0.1", port)}))
+        for scheme in ("http", "https"):
+            start = time.monotonic()
+            assert "in full in time" in letter(f"{scheme}://127.0.0.1:{port}/", allowance)
+            assert time.monotonic() - start < 4
 
 
 def test_a_resolver_that_hangs_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
