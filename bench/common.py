@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from musnad import Document, Record, document, read
+from musnad import Document, Record, document
 from musnad.errors import MusnadError
 from musnad.record import Span
 
@@ -26,6 +26,8 @@ def record_of(row: Row, language: str | None = None, **fields: Any) -> Record | 
     made = document_of(row, language, **fields)
     if made is None:
         return None
+    from musnad import read  # not needed by tasks that ask one room alone
+
     try:
         return read(made)
     except MusnadError as error:

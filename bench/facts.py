@@ -24,10 +24,12 @@ def _facts(record: Record, text: str) -> Iterator[Row]:
     for relation in record.relations:
         yield _relation(record, relation, names, claims[relation.claim])
     for actor in record.actors:
-        first, *others = [n for n in actor.names if n.span]  or [None]
+        first, *others = [n for n in actor.names if n.span] or [None]
         for other in others:
             if first and first.span and other.span and other.reason:  # an alias that the outlet states
-                yield _fact("relation", "same_as", [first.text], [other.text], [other.span, first.span], status="ongoing")
+                yield _fact(
+                    "relation", "same_as", [first.text], [other.text], [other.span, first.span], status="ongoing"
+                )
 
 
 def _fact(kind: str, type_: str, actors: list[str], recipients: list[str], spans: list[Any], **more: Any) -> Row:

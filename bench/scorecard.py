@@ -17,7 +17,9 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("BENCH_DATA", ROOT.parent / "shared" / "bench"))
 JSON, MARKDOWN = ROOT / "docs" / "scorecard.json", ROOT / "docs" / "scorecard.md"
-HEADLINES: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "headlines.json").read_text(encoding="utf-8"))
+HEADLINES: dict[str, dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "headlines.json").read_text(encoding="utf-8")
+)
 
 
 def main(tasks: list[str]) -> int:
@@ -81,7 +83,9 @@ def page(card: dict[str, Any]) -> str:
             shown = f"{value:.3f}" if isinstance(value, float) else "not yet"
             first = (task, about["tests"]) if not n else ("", "")
             when = (entry["date"], entry["commit"]) if entry else ("", "")
-            lines.append(f"| {first[0]} | {first[1]} | {name} | {shown} | {about.get('best', '') if not n else ''} | {when[0]} | {when[1]} |")
+            lines.append(
+                f"| {first[0]} | {first[1]} | {name} | {shown} | {about.get('best', '') if not n else ''} | {when[0]} | {when[1]} |"
+            )
     return "\n".join(lines) + "\n"
 
 

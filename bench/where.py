@@ -1,0 +1,76 @@
+"""Where: places to coordinates (idrisi_ar/lmd, geoparsing_en, syria_gazetteer) and web pages to text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.common import Row, document_of, record_of
+from musnad import languages
+from musnad.errors import MusnadError
+from musnad.intake.page import page_text
+from musnad.places import geocode_phrase, resolve_places
+from musnad.record import Mention, Place, Reason, Span, item_id
+from musnad.text import split_text
+
+PAGES = (
+    Path(os.environ.get("BENCH_DATA", Path(__file__).parent.parent.parent / "shared" / "bench")) / "trafilatura_eval"
+)
+
+
+def idrisi_places(rows: list[Row]) -> Iterator[Row]:
+    """The mentions are given; only their resolution is asked for."""
+    language = languages.load("ar")
+    for row in rows:
+        document = document_of(row, "ar", published=None)
+        if document is None:
+            continue
+        text = split_text(document, language)
+        mentions = [_given(t) for t in row["toponyms"]]
+        places = {p.mention: p for p in resolve_places(text, mentions, document, language)}
+        found = [_toponym(m.head, row["text"], places.get(m.id)) for m in mentions]
+        yield {"id": row["id"], "toponyms": found}
+
+
+def _given(toponym: Row) -> Mention:
+    span = Span(toponym["start"], toponym["end"])
+    return Mention(
+        item_id("mention", "place", span), span, span, "place", "name", None, Reason("given", "given by the task")
+    )
+
+
+def _toponym(span: Span, text: str, place: Place | None) -> Row:
+    return {
+        "start": span.start, "end": span.end, "phrase": span.of(text), "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+    }  # fmt: skip
+
+
+def english_places(rows: list[Row]) -> Iterator[Row]:
+    """The outermost place mentions; the page's address and title are known, its date is not in ISO form and left out."""
+    for row in rows:
+        record = record_of(row, "en", url=row.get("url"))
+        found: list[Row] = []
+        if record is not None:
+            mentions = {m.id: m for m in record.mentions}
+            found = [_toponym(mentions[p.mention].head, row["text"], p) for p in record.places]
+        yield {"id": row["id"], "toponyms": found}
+
+
+def syria(rows: list[Row]) -> Iterator[Row]:
+    """A path "village - sub-district - district": the first name is asked for, the others are its parents."""
+    language = languages.load("ar")
+    for row in rows:
+        name, *parents = [part.strip() for part in row["path_ar"].split(" - ")]
+        place = geocode_phrase(name, language, tuple(parents), country="SYR")
+        yield {"id": row["id"], "lat": place.lat if place else None, "lon": place.lon if place else None}
+
+
+def pages(rows: list[Row]) -> Iterator[Row]:
+    for row in rows:
+        try:
+            text = page_text((PAGES / row["file"]).read_bytes(), row.get("url"))
+        except (MusnadError, OSError):
+            text = ""
+        yield {"id": row["id"], "text": text}
