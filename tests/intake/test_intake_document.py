@@ -67,6 +67,7 @@ def test_a_bad_date_says_what_is_expected(bad: str) -> None:
         ("x" * 1_000_001, "1,000,001 characters and the limit is 1,000,000"),
         ("a\x01\x02\x03\x04\x05", "binary"),
     ],
+    ids=["empty", "white", "figures", "nul", "surrogate", "long", "binary"],
 )
 def test_unreadable_text_gets_a_letter(text: str, words: str) -> None:
     with pytest.raises(BadDocument, match=words) as caught:

@@ -210,7 +210,7 @@ def test_the_local_machine_is_refused_without_an_allowance(site: tuple[str, Allo
         "http://..example.org/",
         "http://xn--\u0627/",
     ],
-    ids=ascii,
+    ids=lambda url: ascii(url)[:40],
 )
 def test_what_is_no_address_is_a_letter(url: str) -> None:
     assert letter(url, Allowance())
@@ -297,8 +297,8 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Allo
         pytest.skip("openssl is not installed")
     folder = tmp_path_factory.mktemp("tls")
     key, certificate = folder / "key.pem", folder / "certificate.pem"
-    made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost".split()
-    files = ["-keyout", str(key), "-out", str(certificate)]
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    files = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
     subprocess.run(["openssl", *made, *files], check=True, capture_output=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
     server.daemon_threads = True

@@ -245,3 +245,14 @@ def test_standard_input_is_told_by_its_bytes() -> None:
 def test_an_unknown_kind_is_a_letter() -> None:
     got = one(list(read_bytes(b"x", name="x", options=Options(kind="pdf"))))
     assert "the kinds are text, html, json, jsonl" in str(got.letter)
+
+
+def test_html_in_a_field_is_taken_out() -> None:
+    row = {
+        "title": {"rendered": ENGLISH_TITLE},
+        "content": {"rendered": "".join(f"<p>{text}</p>" for text in ENGLISH_BODY)},
+    }
+    got = one(list(read_bytes(json.dumps(row).encode(), name="x.json")))
+    assert got.document is not None and got.document.text == TEXT and "holds HTML" in got.notes[0]
+    plain = one(list(read_bytes(b'{"text": "<Reuters> The truce held on Friday, an official said."}', name="x")))
+    assert plain.document is not None and plain.document.text.startswith("<Reuters>")

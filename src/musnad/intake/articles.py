@@ -11,7 +11,7 @@ from typing import Any
 from musnad.errors import BadDocument, MusnadError
 from musnad.intake.document import document, repaired
 from musnad.intake.fields import row_fields
-from musnad.intake.kinds import KINDS, kind_of
+from musnad.intake.kinds import KINDS, kind_of, kind_of_bytes
 from musnad.intake.language import recognise
 from musnad.intake.result import DEFAULTS, Known, Options, Received
 from musnad.intake.tables import table
@@ -145,10 +145,21 @@ def _row(row: Any, number: int | None, name: str, options: Options, raw: str) ->
             raise BadDocument(f"expected a JSON object with named fields, found {_json_name(row)}.")
         found, notes = row_fields(row, options.fields, options.date_order)
         found["text"], note = repaired(found["text"])
+        found["text"], stripped = _without_tags(found["text"], options)
         made = _made(found, options, raw)
     except MusnadError as letter:
         return Received(name, number, letter=letter)
-    return Received(name, number, made, notes=(*notes, *([note] if note else [])))
+    return Received(name, number, made, notes=(*notes, *(each for each in (note, stripped) if each)))
+
+
+def _without_tags(text: str, options: Options) -> tuple[str, str | None]:
+    """The text of a field that holds HTML, as content systems export it, and a note; other text as it is."""
+    if not text.lstrip().startswith("<") or kind_of_bytes(text.encode()) != "html":
+        return text, None
+    from musnad.intake.page import read_page  # lazily: most data holds plain text
+
+    plain = read_page(f"<html><body><article>{text}</article></body></html>".encode(), limits=options.limits).text
+    return (plain, "the text field holds HTML; its text was taken out") if plain.strip() else (text, None)
 
 
 def _parsed(data: bytes) -> Any:

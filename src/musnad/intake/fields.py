@@ -74,9 +74,9 @@ def _inside(row: Mapping[str, Any], path: str) -> Any:
 
 
 def _text(value: Any, field: str) -> str | None:
-    """A value as text: lists of paragraphs by line, of authors by comma, objects by their name."""
+    """A value as text: lists of paragraphs by line, of authors by comma, objects by their name or text."""
     if isinstance(value, Mapping):
-        value = value.get("name") or value.get("title") or value.get("text")
+        value = next((value[key] for key in ("name", "text", "rendered", "value", "title") if value.get(key)), None)
     if isinstance(value, list):
         parts = [
             text for text in (_text(item, field) for item in value[:100_000] if not isinstance(item, list)) if text
