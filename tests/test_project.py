@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,33 @@ def test_the_lock_has_every_dependency_with_hashes_and_names_no_host() -> None:
 def test_the_lock_ties_nothing_to_one_platform() -> None:
     assert " ; " not in LOCK, "a marker in the lock: make sure that every platform and Python still gets the package"
     assert not re.search(r"^(colorama|pywin32|uvloop|nvidia\S*|triton|torch)==", LOCK, flags=re.M)
+
+
+def licences(package: str) -> list[str]:
+    """What a package says about its licence: the alternatives of its expression, or the words of its older fields."""
+    about = metadata.metadata(package)
+    if about.get("License-Expression"):
+        return str(about["License-Expression"]).split(" OR ")
+    classifiers = [line.split("::")[-1] for line in about.get_all("Classifier") or [] if line.startswith("License")]
+    return [" ".join([str(about.get("License") or "")[:80], *classifiers])]
+
+
+def needed(package: str, found: set[str]) -> set[str]:
+    """The package and all that it brings to its users here (not what only its extras bring)."""
+    found.add(normal(package))
+    for line in metadata.requires(package) or []:
+        name = normal(re.split(r"[\s<>=!~\[;(]", line)[0])
+        if "extra ==" not in line and name not in found and next(metadata.Distribution.discover(name=name), None):
+            needed(name, found)
+    return found
+
+
+def test_no_dependency_is_under_the_gpl_alone() -> None:
+    packages = needed("musnad", set())
+    assert {"trafilatura", "babel", "pyyaml"} <= packages
+    bound = {name for name in packages if all(re.search(r"A?GPL(?!.*MPL)|GNU", words) for words in licences(name))}
+    assert bound == set()
+    assert [name for name in packages if not "".join(licences(name)).strip()] == []  # each says what it is
 
 
 def test_no_file_names_a_package_host() -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import musnad
 from musnad.errors import BadRecord
 from musnad.record import Mention, Reason, Record, Span
 from musnad.record.schema import json_schema, schema_text
@@ -106,6 +107,15 @@ def test_half_a_character_does_not_leave() -> None:
     with pytest.raises(BadRecord, match="lone surrogate") as caught:
         dumps(replace(SAMPLE, document=document))
     str(caught.value).encode()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.txt")), ids=lambda path: path.name)
+def test_what_the_reader_made_travels(path: Path) -> None:
+    record = musnad.read(musnad.document(path.read_text(encoding="utf-8"), published="2025-06-02"), model=False)
+    assert record.problems() == []
+    assert record.events and record.claims and record.actors
+    assert loads(dumps(record)) == record
+    VALIDATOR.validate(to_json(record))
 
 
 # ---- what is refused, and how -----------------------------------------------------------------------------------
