@@ -37,3 +37,8 @@ def page(
     <nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
     <article><h1>{title}</h1>{before}{paragraphs}</article>
     <footer><p>Copyright, all rights reserved</p></footer></body></html>"""
+
+
+def short_id(value: object) -> str:
+    """A test's name for a value, in ASCII: bytes and odd characters make no readable names."""
+    return ascii(value)[:40]

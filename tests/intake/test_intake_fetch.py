@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from intake_samples import ARABIC_BODY, ARABIC_TITLE, page
+from intake_samples import ARABIC_BODY, ARABIC_TITLE, page, short_id
 
 from musnad.errors import BadDocument
 from musnad.intake import Limits, Options, read_url
@@ -210,7 +210,7 @@ def test_the_local_machine_is_refused_without_an_allowance(site: tuple[str, Allo
         "http://..example.org/",
         "http://xn--\u0627/",
     ],
-    ids=lambda url: ascii(url)[:40],
+    ids=short_id,
 )
 def test_what_is_no_address_is_a_letter(url: str) -> None:
     assert letter(url, Allowance())

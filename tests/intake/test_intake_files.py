@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
-from intake_samples import ARABIC_BODY, ARABIC_TITLE, ENGLISH_BODY, ENGLISH_TITLE, page
+from intake_samples import ARABIC_BODY, ARABIC_TITLE, ENGLISH_BODY, ENGLISH_TITLE, page, short_id
 
 from musnad.intake import Known, Limits, Options, Received, read_bytes, read_path, read_paths, read_stdin
 
@@ -203,6 +203,7 @@ def test_lists_of_articles() -> None:
         (b'{"text": {"a": 1}}', "empty"),
         (b"{}", "no field"),
     ],
+    ids=short_id,
 )
 def test_bad_json_is_a_letter(data: bytes, words: str) -> None:
     got = one(list(read_bytes(data, name="x.json")))

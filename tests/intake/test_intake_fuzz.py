@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from intake_samples import ARABIC_BODY, ARABIC_TITLE, ENGLISH_BODY, ENGLISH_TITLE, page
+from intake_samples import ARABIC_BODY, ARABIC_TITLE, ENGLISH_BODY, ENGLISH_TITLE, page, short_id
 
 _SPEC = importlib.util.spec_from_file_location("fuzz_intake", Path(__file__).parents[1] / "fuzz/fuzz_intake.py")
 assert _SPEC is not None and _SPEC.loader is not None
@@ -130,6 +130,7 @@ def test_good_articles_with_damage(data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     "data",
     [b"", b"\x00", b"\x01", b"\x01<", b"\x01<p>", b"\x02{", b"\x03\n\n", b"\x04\xff\xfe", b"\x00\xff\xfe\x00\xd8"],
+    ids=short_id,
 )
 def test_edges(data: bytes) -> None:
     fuzz.TestOneInput(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from intake_samples import short_id
 
 from musnad.errors import BadDocument
 from musnad.intake.text import codec, decode
@@ -87,6 +88,7 @@ def test_text_cut_in_a_character_is_still_read() -> None:
         (b"\x00" * 500, "binary"),
         (b"\x01\x02\x03 a" * 50, "binary"),
     ],
+    ids=short_id,
 )
 def test_what_is_not_text_gets_a_letter(data: bytes, words: str) -> None:
     with pytest.raises(BadDocument, match=words):
