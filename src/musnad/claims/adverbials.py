@@ -124,6 +124,8 @@ def set_leads(r: Reading, drafts: Sequence[Draft]) -> None:
     """Where each draft's own clause begins, so that contents before it end there."""
     for d in drafts:
         low, k = d.sentence.first, d.hit.first
+        if d.lead >= 0:
+            continue
         if d.form == "adverbial":
             d.lead = k
         elif d.form == "participle":
@@ -147,10 +149,12 @@ def connective_before(r: Reading, k: int, low: int) -> int | None:
 def set_main_contents(r: Reading, drafts: Sequence[Draft]) -> None:
     """Contents of "according to": the clause after it when it opens one, else what stands before it."""
     for d in drafts:
-        if d.form != "adverbial" or d.content is not None:
+        if d.form not in ("adverbial", "trailing") or d.content is not None:
             continue
         host = next((x for x in drafts if x.form != "adverbial" and x.marker and x.at < d.at < x.marker.first), None)
-        if host is not None and host.content is not None:
+        if d.form == "trailing":
+            _content_before(r, d, drafts)
+        elif host is not None and host.content is not None:
             d.content, d.quotation = host.content, host.quotation
         elif _opens(r, d):
             _content_after(r, d, drafts)
@@ -205,7 +209,7 @@ def _aside_only(r: Reading, start: int, comma: int) -> bool:
 
 
 def _content_before(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
-    low, end = d.sentence.first, d.hit.first
+    low, end = d.sentence.first, d.lead if d.form == "trailing" else d.hit.first
     start = after_openers(r, low, end)
     while end > start and r.is_mark(end - 1) and not (r.tokens[end - 1].text in ("»", "”", '"', ")")):
         end -= 1

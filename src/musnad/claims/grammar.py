@@ -30,6 +30,7 @@ CUE: Mapping[str, Any] = {
     "stative": Flag(),
     "overt": Flag(),
     "pronoun": Flag(),
+    "attributive": Flag(),
     "source": OneOf(("follows",)),
 }
 WORDS = ListOf(Text())

@@ -28,7 +28,7 @@ class Draft:
     hit: Hit
     cue: Span
     entry: Entry
-    form: str  # verb | participle | masdar | phrase | adverbial | modifier | colon
+    form: str  # verb | trailing | participle | masdar | phrase | adverbial | modifier | colon
     sentence: Sentence
     marker: Marker | None = None
     source: Range | None = None
@@ -116,7 +116,7 @@ class Reading:
         if not near and not (self.nominal(rest) or rest.startswith(article) or rest in self.grammar.words["pronoun_complementisers"]
                              or rest in self.grammar.words["complementisers"]):
             return None
-        if letter == article[-1:] and not (doubled or rest.startswith(article) or self.kind_of(rest) or self.nominal(rest)):
+        if article and letter == article[-1:] and not (doubled or rest.startswith(article) or self.kind_of(rest) or self.nominal(rest)):
             return None
         return self.language.start_without(token, letter)
 

@@ -1,11 +1,300 @@
-"""Attributions in languages whose verb comes last: speaker, content, cue."""
+"""Attributions of cues in languages whose verb stands between speaker and content ("X said that", "…, said X").
+
+The content follows the cue, or stands before the speaker ("…, X said."); the speaker stands before the cue, or after it
+when the content came first.
+"""
 
 from __future__ import annotations
 
-from musnad.claims.reading import Draft, Reading
+from musnad.claims.reading import Draft, Marker, Range, Reading
+from musnad.claims.second_subject import after_cue, before_cue, can_speak, is_aux, is_verb_like
 from musnad.record import Sentence
 from musnad.rules import Hit
 
+SHORTEST_BARE = 3  # tokens of a clause without a complementiser
+STRONG = ("say", "announce", "affirm", "deny", "accuse", "allege", "claim_responsibility", "threaten", "demand", "promise")
+
 
 def read_cue(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
+    """The attribution that begins with this cue, None when the word is no cue here."""
+    form = hit.reading.feats[0]
+    if form not in ("verb", "phrase", "noun"):
+        return None
+    d = Draft(hit, hit.span, hit.entry, "verb" if form == "phrase" else form, sentence)
+    return _noun(r, d) if form == "noun" else _verb(r, d)
+
+
+def _verb(r: Reading, d: Draft) -> Draft | None:
+    d.finite = "past" if d.hit.has("past") else "present"
+    shape = _shape(r, d)
+    if shape is None:
+        return None
+    d.passive = shape == "passive"
+    inverted = shape in ("finite", "perfect") and _content_stands_before(r, d.at, d.sentence)
+    if inverted and (source := after_cue(r, d.hit.last, d.sentence.last)) is not None:
+        d.source, d.form, d.lead = source, "trailing", _lead(r, d.at, d.sentence)
+        return d
+    found = before_cue(r, d.at, d.sentence.first)
+    d.source = found.source if found and not d.passive else None
+    if not _acceptable(r, d, shape):
+        return None
+    first = found.start if found else d.at
+    front = shape in ("finite", "perfect") and _content_stands_before(r, first, d.sentence)
+    marker = _marker(r, d)
+    if front and (marker is None or marker.kind in ("object", "prep", "bare") and _only_aside(r, d, marker)):
+        d.form, d.lead = "trailing", _lead(r, first, d.sentence)
+        return d
+    if marker is None:
+        return None
+    d.marker = marker
+    d.lead = _own_lead(r, d, first, shape)
+    return d
+
+
+def _shape(r: Reading, d: Draft) -> str | None:
+    """finite | perfect | passive | infinitive | ing, None when the word is a noun or an adjective here."""
+    k, low = d.at, d.sentence.first
+    if d.hit.has("participle", "ing"):
+        return "ing" if k == low or r.fold(k - 1) not in r.grammar.words["determiners"] else None
+    j = k
+    while j > low and (r.is_in("adverbs", j - 1) or r.language.is_function(r.fold(j - 1), "negators")):
+        j -= 1
+    before = r.fold(j - 1) if j > low else ""
+    words = r.grammar.words
+    past = d.hit.has("past") or d.hit.has("passive")
+    if before in words["passive_auxiliaries"] and past:
+        return "passive"
+    if before in words["perfect_auxiliaries"] and past:
+        return "perfect"
+    if d.form == "verb" and d.hit.reading.words > 1:
+        return "ing" if r.fold(k).endswith("ing") else "finite"
+    if past:
+        return "finite" if before not in words["determiners"] or j == low else None
+    if before in words["infinitive_marker"]:
+        return "infinitive"
+    if before in words["modals"]:
+        return "finite"
+    if before in words["determiners"] or before.endswith("'s") or r.is_preposition(j - 1) and j > low or j == low and d.hit.has("base"):
+        return None
+    return "finite" if not (k + 1 < d.sentence.last and r.fold(k + 1) in words["not_verb_after"] and not d.entry.get("prep")) else None
+
+
+def _acceptable(r: Reading, d: Draft, shape: str) -> bool:
+    """Is there somebody who can speak, where the cue needs one?"""
+    stance, stative = d.entry.get("stance"), bool(d.entry.get("stative"))
+    if shape == "passive" or shape == "infinitive":
+        return not stative or shape == "passive" and stance in ("predict", "believe")
+    if shape == "ing":
+        return not stative or d.source is not None and can_speak(r, d.source)
+    if d.source is None:
+        return False
+    known = can_speak(r, d.source)
+    return known or not stative and (d.hit.has("past") or d.hit.has("3s") or r.is_preposition(d.source[0]) is False)
+
+
+def _content_stands_before(r: Reading, first: int, sentence: Sentence) -> bool:
+    """A closing quotation mark or a comma right before the speaker, and words before that."""
+    k = first - 1
+    if k - sentence.first < 2:
+        return False
+    text = r.tokens[k].text
+    if text in ('"', "”", "''", "’", "»"):
+        return True
+    return text in (",", "?", "!") and (r.tokens[k - 1].text in ('"', "”", "''", "’") or k - sentence.first > 4 and not _introduces(r, sentence.first, k))
+
+
+def _introduces(r: Reading, first: int, comma: int) -> bool:
+    """Is what stands before the comma only an introduction ("On Monday,", "After police came,")?"""
+    k = first
+    if r.is_preposition(k) or r.phrase_at("connectives", k, comma) > k or r.phrase_at("openers", k, comma) > k or r.is_in("adverbs", k):
+        return True
+    return not any(is_aux(r, n) or is_verb_like(r, n) for n in range(first, comma))
+
+
+def _only_aside(r: Reading, d: Draft, marker: Marker) -> bool:
+    """Does nothing but place, time, channel or addressee follow the cue?"""
+    k = d.hit.last
+    if k >= d.sentence.last or r.is_mark(k):
+        return True
+    if "addressee" in (d.entry.get("takes") or ()):
+        return marker.kind == "bare" and not any(is_aux(r, n) for n in range(k, d.sentence.last))
+    return r.is_preposition(k) or r.is_in("adverbs", k)
+
+
+def _lead(r: Reading, first: int, sentence: Sentence) -> int:
+    k = first
+    while k > sentence.first and r.is_mark(k - 1):
+        k -= 1
+    return k
+
+
+def _own_lead(r: Reading, d: Draft, first: int, shape: str) -> int:
+    """Where contents before this attribution end: its conjunction, or the comma before its participle."""
+    if first > d.sentence.first:
+        before = r.fold(first - 1)
+        if shape == "ing" and r.is_comma(first - 1):
+            return first - 1
+        if r.language.is_function(before, "conjunctions") or before in r.grammar.words["connectives"]:
+            k = first - 1
+            return k - 1 if k > d.sentence.first and r.is_comma(k - 1) else k
+    return -1
+
+
+def _marker(r: Reading, d: Draft) -> Marker | None:
+    """Where the content begins after the cue."""
+    takes, stop = d.entry.get("takes") or (), d.sentence.last
+    preps = r.grammar.prepositions(d.entry, "prep")
+    k = d.hit.last
+    strong = _strong(r, d, k, stop, takes)
+    if strong:
+        return strong
+    while k < stop and r.is_in("adverbs", k):
+        k += 1
+    if k >= stop or r.is_mark(k):
+        return None
+    if d.passive:
+        return _passive_marker(r, d, k, stop)
+    if "target" in takes:
+        return _target(r, d, k, stop)
+    lead = r.lead_at(preps, k, stop)
+    if lead:
+        return Marker("prep", k, lead[0], lead[1])
+    if "infinitive" in takes and r.fold(k) in r.grammar.words["infinitive_marker"] and k + 1 < stop:
+        return Marker("object", k, k, r.tokens[k].start)
+    if "gerund" in takes and r.fold(k).endswith("ing"):
+        return Marker("object", k, k, r.tokens[k].start)
+    if "question" in takes and r.grammar.has("questions", r.fold(k)):
+        return Marker("question", k, k, r.tokens[k].start)
+    if "bare" in takes:
+        at = _past_asides(r, k, stop) if "addressee" not in takes else _past_addressee(r, k, stop)
+        if at is not None and stop - at > SHORTEST_BARE:
+            return Marker("bare", at, at, r.tokens[at].start)
+    if "object" in takes and not r.is_preposition(k) and not r.language.is_function(r.fold(k), "conjunctions"):
+        return Marker("object", k, k, r.tokens[k].start)
+    return None
+
+
+def _strong(r: Reading, d: Draft, k: int, stop: int, takes: tuple[str, ...]) -> Marker | None:
+    """A complementiser, a quotation or a colon soon after the cue."""
+    for n in range(k, min(stop, k + 14)):
+        if n in r.opens:
+            ok = "quote" in takes and (n == k or r.is_mark(n - 1) or r.quote_words(n) > 3 or r.is_in("adverbs", n - 1))
+            return Marker("quote", n, n, r.tokens[n].start) if ok else None
+        text = r.tokens[n].text
+        if text == ":":
+            return Marker("colon", n, n + 1, r.tokens[n + 1].start) if n + 1 < stop and ("quote" in takes or "clause" in takes) else None
+        if text == "," and not (n + 1 < stop and n + 1 in r.opens) and not (n == k or _resumes(r, n, stop)):
+            return None
+        if text in (";", ".", "?", "!"):
+            return None
+        if r.fold(n) in r.grammar.words["complementisers"] and ("clause" in takes or "target" in takes) and n + 1 < stop:
+            if n > k and not _aside_between(r, d, k, n):
+                return None
+            return Marker("clause", n, n + 1, r.tokens[n + 1].start)
+        if n > k and is_aux(r, n):
+            return None
+    return None
+
+
+def _resumes(r: Reading, n: int, stop: int) -> bool:
+    return any(r.fold(m) in r.grammar.words["complementisers"] for m in range(n, min(stop, n + 6)))
+
+
+def _aside_between(r: Reading, d: Draft, k: int, n: int) -> bool:
+    """Only adverbs, prepositional phrases or an addressee may stand between a cue and its complementiser."""
+    if r.is_preposition(k) or r.is_in("adverbs", k) or r.is_mark(k) or r.tokens[k].kind == "number":
+        return True
+    takes = d.entry.get("takes") or ()
+    return ("addressee" in takes or "target" in takes) and n - k <= 9
+
+
+def _passive_marker(r: Reading, d: Draft, k: int, stop: int) -> Marker | None:
+    """ "was accused of", "is believed to"; the source is nobody, unless "by" names one."""
+    takes = d.entry.get("takes") or ()
+    if r.fold(k) in r.grammar.words["infinitive_marker"] and d.entry.get("stance") in ("believe", "say", "predict", "allege", "demand"):
+        return Marker("object", k, k, r.tokens[k].start)
+    lead = r.lead_at(r.grammar.prepositions(d.entry, "prep"), k, stop)
+    if lead and "target" in takes:
+        return Marker("prep", k, lead[0], lead[1])
+    return None
+
+
+def _target(r: Reading, d: Draft, k: int, stop: int) -> Marker | None:
+    """Somebody, then a preposition or an infinitive: the content begins with that somebody."""
+    preps = r.grammar.prepositions(d.entry, "prep")
+    lead = r.lead_at(preps, k, stop)
+    if lead:
+        return Marker("prep", k, lead[0] - 1, r.tokens[lead[0] - 1].start) if r.fold(k) in r.grammar.words["infinitive_marker"] else Marker("prep", k, lead[0], lead[1])
+    for n in range(k + 1, min(stop, k + 14)):
+        if r.tokens[n].text in (",", ";", ".", ":") or is_aux(r, n) and not r.lead_at(preps, n, stop):
+            break
+        if r.lead_at(preps, n, stop):
+            return Marker("target", k, k, r.tokens[k].start)
+    takes = d.entry.get("takes") or ()
+    if "object" in takes and not r.is_preposition(k) and r.tokens[k].kind == "word":
+        return Marker("object", k, k, r.tokens[k].start)
+    return None
+
+
+def _past_asides(r: Reading, k: int, stop: int) -> int | None:
+    """The first token of a bare clause, prepositional phrases of time and place passed over."""
+    while k < stop and (r.is_preposition(k) and not r.language.is_function(r.fold(k), "complementisers")):
+        n = k + 1
+        while n < stop and not r.is_mark(n) and not _begins_clause(r, n, k):
+            n += 1
+        if n >= stop or r.is_mark(n):
+            return None
+        k = n
+    return k if k < stop else None
+
+
+def _begins_clause(r: Reading, n: int, low: int) -> bool:
+    fold = r.fold(n)
+    if n == low + 1:
+        return False
+    if r.language.is_function(fold, "pronouns") or fold in r.grammar.words["determiners"] and n > low + 2:
+        return True
+    return r.is_in("adverbs", n - 1) and r.tokens[n].kind == "word" and not r.is_preposition(n)
+
+
+def _past_addressee(r: Reading, k: int, stop: int) -> int | None:
+    """After "told X": a pronoun, a determiner or a name begins the clause."""
+    fold = r.fold(k)
+    if r.language.is_function(fold, "pronouns"):
+        return k + 1
+    n = k + 1
+    while n < min(stop, k + 6) and not r.is_mark(n):
+        if r.language.is_function(r.fold(n), "pronouns") or r.fold(n) in r.grammar.words["determiners"]:
+            return n
+        n += 1
+    return None
+
+
+def _noun(r: Reading, d: Draft) -> Draft | None:
+    """ "claims that", "demands that", "allegations of"."""
+    k, stop = d.hit.last, d.sentence.last
+    if k + 1 >= stop:
+        return None
+    if r.fold(k) in r.grammar.words["complementisers"]:
+        d.marker = Marker("clause", k, k + 1, r.tokens[k + 1].start)
+    else:
+        lead = r.lead_at(r.grammar.prepositions(d.entry, "noun"), k, stop)
+        if lead is None:
+            return None
+        d.marker = Marker("prep", k, lead[0], lead[1])
+    d.form = "masdar"
+    d.source = _possessor(r, d)
+    return d
+
+
+def _possessor(r: Reading, d: Draft) -> Range | None:
+    """ "the minister's claim that"."""
+    for k in range(d.at - 1, max(d.sentence.first, d.at - 4) - 1, -1):
+        if r.fold(k).endswith(("'s", "s'")):
+            first = k
+            while first > d.sentence.first and r.tokens[first - 1].text[:1].isupper():
+                first -= 1
+            if first > d.sentence.first and r.fold(first - 1) in r.grammar.words["determiners"]:
+                first -= 1
+            return first, k + 1
     return None
