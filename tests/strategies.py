@@ -171,7 +171,7 @@ def _place(draw: DrawFn, text: str, mention: str) -> Place:
         draw(st.none() | WORDS),
         draw(lat) if known else None,
         draw(lon) if known else None,
-        draw(st.sampled_from(labels.PRECISIONS)),
+        draw(st.sampled_from(labels.PRECISIONS[:-1])) if known else "unknown",
         draw(st.none() | WORDS),
         tuple(draw(st.lists(candidates, max_size=2))),
         draw(reasons(text)),

@@ -117,7 +117,8 @@ WRONG: list[tuple[Change, str]] = [
     (change("times", 0, edtf=None), "dates but no EDTF"),
     (change("places", 0, lon=None), "one coordinate without the other"),
     (change("places", 0, lat=91.0), "lat is 91.0, expected a number from -90 to 90"),
-    (change("places", 0, gazetteer_id=None), "an unresolved place has none"),
+    (change("places", 0, gazetteer_id=None), "neither a gazetteer_id nor an area"),
+    (change("places", 0, precision="unknown"), "although its precision is unknown"),
     # chains
     (
         chain(link("a", None), link("b", "a"), listed=("b", "a")),
@@ -148,7 +149,8 @@ RIGHT: list[Change] = [
     change("times", 0, latest=None),
     change("times", 0, edtf=None, earliest=None, latest=None),
     change("times", 0, earliest="2024-12-08T10:00:00+03:00", latest="2024-12-08T07:00:01Z"),
-    change("places", 0, gazetteer_id=None, lat=None, lon=None),
+    change("places", 0, gazetteer_id=None, lat=None, lon=None, precision="unknown"),
+    change("places", 0, gazetteer_id=None, area="somewhere in Damascus", precision="area"),
     change("attributions", 0, source=None, head=None, source_kind="implicit", actor=None),
     change("relations", 0, kind="controls", tail="place:0"),
     change("events", 0, tolls=(Toll("killed", "civilians", 3, None, Span(0, 1)),)),

@@ -151,8 +151,12 @@ def _place(place: Place, items: _Items) -> Iterator[str]:
     yield from _refer("mention", place.mention, Mention, items)
     if (place.lat is None) != (place.lon is None):
         yield "it has one coordinate without the other."
-    if place.gazetteer_id is None and (place.lat is not None or place.lon is not None):
-        yield "it has coordinates but no gazetteer_id: an unresolved place has none."
+    if place.lat is None and place.lon is None:
+        return
+    if place.gazetteer_id is None and place.area is None:  # a facility may stand at "somewhere in X", and says so
+        yield "it has coordinates but neither a gazetteer_id nor an area that says of what they are."
+    if place.precision == "unknown":
+        yield "it has coordinates although its precision is unknown."
 
 
 def _attribution(link: Attribution, items: _Items) -> Iterator[str]:
