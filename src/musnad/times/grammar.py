@@ -1,0 +1,308 @@
+"""The grammar of times: `times.yml` compiled into one tree of patterns, and the chart that reads with it.
+
+Every pattern is unfolded into plain sequences of words and classes; sequences share their beginnings in a tree. The chart
+reads from the left corner: whatever is found at a place opens the patterns that begin with its class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from musnad.errors import BadRule
+from musnad.languages import Language
+from musnad.rules import Flag, ListOf, MapOf, OneOf, Schema, Struct, Text, compile_pattern
+from musnad.rules.pattern import Class, Element, Gap, Group, Literal
+from musnad.text.numbers import number_words
+from musnad.text.numbers.words import CUT, Cutter, Word
+from musnad.times.calendars import UNITS
+from musnad.times.combinators import BadExpression, Build, Value, compile_value
+
+_WORD = Struct(
+    {"words": ListOf(Text()), "value": Text(), "gloss": Text(), "written": ListOf(Text()), "note": Text()},
+    required=("words", "value"),
+)
+_RULE = Struct(
+    {"id": Text(r"[a-z0-9_-]+"), "pattern": ListOf(Text(), or_one=True), "value": Text(), "name": Text(), "loose": Flag(),
+     "after": ListOf(Text()), "note": Text()},
+    required=("id", "pattern", "value"),
+)  # fmt: skip
+SCHEMA: Schema = Struct(
+    {
+        "cut": CUT,
+        "units": ListOf(Struct({"unit": OneOf(UNITS), "one": ListOf(Text()), "two": ListOf(Text()), "many": ListOf(Text()),
+                                "gloss": Text()}, required=("unit",))),
+        "words": MapOf(ListOf(_WORD)),
+        "rules": MapOf(ListOf(_RULE)),
+        "weak": ListOf(Text()),
+        "future": Struct({"words": ListOf(Text()), "begins": ListOf(Text()), "stops": ListOf(Text())}),
+        "country_months": MapOf(MapOf(Text())),
+    }
+)  # fmt: skip
+TOP = ("time", "span_of_time", "set")
+MARKS = {",": (",", "،"), "-": ("-", "–", "—", "ـ", "~"), "/": ("/", "\\"), "[": ("(", "["), "]": (")", "]")}
+_SAME_MARK = {alias: mark for mark, aliases in MARKS.items() for alias in aliases}
+_OWN = ("weekday", "month", "unit_one", "unit_two", "units")  # classes whose words count although they are numbers too
+_ITEM_LIMIT = 400  # items at one place before the chart stops growing (pathological input)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: the class it makes, its id and readable name, how its value is built."""
+
+    makes: str
+    id: str
+    name: str
+    build: Build
+    loose: bool = False
+    written: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    order: int = 0
+
+    def fits(self, run: Sequence[Word], i: int) -> bool:
+        """Does one of the words that must stand before this one do so?"""
+        return not self.after or (i > 0 and run[i - 1].fold in self.after)
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of patterns."""
+
+    words: dict[str, Node] = field(default_factory=dict)
+    classes: dict[str, Node] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something read: words [first, end) as `value` by `rule`."""
+
+    end: int
+    value: Value
+    rule: Rule
+
+
+class Grammar:
+    """The compiled times.yml of a language."""
+
+    def __init__(self, language: Language, data: Mapping[str, Any]) -> None:
+        self.language = language
+        self.numbers = number_words(language)
+        self.root = Node()
+        self._order = 0
+        self._lexical: set[str] = set()
+        self.vocabulary: set[str] = set(self.numbers.words.known) | {",", "-", "/"}
+        article = language.fold(data.get("cut", {}).get("article", ""))
+        for unit in data.get("units", ()):
+            self._unit(unit, article)
+        for makes, listed in data.get("words", {}).items():
+            for entry in listed:
+                self._word(makes, entry)
+        for makes, listed in data.get("rules", {}).items():
+            for rule in listed:
+                self._rule(makes, rule)
+        self.classes = _class_names(self.root)
+        marks = {",", "-", "/", ".", ":", "[", "]"}
+        listed = frozenset(language.fold(w) for w in data.get("weak", ()))
+        self.weak = listed | (self.numbers.words.known - self._lexical) | marks
+        self.cutter = Cutter(language, _Known(self.vocabulary), data.get("cut", {}))
+        future = data.get("future", {})
+        self.future = frozenset(language.fold(w) for w in future.get("words", ()))
+        self.future_begins = re.compile(future["begins"][0]) if future.get("begins") else None
+        self.future_stops = frozenset(language.fold(w) for w in future.get("stops", ()))
+
+    def _unit(self, unit: Mapping[str, Any], article: str) -> None:
+        name = unit["unit"]
+        for key, indefinite, definite in (("one", "unit_one", "the_unit"), ("two", "unit_two", "the_two"), ("many", "units", "the_units")):
+            for word in unit.get(key, ()):
+                forms = [(word, indefinite)]
+                if article:
+                    forms.append((article + word, definite))
+                for form, makes in forms:
+                    self._word(makes, {"words": [form], "value": name})
+
+    def _word(self, makes: str, entry: Mapping[str, Any]) -> None:
+        build = self._value(entry["value"], (), f"words.{makes}")
+        written = frozenset(entry.get("written", ()))
+        for phrase in entry["words"]:
+            name = f"times.{makes}/{entry.get('gloss', phrase)}"
+            rule = Rule(makes, name, entry.get("gloss", phrase), build, written=written)
+            words = self.language.fold(phrase).split()
+            if len(words) == 1 and makes in _OWN:
+                self._lexical.add(words[0])
+            self._insert([frozenset([w]) for w in words], rule)
+
+    def _rule(self, makes: str, entry: Mapping[str, Any]) -> None:
+        patterns = entry["pattern"] if isinstance(entry["pattern"], list) else [entry["pattern"]]
+        for source in patterns:
+            for variant in _unfold(compile_pattern(source, self.language).elements):
+                names = [e.capture for e in variant if isinstance(e, Class)]
+                build = self._value(entry["value"], names, f"rules.{makes}.{entry['id']}")
+                after = frozenset(self.language.fold(w) for w in entry.get("after", ()))
+                self.vocabulary |= after
+                self._order += 1
+                rule = Rule(
+                    makes, f"times.{makes}/{entry['id']}", entry.get("name", source), build,
+                    entry.get("loose", False), after=after, order=self._order,
+                )  # fmt: skip
+                self._insert([e.name if isinstance(e, Class) else _literal(e) for e in variant], rule)
+
+    def _value(self, source: str, names: Sequence[str], where: str) -> Build:
+        try:
+            return compile_value(source, names)
+        except BadExpression as error:
+            raise BadRule(f"{self.language.path / 'times.yml'}, {where}: {error}") from None
+
+    def _insert(self, steps: Sequence[str | frozenset[str]], rule: Rule) -> None:
+        nodes = [self.root]
+        for step in steps:
+            if isinstance(step, str):
+                nodes = [n.classes.setdefault(step, Node()) for n in nodes]
+            else:
+                self.vocabulary |= step
+                nodes = [n.words.setdefault(w, Node()) for n in nodes for w in step]
+        for node in nodes:
+            node.rules.append(rule)
+
+    def read(self, run: Sequence[Word], texts: Sequence[str], *, strict: bool) -> Chart:
+        """The chart of a run; `strict` leaves the loose rules out."""
+        return Chart(self, run, texts, strict)
+
+
+class _Known:
+    """The vocabulary, with numbers and marks under all their signs."""
+
+    def __init__(self, words: set[str]) -> None:
+        self._words = words
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words or word in _SAME_MARK
+
+
+class Chart:
+    """All readings of one run of words, worked out where they are asked for."""
+
+    def __init__(self, grammar: Grammar, run: Sequence[Word], texts: Sequence[str], strict: bool) -> None:
+        self._grammar, self._run, self._texts, self._strict = grammar, run, texts, strict
+        self._folds = [_SAME_MARK.get(w.fold, w.fold) for w in run]
+        self._memo: dict[int, dict[str, list[Item]]] = {}
+
+    def at(self, i: int) -> dict[str, list[Item]]:
+        """Everything that begins with word `i`, by class."""
+        known = self._memo.get(i)
+        if known is not None:
+            return known
+        found: dict[str, list[Item]] = {}
+        self._memo[i] = found
+        agenda: list[tuple[str, Item]] = list(self._seeds(i))
+        self._follow(self._grammar.root, i, (), agenda, i, False)
+        seen: set[tuple[str, int, Value]] = set()
+        while agenda and len(seen) < _ITEM_LIMIT:
+            makes, item = agenda.pop()
+            key = (makes, item.end, item.value)
+            if key in seen:
+                continue
+            seen.add(key)
+            found.setdefault(makes, []).append(item)
+            child = self._grammar.root.classes.get(makes)
+            if child is not None:
+                self._follow(child, item.end, (item.value,), agenda, i, True)
+        return found
+
+    def _follow(self, node: Node, j: int, got: tuple[Value, ...], agenda: list[tuple[str, Item]], i: int, moved: bool) -> None:
+        for rule in node.rules:
+            if (rule.loose and self._strict) or (rule.written and not self._written(rule, i, j)):
+                continue
+            value = rule.build(got)
+            if value is not None:
+                agenda.append((rule.makes, Item(j, value, rule)))
+        if j >= len(self._run):
+            return
+        child = node.words.get(self._folds[j])
+        if child is not None:
+            self._follow(child, j + 1, got, agenda, i, True)
+        if moved and node.classes:
+            here = self.at(j)
+            for name, after in node.classes.items():
+                for item in here.get(name, ()):
+                    self._follow(after, item.end, (*got, item.value), agenda, i, True)
+
+    def _written(self, rule: Rule, i: int, j: int) -> bool:
+        return " ".join(self._texts[i:j]) in rule.written
+
+    def _seeds(self, i: int) -> Iterator[tuple[str, Item]]:
+        word, classes = self._run[i], self._grammar.classes
+        if word.number:
+            for name, value in _digit_classes(word.fold):
+                if name in classes:
+                    yield name, Item(i + 1, value, _NUMBER)
+        if word.number or word.fold in self._grammar.numbers.words.known:
+            for reading in self._grammar.numbers.words.read(self._run, i):
+                name = "ordinal" if reading.ordinal else "number"
+                yield name, Item(reading.end, reading.value, _NUMBER)
+                if not reading.ordinal and not word.number:
+                    yield "number_word", Item(reading.end, reading.value, _NUMBER)
+                    if reading.definite:
+                        yield "the_number", Item(reading.end, reading.value, _NUMBER)
+                elif reading.definite and reading.ordinal:
+                    yield "the_ordinal", Item(reading.end, reading.value, _NUMBER)
+
+
+_NUMBER = Rule("number", "times.number", "a number", lambda got: got)
+
+
+def _digit_classes(fold: str) -> list[tuple[str, float]]:
+    """What a number in digits could be: dd, mm, hh, min, yy, yyyy, yyyymmdd; h.mm and h,mm as hours and minutes."""
+    if not fold.isdigit():
+        match = re.fullmatch(r"(\d{1,2})\.(\d{2})", fold)
+        n = int(match[1]) * 100 + int(match[2]) if match else 0
+        return [("h_mm", n), ("m_dd", n)] if match else []
+    n, size = int(fold), len(fold)
+    if size == 4:
+        return [("yyyy", n), ("hhmm", n)]
+    if size == 8:
+        return [("yyyymmdd", n)]
+    if size == 3:
+        return [("hhmm", n)]
+    if size > 2:
+        return []
+    found: list[tuple[str, float]] = [("hh", n)] if n <= 24 else []
+    if 1 <= n <= 31:
+        found.append(("dd", n))
+    if 1 <= n <= 12:
+        found.append(("mm", n))
+    if size == 2:
+        found.append(("yy", n))
+        if n < 60:
+            found.append(("min", n))
+    return found
+
+
+def _literal(element: Element) -> frozenset[str]:
+    assert isinstance(element, Literal)
+    return frozenset(_SAME_MARK.get(w, w) for w in element.words)
+
+
+def _unfold(elements: Sequence[Element]) -> list[tuple[Element, ...]]:
+    """Every plain sequence that the elements allow."""
+    found: list[tuple[Element, ...]] = [()]
+    for element in elements:
+        if isinstance(element, Gap):
+            raise BadRule("a gap (..n) has no place in times.yml: times are read without gaps")
+        if isinstance(element, Group):
+            ways = [v for choice in element.choices for v in _unfold(choice)]
+        else:
+            ways = [(element,)]
+        if element.optional:
+            ways = [*ways, ()]
+        found = [before + way for before in found for way in ways]
+    return [f for f in found if f]
+
+
+def _class_names(node: Node) -> set[str]:
+    names = set(node.classes)
+    for child in (*node.words.values(), *node.classes.values()):
+        names |= _class_names(child)
+    return names

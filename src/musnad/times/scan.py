@@ -1,0 +1,152 @@
+"""Scanning a text for times: which words could be one, and which reading of them wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from musnad.languages import Language
+from musnad.record import Sentence, Span, Text
+from musnad.text.numbers.words import Word
+from musnad.times.context import Context, NoReference, Period
+from musnad.times.grammar import SCHEMA, TOP, Chart, Grammar, Item
+from musnad.times.terms import Length, Repeat, Shifted, Term
+
+AHEAD_REACH = 12  # words before a time in which a word of the future still governs it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time in a text: its characters, its term and candidates (empty for durations, repetitions and times that need a
+    reference when there is none), the class and rule that read it, the first token."""
+
+    span: Span
+    term: Term
+    periods: tuple[Period, ...]
+    makes: str
+    rule: str
+    name: str
+    token: int
+    future: bool = False
+
+
+def grammar_of(language: Language) -> Grammar:
+    """The language's compiled grammar of times."""
+    made: Grammar = language.made("times.grammar", lambda: Grammar(language, language.rules("times", SCHEMA)))
+    return made
+
+
+def scan(text: Text, language: Language, ctx: Context) -> Iterator[Found]:
+    """All times in the text, in order, without overlaps; the longest reading wins."""
+    grammar = grammar_of(language)
+    for sentence in text.sentences:
+        for run in _runs(text, sentence, grammar):
+            yield from _read(text, sentence, run, grammar, ctx)
+
+
+def _runs(text: Text, sentence: Sentence, grammar: Grammar) -> Iterator[list[Word]]:
+    """Stretches of known words that hold at least one word that only times use, or a number that may be a date."""
+    run: list[Word] = []
+    strong = False
+    for i in range(sentence.first, sentence.last):
+        words = grammar.cutter.words(text.tokens, i)
+        if words is None:
+            if strong:
+                yield run
+            run, strong = [], False
+            continue
+        run += words
+        strong = strong or any(_strong(w, grammar) for w in words)
+    if strong:
+        yield run
+
+
+def _strong(word: Word, grammar: Grammar) -> bool:
+    if word.number:
+        return len(word.fold) in (4, 8) or (len(word.fold) <= 2 and word.glued)
+    return word.fold not in grammar.weak and len(word.fold) > 1
+
+
+def _read(text: Text, sentence: Sentence, run: Sequence[Word], grammar: Grammar, ctx: Context) -> Iterator[Found]:
+    source = text.document.text
+    chart = grammar.read(run, [source[w.start : w.end] for w in run], strict=ctx.policy.strict)
+    i = 0
+    while i < len(run):
+        found = _best(text, sentence, run, chart, i, grammar, ctx)
+        if found is None:
+            i += 1
+            continue
+        for k in range(i + 1, found[1]):  # a longer one that begins inside wins
+            later = _best(text, sentence, run, chart, k, grammar, ctx)
+            if later and later[1] > found[1] and later[1] - k >= found[1] - i:
+                found = later
+                break
+        yield found[0]
+        i = found[1]
+
+
+def _best(
+    text: Text, sentence: Sentence, run: Sequence[Word], chart: Chart, i: int, grammar: Grammar, ctx: Context
+) -> tuple[Found, int] | None:
+    classes = chart.at(i)
+    items = [(name, item) for name in TOP for item in classes.get(name, ())]
+    for name, item in sorted(items, key=lambda pair: (-pair[1].end, pair[1].rule.order)):
+        if _broken(run, i, item.end, text.document.text) or not item.rule.fits(run, i):
+            continue
+        future = _ahead(text, sentence, run[i].token, grammar) if ctx.policy.name == "news" else ctx.policy.future
+        settled = replace(ctx, policy=replace(ctx.policy, future=future)) if future != ctx.policy.future else ctx
+        periods = _periods(item.value, settled)
+        if periods is None:
+            continue
+        span = Span(run[i].start, run[item.end - 1].end)
+        return Found(span, item.value, periods, name, item.rule.id, item.rule.name, run[i].token, future), item.end
+    return None
+
+
+def _periods(term: Term, ctx: Context) -> tuple[Period, ...] | None:
+    """The candidates; () when there can be none yet, None when there is no such time."""
+    if isinstance(term, Length | Repeat):
+        return ()
+    if isinstance(term, Shifted) and term.told and not ctx.policy.future and ctx.policy.strict:
+        return ()
+    try:
+        return tuple(term.periods(ctx)) or None
+    except NoReference:
+        return ()
+    except (OverflowError, ValueError):
+        return None
+
+
+def _broken(run: Sequence[Word], i: int, end: int, text: str) -> bool:
+    """Is the reading only a piece of a longer string of digits and signs (a telephone number, a score, an id)?"""
+    first, last = run[i], run[end - 1]
+    if first.number and first.start and first.glued:
+        before = text[first.start - 1]
+        if before.isdigit() or before in "-/.:+_#@%$€£" and not before.isspace():
+            if not (i > 0 and run[i - 1].end == first.start and before in "-/" and _letters(run, i - 2)):
+                return True
+    after = text[last.end : last.end + 2]
+    if last.number and after[:1]:
+        if after[0] in "%٪" or (after[0] in "-/.:_" and after[1:2].isdigit()):
+            return True
+        if after[0].isalpha() and first.number:
+            return after[0].isascii() or not (end < len(run) and run[end].start == last.end)
+    return False
+
+
+def _letters(run: Sequence[Word], i: int) -> bool:
+    return i >= 0 and not run[i].number
+
+
+def _ahead(text: Text, sentence: Sentence, token: int, grammar: Grammar) -> bool:
+    """Does a word of the future govern the time: the nearest tense word before it in its clause, close by?"""
+    for k in range(token - 1, max(sentence.first, token - AHEAD_REACH) - 1, -1):
+        fold = text.tokens[k].fold
+        if fold in grammar.future_stops:
+            return False
+        if fold in grammar.future or (grammar.future_begins and grammar.future_begins.match(fold)):
+            return True
+    return False
+
+
+__all__ = ["Found", "Item", "grammar_of", "scan"]

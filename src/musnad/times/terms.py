@@ -1,0 +1,436 @@
+"""Terms: what an expression means before a reference moment is known. `periods(ctx)` works them out.
+
+Every term is frozen; `absolute` says that it needs no reference. Candidates come preferred first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from musnad.times.calendars import add, floor
+from musnad.times.context import Context, Period
+from musnad.times.fields import Fields
+
+FINER = {
+    "century": "year", "decade": "year", "year": "month", "half_year": "month", "quarter": "month", "month": "day",
+    "fortnight": "day", "week": "day", "day": "hour", "hour": "minute", "minute": "second", "second": "second",
+}  # fmt: skip
+
+
+class Term(Protocol):
+    @property
+    def absolute(self) -> bool: ...
+    def periods(self, ctx: Context) -> list[Period]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration: amounts with their units; `few` for a number that the text does not say (some days)."""
+
+    amounts: tuple[tuple[float, str], ...]
+    few: bool = False
+
+    @property
+    def absolute(self) -> bool:
+        return True
+
+    @property
+    def unit(self) -> str:
+        return self.amounts[0][1]
+
+    def periods(self, ctx: Context) -> list[Period]:
+        return []
+
+    def from_moment(self, moment: datetime, sign: int) -> datetime:
+        for n, unit in self.amounts:
+            moment = add(moment, sign * n, unit)
+        return moment
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Something that comes again: every Friday, daily, every two weeks."""
+
+    every: Term | None
+    length: Length | None = None
+
+    @property
+    def absolute(self) -> bool:
+        return True
+
+    def periods(self, ctx: Context) -> list[Period]:
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """The unit (or two of them) that the reference lies in, moved by n: today, last month, next year."""
+
+    unit: str
+    n: int
+    mark: str = ""
+
+    @property
+    def absolute(self) -> bool:
+        return False
+
+    def periods(self, ctx: Context) -> list[Period]:
+        start = add(floor(ctx.now, self.unit), self.n, self.unit)
+        return [Period(start, add(start, 1, self.unit), self.unit, start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A decade or century by its first year."""
+
+    first: int
+    unit: str
+
+    @property
+    def absolute(self) -> bool:
+        return True
+
+    def periods(self, ctx: Context) -> list[Period]:
+        if not 1 <= self.first <= 9800:
+            return []
+        start = datetime(self.first, 1, 1)
+        return [Period(start, add(start, 1, self.unit), self.unit, start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """This moment (side 0), recently (side -1), soon (side +1)."""
+
+    side: int = 0
+    grain: str = "day"
+
+    @property
+    def absolute(self) -> bool:
+        return False
+
+    def periods(self, ctx: Context) -> list[Period]:
+        if ctx.policy.name != "news" and not self.side:
+            return [Period(ctx.now, add(ctx.now, 1, "second"), "second", ctx.now)]
+        today = Period(ctx.today, ctx.today + timedelta(days=1), "day", ctx.today, loose=True)
+        return [replace(today, open=("", "from", "to")[self.side])]
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A length before (sign -1) or after (+1) a time, or the reference when no time is given."""
+
+    length: Length
+    sign: int
+    base: Term | None = None
+    told: bool = False  # counted from what the text tells, unless the future is meant
+
+    @property
+    def absolute(self) -> bool:
+        return self.base is not None and self.base.absolute
+
+    def periods(self, ctx: Context) -> list[Period]:
+        if self.base is None:
+            bases = [Period(ctx.now, ctx.now, "second")]
+        else:
+            bases = self.base.periods(ctx)
+        return [self._from(p, ctx) for p in bases]
+
+    def _from(self, base: Period, ctx: Context) -> Period:
+        moment = self.length.from_moment(base.start, self.sign)
+        unit = self.length.amounts[-1][1]
+        if self.base is not None:
+            start = floor(moment, base.grain if base.grain not in ("daypart", "season", "weekend") else "day")
+            return Period(start, add(start, 1, "day"), "day", start)
+        if ctx.policy.name == "news":
+            return self._roughly(moment, unit)
+        fine = FINER[unit]
+        start = floor(moment, fine)
+        return Period(start, add(start, 1, fine), fine, start)
+
+    def _roughly(self, moment: datetime, unit: str) -> Period:
+        """In reports, "two months ago" is exact to the month, not to the day."""
+        if unit in ("week", "fortnight"):
+            start = floor(moment, "day") - timedelta(days=3)
+            return Period(start, start + timedelta(days=7), "week", start, loose=True)
+        grain = {"half_year": "month", "quarter": "month", "century": "decade"}.get(unit, unit)
+        start = floor(moment, grain)
+        return Period(start, add(start, 1, grain), grain, start, loose=self.length.few or grain in ("month", "year"))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The last (sign -1) or next (+1) so many units, counted from the reference or from a time."""
+
+    length: Length
+    sign: int
+    whole: bool = False  # whole calendar units rather than counted days
+    within: bool = False  # from this very moment (within two weeks)
+
+    @property
+    def absolute(self) -> bool:
+        return False
+
+    def periods(self, ctx: Context) -> list[Period]:
+        n, unit = self.length.amounts[0]
+        if self.within and ctx.policy.name == "plan":
+            return [Period(ctx.now, self.length.from_moment(floor(ctx.now, FINER[unit]), 1), "second")]
+        fine = unit in ("second", "minute", "hour")
+        here = ctx.now if fine else ctx.today
+        if self.within and not fine:
+            return [Period(here, self.length.from_moment(here, 1), "day")]
+        if unit in ("decade", "century") or (self.whole and not fine and unit != "day"):
+            return [self._whole(ctx, n, unit)]
+        if self.sign < 0:
+            return [Period(self.length.from_moment(here, -1), here, unit)]
+        start = here if fine else here + timedelta(days=1)
+        return [Period(start, self.length.from_moment(start, 1), unit)]
+
+    def _whole(self, ctx: Context, n: float, unit: str) -> Period:
+        here = floor(ctx.now, unit)
+        if self.sign < 0:
+            return Period(add(here, -n, unit), here, unit)
+        return Period(add(here, 1, unit), add(here, 1 + n, unit), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A date or clock time inside another time: Friday of this week, the 20th of next month, 8 o'clock tomorrow."""
+
+    inner: Fields
+    outer: Term
+
+    @property
+    def absolute(self) -> bool:
+        return self.outer.absolute
+
+    def periods(self, ctx: Context) -> list[Period]:
+        found = [p for outer in self.outer.periods(ctx)[:2] for p in self._inside(outer, ctx)]
+        return found
+
+    def _inside(self, outer: Period, ctx: Context) -> list[Period]:
+        start, inner = outer.start, replace(self.inner, turn=None)
+        if not inner.dated or outer.grain in ("day", "daypart"):
+            if inner.weekday is not None and inner.weekday != start.weekday():
+                start = _nearest_weekday(start, inner.weekday)
+            fixed = replace(inner, year=start.year, month=start.month, day=start.day, weekday=None, hijri=False)
+        elif outer.grain in ("week", "fortnight"):
+            if inner.weekday is None:
+                return [p for p in inner.periods(replace(ctx, reference=start)) if p.start >= start][:1]
+            day = floor(start, "week") + timedelta(days=inner.weekday)
+            fixed = replace(inner, year=day.year, month=day.month, day=day.day)
+        elif outer.grain == "month" and inner.month is None:
+            if inner.day is None:
+                return []
+            fixed = replace(inner, year=start.year, month=start.month)
+        elif inner.month is not None and inner.year is None and not inner.hijri:
+            year = start.year if outer.grain in ("year", "month") else start.year
+            fixed = replace(inner, year=year)
+        else:
+            near = replace(ctx, reference=start)
+            return [p for p in inner.periods(near) if outer.start <= p.start < outer.end]
+        return fixed.periods(ctx)
+
+
+def _nearest_weekday(start: datetime, weekday: int) -> datetime:
+    """The day named beside "yesterday" wins when it is one day off (other time zone, printed later)."""
+    for step in (1, -1, 2, -2):
+        day = start + timedelta(days=step)
+        if abs(step) == 1 and day.weekday() == weekday:
+            return day
+    return start
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The nth (from the end when negative) weekday or unit inside a time."""
+
+    n: int
+    what: Fields | str
+    of: Term
+
+    @property
+    def absolute(self) -> bool:
+        return self.of.absolute
+
+    def periods(self, ctx: Context) -> list[Period]:
+        found = []
+        for outer in self.of.periods(ctx)[:2]:
+            listed = self._inside(outer)
+            index = self.n - 1 if self.n > 0 else self.n
+            if -len(listed) <= index < len(listed):
+                found.append(listed[index])
+        return found
+
+    def _inside(self, outer: Period) -> list[Period]:
+        listed: list[Period] = []
+        if isinstance(self.what, str):
+            unit = self.what
+            start = floor(outer.start, unit)
+            if start < outer.start:
+                start = add(start, 1, unit)
+            while len(listed) < 400 and add(start, 1, unit) <= outer.end:
+                listed.append(Period(start, add(start, 1, unit), unit, start))
+                start = add(start, 1, unit)
+            return listed
+        day = floor(outer.start, "day")
+        while day < outer.end and len(listed) < 60:
+            if day.weekday() == self.what.weekday:
+                listed.append(Period(day, day + timedelta(days=1), "day", day))
+            day += timedelta(days=1)
+        return listed
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one time to another, both included."""
+
+    first: Term
+    second: Term
+
+    @property
+    def absolute(self) -> bool:
+        return self.first.absolute and self.second.absolute
+
+    def periods(self, ctx: Context) -> list[Period]:
+        found = []
+        for a in self.first.periods(ctx)[:3]:
+            b = self._end(a, ctx)
+            if b is not None:
+                grain = a.grain if a.grain == b.grain else b.grain if b.grain in ("hour", "minute") else a.grain
+                found.append(Period(a.start, b.end, grain, b.start, loose=a.loose or b.loose))
+        return found
+
+    def _end(self, a: Period, ctx: Context) -> Period | None:
+        second = self.second
+        if isinstance(second, Fields) and isinstance(self.first, Fields) and second.clocked and _same_day(self.first, second):
+            second = replace(second, year=None, month=None, day=None, weekday=None, hijri=False)
+        if isinstance(second, Fields) and not second.absolute:
+            if not second.dated:
+                second = Within(second, Fields(a.start.year, a.start.month, a.start.day))
+            ctx = replace(ctx, reference=a.start, policy=replace(ctx.policy, future=True))
+        later = [p for p in second.periods(ctx) if p.start >= a.start]
+        return min(later, key=lambda p: p.start) if later else None
+
+
+def _same_day(a: Fields, b: Fields) -> bool:
+    return (a.year, a.month, a.day, a.weekday) == (b.year, b.month, b.day, b.weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A time with one side left open: since, after, until, before."""
+
+    side: str
+    of: Term
+
+    @property
+    def absolute(self) -> bool:
+        return self.of.absolute
+
+    def periods(self, ctx: Context) -> list[Period]:
+        if self.side == "until" and ctx.policy.name == "plan":
+            return [Period(ctx.now, p.start, "second") for p in self.of.periods(ctx)]
+        return [replace(p, open=self.side) for p in self.of.periods(ctx)]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The early, middle or late part of a time."""
+
+    which: str
+    of: Term
+
+    @property
+    def absolute(self) -> bool:
+        return self.of.absolute
+
+    def periods(self, ctx: Context) -> list[Period]:
+        return [self._part(p, ctx) for p in self.of.periods(ctx)]
+
+    def _part(self, p: Period, ctx: Context) -> Period:
+        if p.grain == "month" and self.which == "mid" and ctx.policy.name == "plan":
+            day = p.start + timedelta(days=14)
+            return Period(day, day + timedelta(days=1), "day", day)
+        cuts = _halves(p) if ctx.policy.name == "diary" else _thirds(p)
+        start, end = cuts[self.which]
+        return Period(start, end, p.grain, start, loose=True)
+
+
+def _thirds(p: Period) -> dict[str, tuple[datetime, datetime]]:
+    """Thirds, whole days and, for months, the 10th and 20th; for years, whole months."""
+    if p.grain == "month":
+        first, second = p.start + timedelta(days=10), p.start + timedelta(days=20)
+    elif p.grain == "year":
+        first, second = add(p.start, 4, "month"), add(p.start, 8, "month")
+    else:
+        size = (p.end - p.start) / 3
+        first, second = p.start + size, p.start + 2 * size
+        if size >= timedelta(days=1):
+            first, second = floor(first, "day"), floor(second, "day")
+    return {"early": (p.start, first), "mid": (first, second), "late": (second, p.end)}
+
+
+def _halves(p: Period) -> dict[str, tuple[datetime, datetime]]:
+    """As Recognizers-Text cuts weeks (Thursday), months (the 16th) and years (July)."""
+    if p.grain == "month":
+        middle = (p.start + timedelta(days=9), p.start + timedelta(days=20))
+        half = p.start + timedelta(days=15)
+    elif p.grain == "year":
+        middle, half = (add(p.start, 3, "month"), add(p.start, 9, "month")), add(p.start, 6, "month")
+    elif p.grain == "week":
+        middle, half = (p.start + timedelta(days=1), p.start + timedelta(days=5)), p.start + timedelta(days=3)
+    else:
+        half = p.start + (p.end - p.start) / 2
+        middle = (p.start, p.end)
+    return {"early": (p.start, half), "mid": middle, "late": (half, p.end)}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch by name inside the reference's cycle: weekend, season, quarter of a year, the year's nth part."""
+
+    kind: str  # weekend | season | quarter | half
+    n: int
+    of: Term | None = None
+    turn: int | None = None
+
+    @property
+    def absolute(self) -> bool:
+        return self.of is not None and self.of.absolute
+
+    def periods(self, ctx: Context) -> list[Period]:
+        if self.kind == "weekend":
+            return [self._weekend(ctx)]
+        years = self.of.periods(ctx)[:1] if self.of else [Cycle("year", 0).periods(ctx)[0]]
+        found = [self._in_year(y.start) for y in years]
+        if self.of is None:
+            around = [self._in_year(add(floor(ctx.now, "year"), n, "year")) for n in (-1, 0, 1)]
+            found = _pick(around, ctx, self.turn)
+        return found
+
+    def _in_year(self, year: datetime) -> Period:
+        first, size = {"season": (3 * self.n - 10, 3), "quarter": (3 * self.n - 3, 3), "half": (6 * self.n - 6, 6)}[self.kind]
+        start = add(year, first, "month")
+        return Period(start, add(start, size, "month"), "season" if self.kind == "season" else "quarter", start)
+
+    def _weekend(self, ctx: Context) -> Period:
+        """Saturday and Sunday, as in most calendars of this field's sources since 2006-2022; Friday stays outside."""
+        if self.of is not None:
+            start = floor(self.of.periods(ctx)[0].start, "week") + timedelta(days=5)
+        else:
+            start = floor(ctx.now, "week") + timedelta(days=5 + 7 * (self.turn or 0))
+        return Period(start, start + timedelta(days=2), "day", start + timedelta(days=1))
+
+
+def _pick(around: list[Period], ctx: Context, turn: int | None) -> list[Period]:
+    here = ctx.now
+    if turn == -1:
+        return [p for p in around if p.end <= here][-1:]
+    if turn == 1:
+        return [p for p in around if p.start > here][:1]
+    if turn == 0:
+        return [p for p in around if p.start.year == here.year or p.start <= here < p.end][:1]
+    past, ahead = [p for p in around if p.start <= here][-1:], [p for p in around if p.end > here][:1]
+    return ahead + past if ctx.policy.future else past + ahead
