@@ -80,7 +80,7 @@ def read_relay(r: Reading, k: int, sentence: Sentence) -> Draft | None:
         at = next((n for n in range(hit.last, stop) if (r.fold(n),) in preps), None)
         if at is None:
             continue
-        marker = find_marker(r, at + 1, sentence.last, ("clause", "quote"), r.grammar.prepositions(hit.entry, "noun"))
+        marker = find_marker(r, at + 1, sentence.last, ("clause", "quote"), r.grammar.prepositions(hit.entry, "leads"))
         if marker is None or marker.kind == "prep":
             continue
         zone, told = read_zone(r, at + 1, marker.first), read_zone(r, hit.last, at)
@@ -106,6 +106,11 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
             if start is None:
                 continue
             draft.content, draft.fixed = r.text.span_of(start, k), True
+            return draft
+        if entry.get("attributive"):
+            if hit.last >= stop or r.is_mark(hit.last) or r.is_preposition(hit.last):
+                continue
+            draft.marker = Marker("object", hit.last, hit.last, r.tokens[hit.last].start)
             return draft
         if entry.get("clause"):
             marker = find_marker(r, hit.last, stop, ("clause",), r.grammar.prepositions(entry, "prep"), 4)

@@ -11,6 +11,7 @@ from musnad.record import Quote, Span
 CLOSERS = "»”"
 ENDS = ".،,؛;:!…-–—ـ"
 OPENERS = "«“\"‘'„"
+NOT_CLAUSES = frozenset(("object", "target", "prep", "infinitive"))
 FORMS_THAT_END_EARLY = ("modifier", "masdar")
 
 
@@ -96,6 +97,8 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
             break
         if k > token and r.is_comma(k) and _comma_ends(r, d, k, stop):
             break
+        if k > token and NOT_CLAUSES & {d.marker.kind if d.marker else ""} and _breaks(r, d, token, k):
+            break
         if k > token and r.phrase_at_only("tails", k + 1 if r.is_comma(k) else k, stop):
             break
         if k in r.opens and r.opens[k][1] <= stop:
@@ -104,6 +107,19 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
             continue
         k += 1
     return _strip(r, token, min(k, stop))
+
+
+def _breaks(r: Reading, d: Draft, token: int, k: int) -> bool:
+    """After an object or an infinitive, a subordinate clause or a second finite verb is no longer content."""
+    words, fold = r.grammar.words, r.fold(k)
+    if fold in words["clause_breaks"] and (fold,) not in r.grammar.prepositions(d.entry, "prep").phrases:
+        return True
+    if fold in words["connectives"] and k + 1 < len(r.tokens) and r.fold(k + 1) in words["modals"] - words["infinitive_marker"]:
+        return True
+    auxiliary = fold in words["passive_auxiliaries"] or fold in words["perfect_auxiliaries"]
+    if not auxiliary or r.tokens[k].text.startswith("'"):
+        return False
+    return not any(r.is_in("relatives", n) or r.language.is_function(r.fold(n), "conjunctions", "complementisers", "pronouns") or r.is_comma(n) for n in range(token, k))
 
 
 def _limit(r: Reading, d: Draft, token: int) -> int:
@@ -128,7 +144,7 @@ def _ends_at(r: Reading, d: Draft, other: Draft, k: int) -> bool:
 
 
 def _comma_ends(r: Reading, d: Draft, k: int, stop: int) -> bool:
-    if d.form in FORMS_THAT_END_EARLY:
+    if d.form in FORMS_THAT_END_EARLY or d.early:
         return True
     if k + 1 < stop and d.marker is not None and d.marker.kind in ("prep", "object", "target", "quote"):
         return r.grammar.shaped("boundary_shapes", r.bare(r.fold(k + 1))) and r.tokens[k + 1].kind == "word"

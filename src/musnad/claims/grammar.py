@@ -19,7 +19,7 @@ CUE: Mapping[str, Any] = {
     "stance": OneOf(STANCES),
     "takes": ListOf(OneOf(TAKES)),
     "prep": ListOf(Text()),
-    "noun": ListOf(Text()),
+    "leads": ListOf(Text()),
     "speaker": Flag(),
     "passive": Flag(),
     "near": Flag(),
@@ -40,7 +40,7 @@ LISTS = (
     "connectives", "adjectives", "np_prepositions", "np_relation", "coordinators", "passive_auxiliaries",
     "perfect_auxiliaries", "determiners", "modals", "quantity", "by", "not_verb_after", "receivers", "infinitive_marker",
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
-    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose",
+    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words",
 )  # fmt: skip
 SHAPES = ("adjective_shapes", "masdar_shapes", "boundary_shapes", "accusative_shapes", "subject_case")
 SCHEMA = Struct(
@@ -95,7 +95,7 @@ class Grammar:
         return any(shape.search(fold) for shape in self.shapes[name])
 
     def prepositions(self, entry: Entry, key: str) -> Prepositions:
-        """The prepositions under `key` (prep or noun) of the entry."""
+        """The prepositions under `key` (prep or leads) of the entry."""
         known = self._preps.get((entry.id, key))
         if known is None:
             listed: Sequence[str] = entry.get(key) or ()

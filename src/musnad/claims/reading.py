@@ -38,6 +38,7 @@ class Draft:
     passive: bool = False
     finite: str = ""  # past | present | ""
     lead: int = -1  # the token at which a new clause begins for whatever stands before it (its conjunction or comma)
+    early: bool = False  # the content ends at the first comma
     fixed: bool = False  # the content's span is final
 
     @property

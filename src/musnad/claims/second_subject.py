@@ -97,9 +97,9 @@ def _boundary(r: Reading, k: int, end: int, low: int) -> bool:
         return token.text not in ("-", "'", "&", "/", ".") or token.after_space and token.text == "-"
     if is_aux(r, k) or r.language.is_function(fold, "complementisers", "relatives", "negators"):
         return True
-    if r.is_in("adverbs", k) and fold not in ("first", "last"):
+    if r.is_in("adverbs", k) :
         return True
-    if fold in ("and", "or") or r.language.is_function(fold, "conjunctions"):
+    if r.language.is_function(fold, "conjunctions"):
         return not _joins(r, k, end, low)
     if is_verb_like(r, k) and not (r.kind_of(fold) or k + 1 < end and r.is_preposition(k + 1) and _clause_start(r, k, low)):
         return True
@@ -137,10 +137,15 @@ def _attaches(r: Reading, k: int, low: int) -> bool:
         return False
     if r.fold(k) in r.grammar.words["np_prepositions"]:
         return True
-    j = k - 1
-    while j > low and r.tokens[j].text[:1].isupper() and not r.kind_of(r.fold(j)):
-        j -= 1
-    return r.kind_of(r.fold(k - 1)) is not None or r.fold(j) in r.grammar.words["np_prepositions"] and r.kind_of(r.fold(j - 1)) is not None
+    if r.kind_of(r.fold(k - 1)) is not None:
+        return True
+    for j in range(k - 1, max(low - 1, k - 9), -1):  # a long name: "the Commission for Human Rights in X"
+        fold, text = r.fold(j), r.tokens[j].text
+        if r.kind_of(fold) and text[:1].isupper():
+            return True
+        if not (text[:1].isupper() or r.is_preposition(j) or fold in r.grammar.words["determiners"] or r.language.is_function(fold, "conjunctions")):
+            return False
+    return False
 
 
 def after_cue(r: Reading, k: int, stop: int) -> Range | None:

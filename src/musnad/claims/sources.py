@@ -6,17 +6,13 @@ from collections.abc import Sequence
 
 from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Range, Reading
+from musnad.claims.second_heads import KIND_OF_MENTION, cased_head
 from musnad.record import Mention, Span
-
-PERSON_KINDS = ("official", "people", "witness")
-KIND_OF_MENTION = {
-    "person": "person", "group": "organization", "organization": "organization", "military": "organization",
-    "government": "state", "media": "media", "people": "people", "place": "state",
-}  # fmt: skip
-
 
 def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[Span, str]:
     """(core of the phrase, source kind). A person's name wins over the office, the office over the rest."""
+    if r.language.letters.get("case") == "cased":
+        return cased_head(r, source, mentions)
     first, last = _core(r, source)
     kind = _kind(r, first, last)
     name = _named(r, first, last, mentions)

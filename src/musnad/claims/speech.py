@@ -48,4 +48,5 @@ def _is_speaker(r: Reading, source: tuple[int, int], sentence: Sentence, colon: 
         return whole and bool(known or quoted or sentence.headline) and not any(
             x.has("verb") for k in range(first, last) for x in r.grammar.cues.readings(r.fold(k)) if not (r.kind_of(r.fold(k)) or r.is_title(r.fold(k)))
         )  # fmt: skip
-    return all(r.tokens[k].text[:1].isupper() or not r.tokens[k].text.isalpha() for k in range(first, last)) or colon + 1 in r.opens
+    known = any(r.kind_of(r.fold(k)) or r.is_title(r.fold(k)) for k in range(first, last))
+    return (known or colon + 1 in r.opens) and all(r.tokens[k].text[:1].isupper() or not r.tokens[k].text.isalpha() for k in range(first, last))

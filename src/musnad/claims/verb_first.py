@@ -357,9 +357,9 @@ def _participle(r: Reading, d: Draft) -> Draft | None:
 
 def _noun(r: Reading, d: Draft) -> Draft | None:
     """ "claims that", "the announcement of": a noun with a proposition."""
-    if d.entry.get("noun") is None:
+    if d.entry.get("leads") is None:
         return None
-    preps = r.grammar.prepositions(d.entry, "noun")
+    preps = r.grammar.prepositions(d.entry, "leads")
     marker = find_marker(r, d.hit.last, d.sentence.last, ("clause",), preps, 9)
     if marker is None or any(r.is_comma(k) for k in range(d.hit.last, marker.first)):
         return None

@@ -48,6 +48,7 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
         return None
     d.marker = marker
     d.lead = _own_lead(r, d, first, shape)
+    d.early = shape != "ing" and first > d.sentence.first and _subordinate(r, first - 1, d.sentence.first)
     return d
 
 
@@ -61,12 +62,15 @@ def _shape(r: Reading, d: Draft) -> str | None:
         j -= 1
     before = r.fold(j - 1) if j > low else ""
     words = r.grammar.words
-    past = d.hit.has("past") or d.hit.has("passive")
+    light = d.hit.reading.words > 1
+    past = d.hit.has("past") or d.hit.has("passive") or light and not r.fold(k).endswith("ing")
+    if past and not light and d.hit.last < d.sentence.last and r.fold(d.hit.last) in words["by"] and before not in words["passive_auxiliaries"]:
+        return None
     if before in words["passive_auxiliaries"] and past:
         return "passive"
     if before in words["perfect_auxiliaries"] and past:
         return "perfect"
-    if d.form == "verb" and d.hit.reading.words > 1:
+    if light:
         return "ing" if r.fold(k).endswith("ing") else "finite"
     if past:
         return "finite" if before not in words["determiners"] or j == low else None
@@ -76,20 +80,43 @@ def _shape(r: Reading, d: Draft) -> str | None:
         return "finite"
     if before in words["determiners"] or before.endswith("'s") or r.is_preposition(j - 1) and j > low or j == low and d.hit.has("base"):
         return None
+    if d.hit.has("base") and not (before in words["plural_words"] or before.endswith("s") or _plural(r, before)):
+        return None
     return "finite" if not (k + 1 < d.sentence.last and r.fold(k + 1) in words["not_verb_after"] and not d.entry.get("prep")) else None
+
+
+def _plural(r: Reading, fold: str) -> bool:
+    return any(x.has("plural") for x in r.grammar.kinds.readings(fold))
 
 
 def _acceptable(r: Reading, d: Draft, shape: str) -> bool:
     """Is there somebody who can speak, where the cue needs one?"""
     stance, stative = d.entry.get("stance"), bool(d.entry.get("stative"))
+    if shape == "infinitive":
+        d.source = None
     if shape == "passive" or shape == "infinitive":
         return not stative or shape == "passive" and stance in ("predict", "believe")
     if shape == "ing":
-        return not stative or d.source is not None and can_speak(r, d.source)
+        progressive = d.at > d.sentence.first and r.fold(d.at - 1) in r.grammar.words["passive_auxiliaries"]
+        if d.source is not None and not (progressive or any(r.kind_of(r.fold(k)) for k in range(*d.source))):
+            d.source = None
+        elif d.source is not None and not progressive and r.is_comma(d.at - 1):
+            d.source = None
+        return not stative or d.source is not None
     if d.source is None:
+        return not stative and _coordinated(r, d)
+    if r.tokens[d.source[1] - 1].kind == "number":
         return False
     known = can_speak(r, d.source)
     return known or not stative and (d.hit.has("past") or d.hit.has("3s") or r.is_preposition(d.source[0]) is False)
+
+
+def _coordinated(r: Reading, d: Draft) -> bool:
+    """A verb whose subject stands earlier in the sentence ("… and announced")."""
+    k = d.at
+    while k > d.sentence.first and r.is_in("adverbs", k - 1):
+        k -= 1
+    return k > d.sentence.first and r.language.is_function(r.fold(k - 1), "conjunctions") and (d.hit.has("past") or d.hit.has("3s"))
 
 
 def _content_stands_before(r: Reading, first: int, sentence: Sentence) -> bool:
@@ -140,6 +167,11 @@ def _own_lead(r: Reading, d: Draft, first: int, shape: str) -> int:
     return -1
 
 
+def _subordinate(r: Reading, k: int, low: int) -> bool:
+    """Does a subordinate clause that opens the sentence hold the cue ("After police warned …, they left")?"""
+    return k - low <= 1 and r.fold(k) in r.grammar.words["connectives"] and (k == low or r.is_in("openers", low))
+
+
 def _marker(r: Reading, d: Draft) -> Marker | None:
     """Where the content begins after the cue."""
     takes, stop = d.entry.get("takes") or (), d.sentence.last
@@ -154,18 +186,20 @@ def _marker(r: Reading, d: Draft) -> Marker | None:
         return None
     if d.passive:
         return _passive_marker(r, d, k, stop)
+    if "infinitive" in takes and r.fold(k) in r.grammar.words["infinitive_marker"] and k + 1 < stop:
+        return Marker("infinitive", k, k, r.tokens[k].start)
     if "target" in takes:
         return _target(r, d, k, stop)
     lead = r.lead_at(preps, k, stop)
     if lead:
         return Marker("prep", k, lead[0], lead[1])
-    if "infinitive" in takes and r.fold(k) in r.grammar.words["infinitive_marker"] and k + 1 < stop:
-        return Marker("object", k, k, r.tokens[k].start)
     if "gerund" in takes and r.fold(k).endswith("ing"):
         return Marker("object", k, k, r.tokens[k].start)
     if "question" in takes and r.grammar.has("questions", r.fold(k)):
         return Marker("question", k, k, r.tokens[k].start)
     if "bare" in takes:
+        if d.hit.has("participle", "ing") and r.is_preposition(d.at - 1):
+            return None
         at = _past_asides(r, k, stop) if "addressee" not in takes else _past_addressee(r, k, stop)
         if at is not None and stop - at > SHORTEST_BARE:
             return Marker("bare", at, at, r.tokens[at].start)
@@ -178,7 +212,7 @@ def _strong(r: Reading, d: Draft, k: int, stop: int, takes: tuple[str, ...]) -> 
     """A complementiser, a quotation or a colon soon after the cue."""
     for n in range(k, min(stop, k + 14)):
         if n in r.opens:
-            ok = "quote" in takes and (n == k or r.is_mark(n - 1) or r.quote_words(n) > 3 or r.is_in("adverbs", n - 1))
+            ok = "quote" in takes and (n == k or r.is_mark(n - 1) or r.is_preposition(k) or r.is_in("adverbs", n - 1))
             return Marker("quote", n, n, r.tokens[n].start) if ok else None
         text = r.tokens[n].text
         if text == ":":
@@ -278,7 +312,7 @@ def _noun(r: Reading, d: Draft) -> Draft | None:
     if r.fold(k) in r.grammar.words["complementisers"]:
         d.marker = Marker("clause", k, k + 1, r.tokens[k + 1].start)
     else:
-        lead = r.lead_at(r.grammar.prepositions(d.entry, "noun"), k, stop)
+        lead = r.lead_at(r.grammar.prepositions(d.entry, "leads"), k, stop)
         if lead is None:
             return None
         d.marker = Marker("prep", k, lead[0], lead[1])
