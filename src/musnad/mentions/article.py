@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from musnad.languages import Language
 from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
+from musnad.mentions.registry import registry
 from musnad.mentions.words import Word, Words, words
 from musnad.record import Span, Text, Token
 from musnad.rules import Entry
@@ -47,7 +48,7 @@ def phrase_at(text: Text, i: int, language: Language, stop: int) -> Phrase | Non
         pass
     head = state.head if state.named else _core(w, tokens, start, state)
     last = _brackets(text, state.at, stop)
-    return _phrase(text, language, i, last, head, w)
+    return _phrase(text, language, i, last, head, w, named=state.named)
 
 
 def _past_determiners(w: Words, tokens: Sequence[Token], i: int, stop: int) -> int:
@@ -197,10 +198,17 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
 
 def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -> bool:
     """A preposition goes on with the phrase when its head takes it and a noun (no time, no clause) follows."""
-    if state.named or token.fold not in w.knowledge.inside.get(state.kind, ()) or state.at + 1 >= stop:
+    taken = w.knowledge.inside.get(state.kind, frozenset())
+    if state.named:
+        return False
+    if token.fold not in taken:
+        return _with_pronoun(w, text, state, token, taken)
+    if state.at + 1 >= stop:
         return False
     after = text.tokens[state.at + 1]
     word = w.of(after)
+    if state.kind == "organization" and not registry(w.language).country(after.fold):
+        return False
     if after.kind == "mark" and not _quoted(text, state.at + 1, stop):
         return False
     if after.kind == "number" or word.ends or word.verb == 2 or word.preposition:
@@ -210,6 +218,16 @@ def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -
         return False
     state.at, state.open = inner.last, False
     return True
+
+
+def _with_pronoun(w: Words, text: Text, state: _State, token: Token, taken: frozenset[str]) -> bool:
+    """ "close to it": a preposition with its pronoun after an adjective ends the phrase."""
+    after_adjective = w.of(text.tokens[state.at - 1]).adjective
+    joined = frozenset(w.knowledge.joined_inside) | taken | w.knowledge.inside.get("source", frozenset())
+    if after_adjective and any(s.post and not s.pre and s.stem in joined for s in w.language.splits(token.fold)):
+        state.at, state.open = state.at + 1, False
+        return True
+    return False
 
 
 def _mark(w: Words, text: Text, state: _State, stop: int) -> bool:
@@ -258,11 +276,13 @@ def _core(w: Words, tokens: Sequence[Token], start: int, state: _State) -> tuple
     return (start, state.at) if state.kind == "organization" else (start, max(start + 1, state.head[1]))
 
 
-def _phrase(text: Text, language: Language, first: int, last: int, head: tuple[int, int], w: Words) -> Phrase:
+def _phrase(
+    text: Text, language: Language, first: int, last: int, head: tuple[int, int], w: Words, *, named: bool = False
+) -> Phrase:
     start = language.start_without(text.tokens[first], _outer(w, text.tokens[first]))
     head_start = language.start_without(text.tokens[head[0]], _outer(w, text.tokens[head[0]]))
     span = Span(start, text.tokens[last - 1].end)
-    return Phrase(first, last, head[0], head[1], span, Span(head_start, text.tokens[head[1] - 1].end))
+    return Phrase(first, last, head[0], head[1], span, Span(head_start, text.tokens[head[1] - 1].end), (), named)
 
 
 def _outer(w: Words, token: Token) -> str:

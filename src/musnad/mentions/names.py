@@ -15,25 +15,21 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
 
     `expected`: something before it announces a name (a title, a verb of saying), so that an unknown word may begin it.
     """
-    j, count, sealed = i, 0, False
+    j, count, before, sealed = i, 0, None, False
     while j < stop and count < LONGEST_NAME:
         token = tokens[j]
         if token.kind != "word":
             break
         word = words.of(token)
-        if j > i and word.joined_to and not word.given:
+        if j > i and word.joined_to:
             break
-        part = _connects(words, tokens, j, stop, first=j == i)
-        if part:
-            j += part
-            sealed = False
+        if _connects(words, tokens, j, stop, first=j == i):
+            j, before, sealed = j + 1, None, False
             continue
-        accepted = _begins(word, expected) if count == 0 else not sealed and _continues(words, word, count)
-        if not accepted:
+        if not (_begins(words, word, expected) if count == 0 else _continues(word, before, sealed)):
             break
-        sealed = word.definite and count > 0 and not word.given
-        count += 1
-        j += 1
+        sealed = sealed or (count > 0 and not word.given and (word.definite or word.surname))
+        before, count, j = word, count + 1, j + 1
     while j > i and words.of(tokens[j - 1]).stem in words.knowledge.between:
         j -= 1
     return j if count else i
@@ -50,21 +46,27 @@ def _connects(words: Words, tokens: Sequence[Token], j: int, stop: int, *, first
     return 0 if after.ends or after.preposition or (after.verb == 2 and not after.given) else 1
 
 
-def _begins(word: Word, expected: bool) -> bool:
+def _begins(words: Words, word: Word, expected: bool) -> bool:
+    if word.particle or word.ends or (word.post and not word.given):
+        return False
     if word.given:
-        return True
-    if word.ends or word.preposition or word.verb == 2 or word.post:
+        return expected or not word.definite or word.surname
+    if word.preposition or word.verb == 2:
         return False
     if word.surname:
-        return expected or word.definite
-    return expected and not word.section and len(word.stem) > 1
+        return True
+    return expected and not word.section and len(word.stem) > 2 and not (word.joined_to or word.adjective)
 
 
-def _continues(words: Words, word: Word, count: int) -> bool:
+def _continues(word: Word, before: Word | None, sealed: bool) -> bool:
+    """A further given name or surname; an unknown word once; a definite one right after a given name or a connector."""
+    if word.particle or word.ends or word.preposition:
+        return word.given and not word.particle
     if word.given or word.surname:
         return True
-    if word.ends or word.preposition or word.verb or word.post:
+    if sealed or word.verb or (word.post and word.section):
         return False
     if word.definite:
-        return word.section in ("", "nouns", "adjectives") and (not word.section or count <= 2)
+        listed = word.section in ("", "adjectives") or (word.section == "nouns" and before is None)
+        return listed and (before is None or before.given)
     return not word.section and len(word.stem) > 1

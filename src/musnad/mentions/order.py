@@ -69,7 +69,10 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
 
 def is_proper(token: Token) -> bool:
     """Is the word written with a capital?"""
-    return token.kind == "word" and token.text[:1].isupper()
+    written = token.text
+    if token.kind != "word":
+        return False
+    return written[:1].isupper() or ("-" in written and written.rsplit("-", 1)[1][:1].isupper())
 
 
 def _determiners(w: Words) -> frozenset[str]:
@@ -90,7 +93,7 @@ def _is_verb_here(
     after = tokens[j + 1] if j + 1 < stop else None
     participle = any(r.has("participle") for r in readings)
     if head < 0:
-        spoken = any(r.entry.section == "said" for r in readings)
+        spoken = any(r.entry.section == "said" or r.entry.section == "spoke" for r in readings)
         return word.verb == 2 and (spoken or not (participle and _noun_after(w, after)))
     if word.verb == 2 and not (participle and _noun_after(w, after)):
         return True
@@ -155,15 +158,14 @@ def _brackets(tokens: Sequence[Token], i: int, stop: int) -> int:
 
 
 def _head_first(w: Words, tokens: Sequence[Token], i: int, head: int) -> int:
-    """The head is the head noun, or the capitalised name that ends in it."""
-    first = head
+    """The head is the head noun, or the capitalised name that ends in it (titles and what stands before them left out)."""
     if not is_proper(tokens[head]):
         return head
+    first = head
     while first > i and (is_proper(tokens[first - 1]) or tokens[first - 1].text == "-"):
         first -= 1
-    while first < head and (w(tokens[first].fold).section == "titles" or not is_proper(tokens[first])):
-        first += 1
-    return first
+    titles = [k for k in range(first, head) if w(tokens[k].fold).section == "titles" or tokens[k].text == "."]
+    return titles[-1] + 1 if titles else first
 
 
 def _bare(w: Words, tokens: Sequence[Token], first: int, head: int) -> Span:

@@ -13,6 +13,7 @@ class Phrase:
 
     `span` and `head` are characters, without proclitics written together with the first word. `conjuncts` are the
     phrases that are coordinated with this one, itself among them, in order of the text; () when it stands alone.
+    `named`: the core is a personal name.
     """
 
     first: int
@@ -22,3 +23,4 @@ class Phrase:
     span: Span
     head: Span
     conjuncts: tuple[Phrase, ...] = ()
+    named: bool = False

@@ -41,8 +41,8 @@ class Registry:
 
 
 @functools.cache
-def facts(name: str) -> Mapping[str, Any]:
-    """The content of one registry file, {} when it is not there."""
+def facts(name: str) -> Any:
+    """The content of one registry file (a mapping of countries, a list of organisations or persons), {} when there is none."""
     path = FOLDER / name
     return yaml.load(path.read_text(encoding="utf-8"), RuleLoader) or {} if path.exists() else {}
 
@@ -56,7 +56,7 @@ def registry(language: Language) -> Registry:
 def _compile(language: Language) -> Registry:
     names = Lexicon(language.folder, language.classes, language.splits)
     for file in FILES:
-        items = [item for key, fact in facts(file).items() for item in _named(key, fact, language.code)]
+        items = [item for fact in _entries(facts(file)) for item in _named(fact, language.code)]
         names.add("registry", file.removesuffix(".yml"), items)
     countries = Lexicon(language.folder, language.classes, language.splits)
     for code, fact in facts("countries.yml").items():
@@ -64,13 +64,21 @@ def _compile(language: Language) -> Registry:
     return Registry(names, countries)
 
 
-def _named(key: str, fact: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
-    """Lexicon items of one organisation or person."""
-    listed = _many(fact.get(code)) + _many(fact.get(f"{code}_more"))
-    if not listed:
-        return
-    data = {"key": key, "fact": fact, "gloss": _many(fact.get("en"))[0] if fact.get("en") else key}
-    yield {"id": key.lower(), **_by_length(listed), **data}
+def _entries(content: Any) -> list[Mapping[str, Any]]:
+    """The entries of a file that lists them with their ids, or maps ids to them."""
+    if isinstance(content, Mapping):
+        return [{"id": key, **fact} for key, fact in content.items()]
+    return list(content or ())
+
+
+def _named(fact: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
+    """Lexicon items of one organisation or person: the names that are sure, and those that need support from the text."""
+    listed = _many(fact.get(code))
+    doubtful = set(_many(fact.get("ambiguous")))
+    base = {"id": str(fact["id"]), "fact": fact, "gloss": (_many(fact.get("en")) or [str(fact["id"])])[0]}
+    for names, unsure in (([n for n in listed if n not in doubtful], False), ([n for n in listed if n in doubtful], True)):
+        if names:
+            yield {**_by_length(names), **base, "unsure": unsure}
 
 
 def _by_length(names: Sequence[str]) -> dict[str, list[str]]:

@@ -30,6 +30,7 @@ class Word:
     adjective: bool
     ends: bool  # ends a noun phrase: function words, adverbs, times
     preposition: bool
+    particle: bool  # on any list of function words
     joined_to: str  # the conjunction or preposition written together with the word, "" if none
 
     @property
@@ -54,6 +55,7 @@ class Words:
         self._definite = _article_prefixes(language, article)
         functions = language.function_words
         self._prepositions = functions.get("prepositions", frozenset())
+        self._particles = frozenset().union(*functions.values())
         stops = ("relatives", "complementisers", "conjunctions", "pronouns", "negators", "auxiliaries")
         self._stops = frozenset().union(*(functions.get(n, frozenset()) for n in stops)) | self.knowledge.ends
 
@@ -75,7 +77,7 @@ class Words:
         return self(token.fold)
 
     def _name(self, fold: str) -> Word:
-        return Word(fold, "", fold, "", "", None, 0, False, True, False, False, False, False, "")
+        return Word(fold, "", fold, "", "", None, 0, False, True, False, False, False, False, False, "")
 
     def _make(self, fold: str) -> Word:
         k = self.knowledge
@@ -85,11 +87,12 @@ class Words:
         given = stem in k.given and not (post and post not in self._weak)
         definite = bool(self.article) and pre.endswith(self.article)
         section = reading.entry.section if reading else ""
+        given = given and not (definite and section == "titles")
         joined = pre[: len(pre) - len(self.article)] if definite else pre
         return Word(
             fold, pre, stem, post, section, reading, self._verb(fold, reading, given), definite or bool(post and post not in self._weak), given,
             stem in k.surnames or (self.article + stem if definite else stem) in k.surnames,
-            self._is_adjective(stem, readings), self._is_end(fold), self._is_preposition(fold), joined,
+            self._is_adjective(stem, readings), self._is_end(fold), self._is_preposition(fold), fold in self._particles, joined,
         )  # fmt: skip
 
     def _divide(self, fold: str, reading: Reading | None) -> tuple[str, str, str]:

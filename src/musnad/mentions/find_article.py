@@ -1,0 +1,214 @@
+"""Mentions in languages without capitals (Arabic): titles, heads of organisations, given names and cues announce them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from musnad.mentions import article
+from musnad.mentions.found import UNSURE, Found
+from musnad.mentions.names import name_end
+from musnad.mentions.phrase import Phrase
+from musnad.mentions.registry import Registry, registry
+from musnad.mentions.words import Word, Words, words
+from musnad.languages import Language
+from musnad.record import Sentence, Span, Text
+from musnad.rules import Entry, Hit
+
+IsPlace = Callable[[str], bool]
+ACTING = article.ACTING
+
+
+def find(text: Text, language: Language, is_place: IsPlace | None) -> Iterator[Found]:
+    """All candidates, sentence by sentence."""
+    w, known = words(language), registry(language)
+    for sentence in text.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            found, i = _at(text, w, known, i, sentence, is_place)
+            yield from found
+
+
+def _at(
+    text: Text, w: Words, known: Registry, i: int, sentence: Sentence, is_place: IsPlace | None
+) -> tuple[list[Found], int]:
+    """(what begins at token `i`, the token to go on with)."""
+    token = text.tokens[i]
+    if token.kind != "word":
+        return [], i + 1
+    word = w.of(token)
+    listed = _registered(text, w, known, i, sentence)
+    hit = w.knowledge.nouns.longest(text.tokens, i) if not word.given else None
+    if hit is not None and (hit.last - i > 1 or word.section in ACTING) and hit.entry.section in ACTING:
+        found = _acting(text, w, i, sentence, hit)
+        return listed + found, max(hit.last, i + 1)
+    if word.section == "weapons":
+        return listed + _weapon(text, w, i, sentence, word), i + 1
+    if word.ends or (word.preposition and not word.given):
+        return listed, i + 1
+    named = _named(text, w, known, i, sentence, word, is_place)
+    return listed + named[0], named[1]
+
+
+def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentence) -> list[Found]:
+    hits = [h for h in known.hits(text.tokens, i) if h.last <= sentence.last]
+    if not hits:
+        return []
+    hit = hits[0]
+    fact = hit.entry.get("fact")
+    kind = fact.get("kind") or ("person" if hit.entry.section == "people" else "organization")
+    phrase = article.phrase_at(text, i, w.language, sentence.last)
+    span = phrase.span if phrase and phrase.span.covers(hit.span) and phrase.head.covers(hit.span) else hit.span
+    head = hit.span
+    if kind == "person" and hit.last - i > 1 and w.of(text.tokens[i]).section == "titles":
+        head = Span(text.tokens[i + 1].start, hit.span.end)
+    return [Found(span, head, kind, "name", hit.entry.id, UNSURE if hit.entry.get("unsure") else "a name that the registry knows", 0.95)]
+
+
+def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[Found]:
+    phrase = article.phrase_at(text, i, w.language, sentence.last)
+    if phrase is None:
+        return []
+    section, entry = hit.entry.section, hit.entry
+    if section == "titles" or phrase.named:
+        return _title(w, text, phrase, hit)
+    if section == "organizations":
+        return _organization(w, text, phrase, hit)
+    single = hit.reading.has("singular") or not hit.reading.has("plural")
+    if single and w.of(text.tokens[i]).adjective:
+        return []
+    kind = str(entry.get("kind"))
+    return [Found(phrase.span, phrase.head, kind, "nominal", entry.id, f"a group of people: {entry.gloss}", 0.9)]
+
+
+def _title(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
+    entry = hit.entry
+    if phrase.named:
+        return [Found(phrase.span, phrase.head, "person", "name", entry.id, f"a name after the title: {entry.gloss}", 0.95)]
+    alone = phrase.last - hit.first <= hit.last - hit.first
+    if entry.get("weak") and alone or _is_attribute(w, text, hit.first):
+        return []
+    plural = hit.reading.has("plural")
+    kind = "people" if plural else "person"
+    return [Found(phrase.span, hit.span, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
+
+
+def _is_attribute(w: Words, text: Text, i: int) -> bool:
+    """Is the word an adjective of the noun before it ("civil defence") rather than a person?"""
+    word = w.of(text.tokens[i])
+    if not word.adjective or i == 0:
+        return False
+    before = text.tokens[i - 1]
+    return before.kind == "word" and bool(w.of(before).section) and w.of(before).verb < 2
+
+
+def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
+    entry, tokens = hit.entry, text.tokens
+    size = phrase.head_last - phrase.head_first
+    alone = size <= hit.last - hit.first
+    definite = w.of(tokens[hit.first]).definite or (hit.last - hit.first > 1)
+    if _is_attribute(w, text, hit.first):
+        return []
+    rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
+    quoted = any(t.kind == "mark" for t in tokens[hit.last : phrase.head_last])
+    proper = quoted or any(r.definite or r.given or not r.section and not r.adjective for r in rest)
+    kind = str(entry.get("kind"))
+    if rest and rest[0].section in ACTING and not rest[0].given or kind in ("government", "military") and _all_adjectives(rest):
+        proper = False
+    if not alone and hit.reading.has("plural") and not quoted:
+        proper = False
+    if alone and (entry.get("weak") or not definite) and not entry.get("alone"):
+        return []
+    if not alone and not proper and entry.get("weak") and not definite and not any(r.definite for r in rest):
+        return []
+    form = "name" if proper and not alone else "nominal"
+    return [Found(phrase.span, phrase.head, kind, form, entry.id, f"an organisation: {entry.gloss}", 0.9 if proper else 0.7)]
+
+
+def _all_adjectives(rest: list[Word]) -> bool:
+    return bool(rest) and all(r.adjective for r in rest)
+
+
+def _weapon(text: Text, w: Words, i: int, sentence: Sentence, word: Word) -> list[Found]:
+    phrase = article.phrase_at(text, i, w.language, sentence.last)
+    if phrase is None or word.reading is None:
+        return []
+    entry = word.reading.entry
+    return [Found(phrase.span, phrase.head, "weapon", "nominal", entry.id, f"a weapon: {entry.gloss}", 0.7)]
+
+
+def _named(
+    text: Text, w: Words, known: Registry, i: int, sentence: Sentence, word: Word, is_place: IsPlace | None
+) -> tuple[list[Found], int]:
+    """A personal name by its first word, or by a verb of saying before it."""
+    cued = _announced(text, w, i, sentence)
+    if not (word.given or word.surname or word.stem in w.knowledge.before or (cued and not word.section)):
+        return [], i + 1
+    end = name_end(w, text.tokens, i, sentence.last, expected=cued)
+    if end == i or not _trusted(text, w, known, i, end, word, cued=cued):
+        return [], i + 1
+    start = w.language.start_without(text.tokens[i], word.joined_to if word.pre else "")
+    span = Span(start, text.tokens[end - 1].end)
+    if is_place is not None and not word.given and is_place(span.of(text.document.text)):
+        return [], i + 1
+    rule, why = ("mentions.after_saying", "a name after a verb of saying") if not word.given else ("mentions.given_name", "a given name")
+    score = 0.9 if end - i > 1 else 0.6
+    return [Found(span, span, "person", "name", rule, why, score)], end
+
+
+def _announced(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
+    """Does a verb of saying (or a word like "called") stand right before token `i`?"""
+    if i <= sentence.first:
+        return False
+    before = text.tokens[i - 1]
+    if before.kind != "word":
+        return False
+    readings = w.knowledge.verbs.readings(before.fold)
+    return any(r.entry.section == "spoke" and not r.post and r.has("past") for r in readings) and w.of(before).verb > 0 or before.fold in _named_cues(w)
+
+
+def _named_cues(w: Words) -> frozenset[str]:
+    made: frozenset[str] = w.language.made("mentions.named_cues", lambda: _cue_words(w.language))
+    return made
+
+
+def _cue_words(language: Language) -> frozenset[str]:
+    from musnad.mentions.knowledge import ACTORS
+
+    data = language.rules("actors", ACTORS)
+    found = set()
+    for item in data.get("named", ()):
+        for words_ in item.get("phrase", ()):
+            found.add(language.fold(words_))
+    return frozenset(found)
+
+
+def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word, *, cued: bool) -> bool:
+    """Is it a name rather than common words? A given name that is a common word needs another name after it."""
+    tokens = text.tokens[i:end]
+    rest = [w.of(t) for t in tokens[1:]]
+    if known.country(word.fold) and len(tokens) == 1:
+        return False
+    if word.stem in w.knowledge.before and not word.given:
+        return len(tokens) > 1
+    common = word.stem in w.knowledge.words_too or word.verb > 0
+    if common or not word.given:
+        if cued and not (common or word.adjective or word.definite and not word.surname):
+            return True
+        if word.surname and not common:
+            return not word.section
+        if not rest:
+            return False
+        return any(r.given or r.surname or r.stem in w.knowledge.between for r in rest)
+    return True
+
+
+def entry_of(rule: str, language: Language) -> Entry | None:
+    """The entry of the rule files (or of the registry) that a mention's reason names."""
+    by_id = language.made("mentions.entries", lambda: _entries(language))
+    found: Entry | None = by_id.get(rule)
+    return found
+
+
+def _entries(language: Language) -> dict[str, Entry]:
+    listed = words(language).knowledge.nouns.entries + registry(language).names.entries
+    return {e.id: e for e in listed}

@@ -1,0 +1,48 @@
+"""What the finders of this room hand on, before overlaps are settled and ids are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.record import Mention, Reason, Span, item_id
+
+
+UNSURE = "a name that the registry knows, and others bear too; something else in the text supports it"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A possible mention: `rule` the entry or rule that found it, `why` its readable sentence, `score` 0 to 1."""
+
+    span: Span
+    head: Span
+    kind: str
+    form: str
+    rule: str
+    why: str
+    score: float = 1.0
+
+    def mention(self) -> Mention:
+        reason = Reason(self.rule, self.why, (self.head,), self.score)
+        return Mention(item_id("mention", self.kind, self.span), self.span, self.head, self.kind, self.form, None, reason)
+
+
+def settled(found: list[Found]) -> list[Found]:
+    """One mention for each core; what stands inside another's name is dropped unless it is of another sort."""
+    best: dict[Span, Found] = {}
+    for one in found:
+        held = best.get(one.head)
+        if held is None or _rank(one) > _rank(held):
+            best[one.head] = one
+    kept: list[Found] = []
+    for one in sorted(best.values(), key=lambda f: (f.head.start, -f.head.end)):
+        around = next((k for k in reversed(kept) if k.head.overlaps(one.head)), None)
+        if around is None or (around.form == "nominal" and around.head.covers(one.head) and around.head.start < one.head.start):
+            kept.append(one)
+        elif not around.head.covers(one.head) and _rank(one) > _rank(around):
+            kept[kept.index(around)] = one
+    return sorted(kept, key=lambda f: (f.span.start, -f.span.end))
+
+
+def _rank(one: Found) -> tuple[bool, float, int]:
+    return (one.form == "name", one.score, len(one.span))
