@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from musnad.claims.markers import Marker, ModalityRules, modality_rules
+from musnad.claims.modality_rules import Marker, ModalityRules, modality_rules
 from musnad.claims.scope import Clause, find_markers, is_presupposed
 from musnad.languages import Language
 from musnad.record import Attribution, Modality, Span, Text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from musnad.claims.markers import Marker, ModalityRules, make_marker
+from musnad.claims.modality_rules import Marker, ModalityRules, make_marker
 from musnad.languages import Language
 from musnad.record import Sentence, Span, Text
 from musnad.rules import Hit
