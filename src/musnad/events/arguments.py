@@ -1,0 +1,172 @@
+"""Arguments: which noun phrases stand around a trigger, and by which preposition does each hang on it?
+
+Works over token phrases alone, so that roles can be found before any actor is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from musnad.events.rules import EventRules
+from musnad.events.scan import View
+from musnad.languages import Language
+from musnad.mentions.phrases import Phrase, noun_phrase
+from musnad.mentions.words import words
+
+FARTHEST = 22  # tokens that a walk goes on
+ENDS = (";", "؛", ":", ".", "!", "?", "؟", "…")
+COMMAS = (",", "،", "-", "–", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase and the preposition that it hangs on ("" for none); `by`: named as the doer; `far`: after a comma."""
+
+    phrase: Phrase
+    prep: str = ""
+    by: bool = False
+    far: bool = False
+
+
+@dataclass(slots=True)
+class Walker:
+    """Finds the arguments of one sentence; noun phrases are looked up once per token."""
+
+    view: View
+    rules: EventRules
+    language: Language
+    known: dict[int, Phrase | None] = field(default_factory=dict)
+
+    def phrase(self, i: int, stop: int) -> Phrase | None:
+        """The noun phrase that begins at token `i`, None when there is none or it goes beyond `stop`."""
+        if i not in self.known:
+            end = min((k for k in self.view.limits if k > i), default=self.view.sentence.last)
+            self.known[i] = noun_phrase(self.view.text, i, self.language, end)
+        found = self.known[i]
+        if found is not None and found.last > stop:
+            found = noun_phrase(self.view.text, i, self.language, stop)
+        return found
+
+    def after(self, start: int, own: tuple[int, int]) -> list[Argument]:
+        """Arguments from token `start` to the clause's end, in order. `own`: the trigger's tokens."""
+        return list(self._walk(start, min(self.view.sentence.last, start + FARTHEST), own))
+
+    def _walk(self, i: int, stop: int, own: tuple[int, int]) -> Iterator[Argument]:
+        text, far, know = self.view.text, False, words(self.language)
+        held, held_end = "", -1  # the preposition that a coordinated phrase shares with the one before it
+        triggers = {t.first for t in self.view.triggers if t.first != own[0]}
+        while i < stop:
+            token = text.tokens[i]
+            if token.kind == "mark":
+                if token.text in ENDS:
+                    return
+                far = far or token.text in COMMAS
+                i += 1
+                continue
+            doer = self._by(i)
+            if doer:
+                found = self.phrase(doer, stop)
+                if found:
+                    yield Argument(found, "", True, far)
+                i = found.last if found else doer
+                continue
+            if i in triggers:
+                return
+            word = know(token.fold)
+            if word.preposition:
+                prep = self._bare(token.fold)
+                found = self.phrase(i + 1, stop) if i + 1 < stop and i + 1 not in triggers else None
+                if found:
+                    yield Argument(found, prep, False, far)
+                    held, held_end = prep, found.last
+                i = found.last if found else i + 1
+                continue
+            if i == held_end and self.language.is_function(token.fold, "and"):
+                held_end, i = i + 1, i + 1
+                continue
+            if word.verb == 2 or self._bounds(token.fold):
+                return
+            found = self.phrase(i, stop)
+            if found is None:
+                i += 1
+                continue
+            prep = self._joined(word.joined_to)
+            if not prep and i == held_end and (word.joined_to or text.tokens[i - 1].kind == "word"):
+                prep = held
+            yield Argument(found, prep, False, far)
+            i = found.last
+            held, held_end = prep, i
+
+    def _joined(self, pre: str) -> str:
+        for conjunction in self.language.conjunctions:
+            if pre.startswith(conjunction) and len(pre) > len(conjunction):
+                pre = pre[len(conjunction) :]
+        return "" if pre in self.language.conjunctions else pre
+
+    def _bare(self, fold: str) -> str:
+        prepositions = self.language.function_words.get("prepositions", frozenset())
+        if fold in prepositions:
+            return fold
+        return next(
+            (fold[len(c) :] for c in self.language.conjunctions if fold.startswith(c) and fold[len(c) :] in prepositions),
+            fold,
+        )
+
+    def _by(self, i: int) -> int:
+        """The token after a phrase that names the doer ("by", "at the hands of") beginning at `i`; 0 if none does."""
+        tokens = self.view.text.tokens
+        for phrase in self.rules.by:
+            if tokens[i].fold == phrase[0] and tuple(t.fold for t in tokens[i : i + len(phrase)]) == phrase:
+                return i + len(phrase)
+        return 0
+
+    def _bounds(self, fold: str) -> bool:
+        return self.language.is_function(fold, "relatives", "complementisers")
+
+    def before(self, end: int) -> tuple[list[Argument], bool]:
+        """Bare phrases between the clause's beginning and token `end`, in order, and whether a relative pronoun stands
+        between the last one and `end`."""
+        start = self._clause_start(end)
+        text, know = self.view.text, words(self.language)
+        found: list[Argument] = []
+        relative, i, prep = False, start, ""
+        while i < end:
+            token = text.tokens[i]
+            if token.kind == "mark":
+                i, prep = i + 1, ""
+                continue
+            word = know(token.fold)
+            if word.preposition:
+                prep, i = self._bare(token.fold), i + 1
+                continue
+            if self.language.is_function(token.fold, "relatives") and found:
+                relative = end - i <= 4
+                i += 1
+                continue
+            phrase = self.phrase(i, end)
+            if phrase is None:
+                i += 1
+                prep = prep if word.ends and word.preposition else ""
+                continue
+            found.append(Argument(phrase, prep or self._joined(word.joined_to)))
+            i, prep = phrase.last, ""
+        return found, relative
+
+    def _clause_start(self, end: int) -> int:
+        """The token after the nearest boundary before `end`: a complementiser, a verb that is no auxiliary, a stop."""
+        tokens, know = self.view.text.tokens, words(self.language)
+        first = max(self.view.sentence.first, end - FARTHEST)
+        for k in range(end - 1, first - 1, -1):
+            token = tokens[k]
+            if token.text in ENDS:
+                return k + 1
+            if token.kind != "word":
+                continue
+            if self.language.is_function(token.fold, "complementisers") and not (
+                self.language.is_function(token.fold, "relatives") and end - k <= 4
+            ):
+                return k + 1
+            if know(token.fold).verb == 2 and not self.language.is_function(token.fold, "auxiliaries"):
+                return k + 1
+        return first

@@ -1,0 +1,156 @@
+"""find_events: what happened?
+
+Sentence by sentence: triggers in their sense, roles around them, words of one deed joined, tolls, modality, place and time,
+codes; then events told twice are put together, and the speech acts of attributions are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from musnad.events.coding import Codes, code, describe
+from musnad.events.draft import Draft, clause_span, make_drafts
+from musnad.events.merge import Told, merge
+from musnad.events.people import Cast, assign, make_cast
+from musnad.events.roles import members
+from musnad.events.rules import EventRules, event_rules
+from musnad.events.scan import view
+from musnad.events.score import score
+from musnad.events.speech import speech_acts
+from musnad.events.where_when import Located, find_place, find_time, place_spans, time_spans
+from musnad.languages import Language
+from musnad.record import (
+    Actor,
+    Attribution,
+    Event,
+    Mention,
+    Modality,
+    Place,
+    Reason,
+    Sentence,
+    Span,
+    Text,
+    TimeValue,
+    item_id,
+)
+from musnad.text.numbers import Number
+
+FindModality = Callable[[Text, Span, tuple[str, ...], Sequence[Attribution], Language], Modality]
+
+
+def find_events(
+    text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], places: Sequence[Place],
+    times: Sequence[TimeValue], numbers: Sequence[Number], attributions: Sequence[Attribution], language: Language,
+) -> tuple[Event, ...]:  # fmt: skip
+    """The events that the text tells, in order of their first telling; `claim` is still "" (the claims room fills it).
+
+    Any of the given sequences may be empty: then types, modes and tolls still come out, actors and places do not.
+    Raises BadRule when the language's events.yml is broken.
+    """
+    if not language.has("events"):
+        return ()
+    return _Room(text, mentions, actors, places, times, numbers, attributions, language).events()
+
+
+class _Room:
+    """What all sentences of one document share."""
+
+    def __init__(
+        self, text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], places: Sequence[Place],
+        times: Sequence[TimeValue], numbers: Sequence[Number], attributions: Sequence[Attribution], language: Language,
+    ) -> None:  # fmt: skip
+        from musnad.claims.modality import find_modality
+
+        self.text, self.language, self.attributions = text, language, attributions
+        self.actors, self.numbers = actors, numbers
+        self.rules: EventRules = event_rules(language)
+        self.cast: Cast = make_cast(text, mentions, actors, places)
+        self.places: list[Located] = place_spans(text, places, mentions)
+        self.times: list[Located] = time_spans(text, times)
+        self.countries = {p.id: p.country for p in places}
+        self.modality: FindModality = find_modality
+        self.used: set[str] = set()
+        self.dated: tuple[str, int] | None = None
+
+    def events(self) -> tuple[Event, ...]:
+        told = [t for k, sentence in enumerate(self.text.sentences) for t in self.sentence(sentence, k)]
+        found = merge(told)
+        acts = tuple(self._fresh(speech_acts(self.attributions, self.actors, found)))
+        return tuple(sorted(found + acts, key=lambda e: (e.trigger.start, e.id)))
+
+    def _fresh(self, events: Iterator[Event]) -> Iterator[Event]:
+        for event in events:
+            if event.id not in self.used:
+                self.used.add(event.id)
+                yield event
+
+    def sentence(self, sentence: Sentence, number: int) -> Iterator[Told]:
+        seen = view(self.text, sentence, self.rules, self.language)
+        if not seen.triggers:
+            return
+        inside = [n for n in self.numbers if sentence.first <= n.first < sentence.last]
+        seen.sets.setdefault("event_time", []).extend(
+            i for t in self.times for i in self.text.tokens_in(t.span) if sentence.first <= i < sentence.last
+        )
+        for draft in make_drafts(seen, inside, self.rules, self.language):
+            yield from self._told(draft, number)
+
+    def _told(self, draft: Draft, number: int) -> Iterator[Told]:
+        modality = self.modality(
+            self.text, draft.trigger.span, draft.trigger.hit.reading.feats, self.attributions, self.language
+        )
+        draft.roles.recipients, draft.roles.places = self._targets(draft)
+        actors, recipients, known = assign(draft.roles, self.cast)
+        place, place_reason = find_place(draft, self.places)
+        time, time_reason = find_time(draft, self.times, self.dated)
+        if time is not None:
+            self.dated = (time, draft.view.sentence.paragraph)
+        event = describe(draft, modality, known, self.countries.get(place or ""))
+        settings = tuple(r for r in (place_reason, time_reason) if r is not None)
+        for codes in code(event):
+            made = self._event(draft, codes, modality, actors, recipients, place, time, settings)
+            yield Told(made, self._parties(draft), self._takes_up(draft), draft.view.sentence.headline, number)
+
+    def _targets(self, draft: Draft) -> tuple[list, list]:  # type: ignore[type-arg]
+        """Recipients that are parties, and those that are places or facilities."""
+        parties, targets = [], []
+        for phrase in draft.roles.recipients:
+            place = self.cast.is_place(phrase) and not self.cast.of(phrase)
+            (targets if place else parties).append(phrase)
+        return parties, [*draft.roles.places, *targets]
+
+    def _event(
+        self, draft: Draft, codes: Codes, modality: Modality, actors: tuple[str, ...], recipients: tuple[str, ...],
+        place: str | None, time: str | None, settings: tuple[Reason, ...],
+    ) -> Event:  # fmt: skip
+        trigger = draft.trigger.span
+        id_, n = item_id("event", codes.type, trigger), 0
+        while id_ in self.used:
+            n += 1
+            id_ = item_id("event", codes.type, trigger, n)
+        self.used.add(id_)
+        entry = draft.trigger.cue.entry
+        roles = tuple(Reason(rule, rule.rpartition("/")[2].replace("_", " ")) for rule in dict.fromkeys(draft.roles.rules))
+        joined = tuple(Reason(t.cue.entry.id, f"joined: {t.cue.entry.gloss}", (t.span,)) for t in draft.triggers[1:])
+        reason = Reason(
+            entry.id, f"{entry.gloss}: {draft.type.lower()}", (trigger,), score(draft, modality),
+            roles + joined + settings + codes.reasons,
+        )  # fmt: skip
+        return Event(
+            id_, trigger, codes.type, codes.mode, codes.contexts, codes.cameo, codes.acled, codes.ucdp, actors, recipients,
+            draft.instrument.span if draft.instrument else None, place, time, tuple(draft.tolls), modality, "",
+            (clause_span(draft),), reason,
+        )  # fmt: skip
+
+    def _parties(self, draft: Draft) -> frozenset[str]:
+        tokens = self.text.tokens
+        phrases = [m for p in (*draft.roles.actors, *draft.roles.recipients) for m in members(p)]
+        return frozenset(tokens[i].fold for p in phrases for i in range(p.head_first, p.head_last))
+
+    def _takes_up(self, draft: Draft) -> bool:
+        """A definite noun of action without any argument or toll of its own ("the attack")."""
+        if draft.trigger.verb or draft.roles.actors or draft.roles.recipients or draft.tolls or len(draft.triggers) > 1:
+            return False
+        before = self.text.tokens[draft.trigger.first - 1] if draft.trigger.first else None
+        article = before is not None and self.language.is_function(before.fold, "articles", "demonstratives")
+        return bool(draft.trigger.hit.reading.pre) and self.language.direction == "rtl" or article

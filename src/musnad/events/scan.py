@@ -1,0 +1,195 @@
+"""Scanning: which words of a sentence are triggers, light verbs, weapons, people, or words of a set?
+
+Every token is looked up once in one lexicon of all sections; senses are then decided by what stands around a trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from musnad.events.rules import Cue, EventRules
+from musnad.languages import Language
+from musnad.record import Sentence, Span, Text
+from musnad.rules import Hit
+
+NEAR = 8  # tokens within which the words of `with` stand after a trigger
+BEFORE = 6  # and before it
+AROUND = 7  # tokens within which the words of `not_with` count
+FORCEFUL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT")  # weak triggers of these need a sign of conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells of an event: tokens [first, last), what it says, whether it stands as a verb."""
+
+    cue: Cue
+    hit: Hit
+    verb: bool
+
+    @property
+    def first(self) -> int:
+        return self.hit.first
+
+    @property
+    def last(self) -> int:
+        return self.hit.last
+
+    @property
+    def span(self) -> Span:
+        return self.hit.span
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence with all that the lexicon knows of it (a working copy, filled once by `view`)."""
+
+    text: Text
+    sentence: Sentence
+    sets: dict[str, list[int]] = field(default_factory=dict)
+    light: dict[int, Hit] = field(default_factory=dict)
+    instruments: list[Hit] = field(default_factory=list)
+    people: dict[int, Hit] = field(default_factory=dict)
+    contexts: list[Hit] = field(default_factory=list)
+    candidates: dict[int, list[Hit]] = field(default_factory=dict)
+    triggers: list[Trigger] = field(default_factory=list)
+    collective: set[int] = field(default_factory=set)  # nouns that name many in the singular (army, group)
+    limits: set[int] = field(default_factory=set)  # tokens at which a noun phrase must end
+
+    def has(self, name: str, first: int, last: int, *, before: int, after: int) -> bool:
+        """Does a word of the set stand within the window around tokens [first, last), outside of them?"""
+        low, high = first - before, last + after
+        return any(low <= i < high and not first <= i < last for i in self.sets.get(name, ()))
+
+
+def view(text: Text, sentence: Sentence, rules: EventRules, language: Language) -> View:
+    """The sentence with its triggers (senses decided)."""
+    made = View(text, sentence)
+    _collect(made, rules)
+    if made.candidates:
+        made.triggers = list(_triggers(made, rules, language))
+        made.limits = set(_limits(made, rules))
+    return made
+
+
+def _limits(made: View, rules: EventRules) -> Iterator[int]:
+    """Where a noun phrase ends at the latest: at a trigger, at a word that makes its sense, at a phrase like "by"."""
+    tokens = made.text.tokens
+    for trigger in made.triggers:
+        yield trigger.first
+        for name in trigger.cue.with_:
+            yield from (i for i in made.sets.get(name, ()) if -BEFORE <= i - trigger.first <= NEAR)
+    for i in range(made.sentence.first, made.sentence.last):
+        if any(tokens[i].fold == p[0] and tuple(t.fold for t in tokens[i : i + len(p)]) == p for p in rules.by):
+            yield i
+
+
+def _collect(made: View, rules: EventRules) -> None:
+    tokens, hits = made.text.tokens, rules.lexicon.hits
+    for i in range(made.sentence.first, made.sentence.last):
+        if tokens[i].kind != "word":
+            continue
+        for hit in hits(tokens, i):
+            if hit.last > made.sentence.last:
+                continue
+            section = hit.entry.section
+            if section == "triggers":
+                made.candidates.setdefault(i, []).append(hit)
+            elif section == "words":
+                made.sets.setdefault(hit.entry.data["set"], []).append(i)
+            elif section == "light":
+                made.light.setdefault(i, hit)
+            elif section == "instruments":
+                if not made.instruments or made.instruments[-1].last <= i:
+                    made.instruments.append(hit)
+            elif section == "people":
+                made.people.setdefault(i, hit)
+                if hit.entry.data.get("collective"):
+                    made.collective.add(i)
+            else:
+                made.contexts.append(hit)
+
+
+def _triggers(made: View, rules: EventRules, language: Language) -> Iterator[Trigger]:
+    taken = made.sentence.first
+    for i in sorted(made.candidates):
+        if i < taken:
+            continue
+        for hit in sorted(made.candidates[i], key=lambda h: (h.first - h.last, not rules.cues[id(h.entry)].with_)):
+            cue = rules.cues[id(hit.entry)]
+            if fits(made, hit, cue, rules):
+                yield Trigger(cue, hit, stands_as_verb(made, hit, language, cue.verbal, rules))
+                taken = hit.last
+                break
+
+
+def fits(made: View, hit: Hit, cue: Cue, rules: EventRules) -> bool:
+    """Is this the sense in which the word stands here?"""
+    first, last = hit.first, hit.last
+    if cue.with_ and not any(made.has(s, first, last, before=BEFORE, after=NEAR) for s in cue.with_):
+        return False
+    if any(made.has(s, first, last, before=AROUND, after=AROUND) for s in cue.not_with):
+        return False
+    if cue.near:
+        return any(made.has(s, first, last, before=999, after=999) for s in cue.near)
+    if cue.weak and cue.type in FORCEFUL:
+        return _violent(made, first, last, rules)
+    return True
+
+
+def _violent(made: View, first: int, last: int, rules: EventRules) -> bool:
+    """Is there a sign of conflict in the sentence besides the word itself?"""
+    if made.has("conflict", first, last, before=999, after=999):
+        return True
+    if any(not first <= h.first < last for h in made.instruments):
+        return True
+    return any(
+        not first <= i < last and any(_strong(rules.cues[id(h.entry)]) for h in hits)
+        for i, hits in made.candidates.items()
+    )
+
+
+def _strong(cue: Cue) -> bool:
+    return cue.type == "ASSAULT" and not cue.weak and not cue.with_
+
+
+def stands_as_verb(made: View, hit: Hit, language: Language, verbal: bool, rules: EventRules) -> bool:
+    """Does the word stand as a verb here (and not as the noun that is written the same)?"""
+    feats = hit.reading.feats
+    if feats[0] != "verb":
+        return feats[0] == "phrase" and verbal
+    if hit.first == made.sentence.first:
+        return True
+    before = made.text.tokens[hit.first - 1]
+    if language.direction == "ltr":
+        return _verb_by_neighbours(made, hit, language, rules.infinitive)
+    if before.kind == "word" and language.is_function(before.fold, "prepositions", "demonstratives", "quantifiers"):
+        return False
+    return not (hit.first - 1 in made.candidates and "past" in feats and _other_noun(made, hit))
+
+
+def _other_noun(made: View, hit: Hit) -> bool:
+    return any(h.reading.feats[0] in ("masdar", "noun") for h in made.candidates.get(hit.first, ()))
+
+
+def _verb_by_neighbours(made: View, hit: Hit, language: Language, infinitive: frozenset[str]) -> bool:
+    """In a language without case or article on the noun: is a word that may be both a verb or a noun ("attack")?"""
+    if not _other_noun(made, hit):
+        return True
+    tokens, i = made.text.tokens, hit.first
+    before = tokens[i - 1] if i > made.sentence.first else None
+    after = tokens[hit.last] if hit.last < made.sentence.last else None
+    takes = after is not None and (
+        after.kind == "number" or after.text[:1].isupper() or language.is_function(after.fold, "articles", "quantifiers", "demonstratives", "pronouns")
+    )
+    if before is None or before.kind != "word":
+        return takes
+    if language.is_function(before.fold, "auxiliaries", "pronouns") and not language.is_function(before.fold, "possessives"):
+        return True
+    if before.fold in infinitive:
+        return "base" in hit.reading.feats
+    if language.is_function(before.fold, "articles", "demonstratives", "quantifiers", "prepositions"):
+        return takes and "ing" in hit.reading.feats
+    if "past" in hit.reading.feats:
+        return True
+    return takes or ("base" in hit.reading.feats and before.fold.endswith("s"))
