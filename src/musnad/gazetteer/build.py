@@ -60,7 +60,7 @@ def build(path: Path = COMPILED) -> int:
     drafts |= {city.gid: city for city, _ in cities}
     _add_places(rows, drafts, divisions, [city for city, _ in cities])
     _add_bare_names(drafts.values())
-    write(drafts.values(), path)
+    write(drafts.values(), path, {code: c["iso3"] for code, c in geonames.countries().items()})
     return len(drafts)
 
 

@@ -30,6 +30,7 @@ class Gazetteer:
     """
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
+        self.name = "+".join(str(path) for path in paths)
         self._files = tuple(_File(path) for path in paths)
         self.find: Callable[[str], tuple[Entry, ...]] = lru_cache(maxsize=65536)(self._find)
         self.begins: Callable[[str], bool] = lru_cache(maxsize=65536)(self._begins)
@@ -60,6 +61,14 @@ class Gazetteer:
     def get(self, entry_id: str) -> Entry | None:
         """The place with this id."""
         return next((entry for file in self._files if (entry := file.get(entry_id))), None)
+
+    def country(self, iso3: str) -> Entry | None:
+        """The country with this ISO 3166 alpha-3 code."""
+        return next((entry for file in self._files if (entry := file.country(iso3))), None)
+
+    def alpha3(self) -> dict[str, str]:
+        """ISO 3166 alpha-3 codes by alpha-2."""
+        return {alpha2: alpha3 for file in self._files for alpha2, alpha3 in file.codes()}
 
     def near(self, lat: float, lon: float, km: float = 20.0) -> tuple[Entry, ...]:
         """All places within `km` kilometres, the nearest first."""
@@ -112,6 +121,13 @@ class _File:
         row = row or self._ask("SELECT n FROM places WHERE gid = ?", gid)
         return _entry(self._ask(_ENTRY + "= ?", row[0])) if row else None
 
+    def country(self, iso3: str) -> Entry | None:
+        wanted = (
+            _ENTRY + "= (SELECT n FROM places WHERE kind = ? AND country = (SELECT n FROM countries WHERE iso3 = ?))"
+        )
+        row = self._ask(wanted, KINDS.index("country"), iso3)
+        return _entry(row) if row else None
+
     def box(self, lat: float, lon: float, km: float) -> Iterator[Entry]:
         for first, last in boxes(lat, lon, km):
             try:
@@ -120,6 +136,9 @@ class _File:
                 )
             except sqlite3.DatabaseError as error:
                 raise self._damaged(error) from error
+
+    def codes(self) -> list[tuple[str, str]]:
+        return self._db().execute("SELECT iso2, iso3 FROM codes").fetchall()
 
     def _range(self, first: int, last: int) -> tuple[int, int]:
         row = self._ask("SELECT min(first), max(last) FROM cells WHERE cell BETWEEN ? AND ?", first, last)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from musnad.gazetteer.entry import KINDS
 from musnad.gazetteer.fold import key
@@ -15,6 +16,7 @@ from musnad.gazetteer.lookup import cell_of
 
 _TABLES = """
 CREATE TABLE countries (n INTEGER PRIMARY KEY, iso3 TEXT);
+CREATE TABLE codes (iso2 TEXT PRIMARY KEY, iso3 TEXT) WITHOUT ROWID;
 CREATE TABLE admins (n INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE places (n INTEGER PRIMARY KEY, gid, name TEXT, ar TEXT, country INT, admin INT, lat INT, lon INT, kind INT, pop INT, parent INT);
 CREATE TABLE names (key TEXT PRIMARY KEY, ids BLOB) WITHOUT ROWID;
@@ -39,13 +41,14 @@ class Draft:
     names: tuple[str, ...]
 
 
-def write(drafts: Iterable[Draft], path: Path) -> None:
-    """Write the places to `path`, replacing it. The order of `drafts` does not matter."""
+def write(drafts: Iterable[Draft], path: Path, codes: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write the places to `path`, replacing it. The order of `drafts` does not matter. `codes`: alpha-2 -> alpha-3."""
     ordered = sorted(drafts, key=lambda d: (cell_of(d.lat, d.lon), str(d.gid)))
     path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
     db.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA user_version = 1;" + _TABLES)
     _fill(db, ordered)
+    db.executemany("INSERT INTO codes VALUES (?, ?)", sorted(codes.items()))
     db.execute("CREATE INDEX divisions ON places (gid) WHERE kind < 5")
     db.commit()
     db.execute("VACUUM")

@@ -1,0 +1,257 @@
+"""Where is a place named? The gazetteer proposes, the rules of places.yml decide whether the word means a place here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.gazetteer import Entry, Gazetteer, key
+from musnad.gazetteer.entry import FACILITIES, WATERS
+from musnad.languages import Language
+from musnad.places.grammar import Grammar, Name, Phrase
+from musnad.places.knowledge import Knowledge, knowledge
+from musnad.record import Mention, Reason, Sentence, Text, Token, item_id
+from musnad.rules.lexicon import Entry as Rule
+
+LARGE = 300_000  # inhabitants from which a name needs no other sign that it is a place
+HOME_LARGE = 20_000  # the same in the countries that news in this language means first
+DIVISIONS = ("continent", "country", "region", "province", "district", "capital")
+
+
+def grammar(language: Language, gazetteer: Gazetteer | None = None) -> Grammar:
+    """The place grammar of a language over a gazetteer (the compiled one unless given), made once."""
+    places = gazetteer or Gazetteer.open()
+    made: Grammar = language.made(f"places.grammar:{places.name}", lambda: Grammar(knowledge(language), places))
+    return made
+
+
+def find_places(text: Text, language: Language, *, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
+    """Mentions of places and facilities, in order, without overlaps.
+
+    `span` is the whole phrase ("20 km south of Aleppo"), `head` the name in it; `kind` place or facility. Raises
+    BadGazetteer when the compiled gazetteer is missing.
+    """
+    if not language.has("places"):
+        return ()
+    finder = _Finder(text, grammar(language, gazetteer))
+    return tuple(_mention(phrase) for sentence in text.sentences for phrase in finder.phrases(sentence))
+
+
+def _mention(phrase: Phrase) -> Mention:
+    kind = kind_of(phrase)
+    rule, sentence = _reason(phrase)
+    score = 1.0 if phrase.name.entries else 0.6
+    return Mention(
+        item_id("mention", kind, phrase.span), phrase.span, phrase.name.span, kind, "name", None,
+        Reason(rule, sentence, (phrase.span,), score),
+    )  # fmt: skip
+
+
+def _reason(phrase: Phrase) -> tuple[str, str]:
+    if phrase.area is not None:
+        return "places.area", "A direction, distance or part of a named place"
+    if phrase.head is not None:
+        return phrase.head.id, f"A name after the head noun '{phrase.head.gloss}'"
+    return "places.gazetteer", "A name of the gazetteer"
+
+
+def kind_of(phrase: Phrase) -> str:
+    """place or facility."""
+    if phrase.head is not None and phrase.area is None:
+        return str(phrase.head.get("as") or "place")
+    entries = phrase.name.entries
+    facility = bool(entries) and all(e.kind in FACILITIES for e in entries) and phrase.area is None
+    return "facility" if facility else "place"
+
+
+class _Finder:
+    """Finds the place phrases of one text."""
+
+    def __init__(self, text: Text, rules: Grammar) -> None:
+        self.text, self.rules, self.known = text, rules, rules.known
+        self.tokens = text.tokens
+
+    def phrases(self, sentence: Sentence) -> list[Phrase]:
+        found: list[Phrase] = []
+        shouted = self.known.cased and _shouted(self.tokens[sentence.first : sentence.last])
+        i = sentence.first
+        while i < sentence.last:
+            phrase = self._phrase(i, sentence, shouted, self._after(found, i))
+            if phrase is not None:
+                found.append(phrase)
+            i = phrase.last if phrase is not None else i + 1
+        return found
+
+    def _after(self, found: Sequence[Phrase], i: int) -> bool:
+        """Does token `i` follow a place that was found, with at most a mark or a word between?"""
+        return bool(found) and i - found[-1].last <= 1
+
+    def _phrase(self, i: int, sentence: Sentence, shouted: bool, after_place: bool) -> Phrase | None:
+        token = self.tokens[i]
+        if token.kind == "mark":
+            return None
+        phrase = self.rules.phrase(self.tokens, i, sentence.last)
+        if phrase is None or self._in_topic(phrase):
+            return None
+        checks = Plausible(self.rules, self.tokens, sentence, shouted, after_place)
+        if checks.holds(phrase):
+            return phrase
+        if phrase.head is None and phrase.area is None:
+            return self._shorter(i, sentence, checks)
+        return None
+
+    def _shorter(self, i: int, sentence: Sentence, checks: Plausible) -> Phrase | None:
+        """Another reading of the same word (another clitic), when the longest one is no place here."""
+        for name in sorted(self.rules.names(self.tokens, i, sentence.last), key=lambda n: (-n.last, len(n.pre))):
+            phrase = Phrase(i, name.last, name.span, name)
+            if checks.holds(phrase):
+                return phrase
+        return None
+
+    def _in_topic(self, phrase: Phrase) -> bool:
+        """Inside a hashtag of several words (#a_b) that is no place as a whole."""
+        first, last = phrase.first, phrase.last
+        before = self.tokens[first - 1].text if first else ""
+        after = self.tokens[last].text if last < len(self.tokens) else ""
+        return before == "_" or after == "_"
+
+
+def _shouted(tokens: Sequence[Token]) -> bool:
+    """A headline in which nearly every word is capitalised: capitals say nothing there."""
+    words = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
+    return len(words) > 3 and sum(t.text[0].isupper() for t in words) >= 0.8 * len(words)
+
+
+class Plausible:
+    """Does the phrase mean a place in this sentence?"""
+
+    def __init__(
+        self, rules: Grammar, tokens: Sequence[Token], sentence: Sentence, shouted: bool, after_place: bool
+    ) -> None:
+        self.known, self.gazetteer = rules.known, rules.gazetteer
+        self.tokens, self.sentence, self.shouted = tokens, sentence, shouted
+        self.after_place = after_place
+
+    def holds(self, phrase: Phrase) -> bool:
+        name = phrase.name
+        if name.key in self.known.never or self._common(phrase) or self._other_name(phrase):
+            return False
+        if self.known.cased and not self._capital(name):
+            return False
+        if phrase.head is not None:
+            return self._headed(phrase, phrase.head)
+        if phrase.area is not None and not name.entries:
+            return False
+        return self._alone(phrase, name)
+
+    def _common(self, phrase: Phrase) -> bool:
+        """One word that is on the list of words that are no places, clitics and all."""
+        if phrase.last > phrase.first + 1 or phrase.head is not None:
+            return False
+        return key(self.tokens[phrase.first].fold) in self.known.never
+
+    def _headed(self, phrase: Phrase, head: Rule) -> bool:
+        """A head that vouches for names, or one whose name is of its kind or well known."""
+        kinds = head.get("kinds") or ()
+        if any(e.kind in kinds or e.kind in DIVISIONS for e in phrase.name.entries):
+            return True
+        return bool(head.get("unknown")) or (bool(head.get("follows")) and self._alone(phrase, phrase.name))
+
+    def _capital(self, name: Name) -> bool:
+        words = [t for t in self.tokens[name.first : name.last] if t.kind == "word"]
+        return bool(words) and words[0].text[0].isupper() and words[-1].text[0].isupper()
+
+    def _alone(self, phrase: Phrase, name: Name) -> bool:
+        """A bare name: of a place that everybody knows, or with a sign that a place is meant."""
+        whole = key(self.tokens[name.first].fold) if name.last == name.first + 1 else name.key
+        if name.key in self.known.ambiguous or whole in self.known.ambiguous:
+            return self._parent_follows(phrase)
+        signed = self._signed(phrase) or self._listed(phrase)
+        if name.key in self.known.signed:
+            return signed or self._parent_follows(phrase)
+        if name.last - name.first > 1:
+            return signed or any(well_known(e, self.known) or e.id.startswith("musnad:") for e in name.entries)
+        if any(well_known(e, self.known) for e in name.entries):
+            return not name.pre or len(name.key) > 3 or signed or any(e.kind in DIVISIONS for e in name.entries)
+        if len(name.key) < 4 or self._opens() == phrase.first:
+            return self._parent_follows(phrase)
+        return signed or self._parent_follows(phrase)
+
+    def _listed(self, phrase: Phrase) -> bool:
+        """Joined to a place right before it ("Aden and Lahij")."""
+        return self.after_place and (bool(phrase.name.pre) or self._word(phrase.first - 1) in self.known.joins)
+
+    def _opens(self) -> int:
+        return self.sentence.first
+
+    def _signed(self, phrase: Phrase) -> bool:
+        """After a preposition of place, or with one written together."""
+        if phrase.area is not None or (phrase.name.pre in self.known.joined and len(phrase.name.key) > 3):
+            return True
+        at = phrase.first - 1
+        return at >= self.sentence.first and key(self.tokens[at].fold) in self.known.signs
+
+    def _parent_follows(self, phrase: Phrase) -> bool:
+        """The province or country of the place comes right after it ("Lewisburg, West Virginia")."""
+        at = phrase.last
+        while at < min(self.sentence.last, phrase.last + 3):
+            token = self.tokens[at]
+            if token.kind == "word" and key(token.fold) not in self.known.signs:
+                return self._is_parent(at, phrase.name.entries)
+            at += 1
+        return False
+
+    def _is_parent(self, at: int, entries: Sequence[Entry]) -> bool:
+        parents = {e.admin1 for e in entries} | {e.country for e in entries}
+        for words in (2, 1):
+            if at + words <= self.sentence.last:
+                name = key(" ".join(t.fold for t in self.tokens[at : at + words]))
+                found = self.gazetteer.find(name)
+                if any(e.kind in ("province", "country") and {e.admin1, e.country} & parents for e in found):
+                    return True
+        return False
+
+    def _other_name(self, phrase: Phrase) -> bool:
+        """Part of the name of a person or of something else."""
+        before = self._word(phrase.first - 1)
+        if phrase.head is None and before and before in self.known.names and not phrase.name.pre:
+            return True
+        return self.known.cased and not self.shouted and (self._joined_before(phrase) or self._joined_after(phrase))
+
+    def _joined_before(self, phrase: Phrase) -> bool:
+        """A capitalised word stands right before ("Michael Jordan")."""
+        at = phrase.first - 1
+        if at < self.sentence.first or phrase.head is not None:
+            return False
+        token = self.tokens[at]
+        if token.kind != "word" or not token.text[0].isupper() or not self.tokens[phrase.first].after_space:
+            return False
+        fold = key(token.fold)
+        function = self.known.language.is_function(token.fold, *self.known.language.function_words)
+        return not (function or fold in self.known.after or fold in self.known.signs or _ends_possessive(token))
+
+    def _joined_after(self, phrase: Phrase) -> bool:
+        """A capitalised word stands right after ("Paris Hilton") that makes another name of it."""
+        at = phrase.last
+        if at >= self.sentence.last or phrase.span.end != self.tokens[at - 1].end:
+            return False
+        token = self.tokens[at]
+        if token.kind != "word" or not token.after_space or not token.text[0].isupper():
+            return False
+        return key(token.fold) not in self.known.after and any(c.islower() for c in token.text)
+
+    def _word(self, at: int) -> str:
+        if at < self.sentence.first:
+            return ""
+        token = self.tokens[at]
+        return key(token.fold) if token.kind == "word" else ""
+
+
+def _ends_possessive(token: Token) -> bool:
+    return "'" in token.fold and len(token.fold) - token.fold.rindex("'") <= 2
+
+
+def well_known(entry: Entry, known: Knowledge) -> bool:
+    """Is the place so well known that its bare name is enough?"""
+    if entry.kind in DIVISIONS or entry.kind in WATERS or entry.population >= LARGE:
+        return True
+    return entry.country in known.home and entry.population >= HOME_LARGE

@@ -1,0 +1,269 @@
+"""How a place phrase is built: [distance] [area] [head] name [side], over tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from musnad.gazetteer import Entry, Gazetteer, key
+from musnad.places.knowledge import Knowledge
+from musnad.record import Span, Token
+from musnad.rules.lexicon import Entry as Rule
+from musnad.rules.lexicon import Hit
+
+LONGEST = 6  # words of a name
+INNER_MARKS = frozenset("_-#‐‑")  # marks that may stand inside a name (hashtags, hyphens)
+SETTLED_KINDS = frozenset({"city", "town", "village"})
+FOREIGN_LETTERS = 4  # least length of a Latin name in a text of another script
+UNKNOWN_WORDS = 4  # words of a name that only its head vouches for
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at tokens [first, last): `span` without clitics, `pre` the proclitics, `entries` the places it may be."""
+
+    first: int
+    last: int
+    span: Span
+    key: str
+    pre: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A place phrase: `span` is all of it, `name` its core. `area` describes the part meant ("northern {}")."""
+
+    first: int
+    last: int
+    span: Span
+    name: Name
+    head: Rule | None = None
+    area: str | None = None
+    bearing: float | None = None
+    km: float | None = None
+
+
+class Grammar:
+    """Reads place phrases with one language's knowledge and a gazetteer."""
+
+    def __init__(self, known: Knowledge, gazetteer: Gazetteer) -> None:
+        self.known = known
+        self.gazetteer = gazetteer
+        self._name = known.language.classes.get("name")
+        self._shortest = 1 if known.cased else FOREIGN_LETTERS
+
+    # names ----------------------------------------------------------------------------------------------------------
+
+    def names(self, tokens: Sequence[Token], i: int, stop: int, *, clitics: bool = True) -> Iterator[Name]:
+        """Names of the gazetteer that begin at token `i` and end before `stop`, the longest of each reading."""
+        token = tokens[i]
+        if token.kind == "mark":
+            return
+        for pre, stem, post in self._readings(token.fold, clitics):
+            if post:
+                if entries := self.gazetteer.find(stem):
+                    yield Name(i, i + 1, self._span(tokens, i, i + 1, pre, post), stem, pre, entries)
+                continue
+            found = self._longest(tokens, i, stop, stem)
+            if found is not None:
+                last, name, tail = found
+                yield Name(i, last, self._span(tokens, i, last, pre, tail), name, pre, self.gazetteer.find(name))
+
+    def _readings(self, fold: str, clitics: bool) -> Iterator[tuple[str, str, str]]:
+        for split in self.known.language.splits(fold):
+            if split.post and not (self._name and split.post in self._name.after):
+                continue
+            if split.pre and not (clitics and self._name and self._name.allows(split.pre, "")):
+                continue
+            stem = key(split.stem)
+            if stem and not (split.pre and len(stem) < 3) and not (stem.isascii() and len(stem) < self._shortest):
+                yield split.pre, stem, split.post
+
+    def _longest(self, tokens: Sequence[Token], i: int, stop: int, name: str) -> tuple[int, str, str] | None:
+        best = (i + 1, name, "") if self.gazetteer.find(name) else None
+        at, words = i + 1, 1
+        while words < LONGEST and self.gazetteer.begins(name):
+            at = self._next_word(tokens, at, stop)
+            if at >= stop:
+                break
+            ending = self._possessive(tokens[at].fold)
+            if ending and (whole := f"{name} {key(tokens[at].fold[: -len(ending)])}") and self.gazetteer.find(whole):
+                return at + 1, whole, ending
+            name, at, words = f"{name} {key(tokens[at].fold)}", at + 1, words + 1
+            if self.gazetteer.find(name):
+                best = (at, name, "")
+        return best
+
+    def _next_word(self, tokens: Sequence[Token], at: int, stop: int) -> int:
+        """The next word when only white space or inner marks lie between, else `stop`."""
+        while at < stop and tokens[at].kind == "mark":
+            if tokens[at].text not in INNER_MARKS:
+                return stop
+            at += 1
+        return at
+
+    def _possessive(self, fold: str) -> str:
+        if self._name is None or not self.known.cased:
+            return ""
+        return next((post for post in self._name.after if fold.endswith(post) and len(fold) > len(post)), "")
+
+    def _span(self, tokens: Sequence[Token], first: int, last: int, pre: str, post: str) -> Span:
+        language, tail = self.known.language, tokens[last - 1]
+        end = tail.start + language.folder.back(tail.text, len(tail.fold) - len(post)) if post else tail.end
+        return Span(language.start_without(tokens[first], pre), end)
+
+    # heads and areas ------------------------------------------------------------------------------------------------
+
+    def head(self, tokens: Sequence[Token], i: int, *, clitics: bool) -> Hit | None:
+        """A head noun at token `i` ("city", "hospital"), not one with an article, which names nothing further."""
+        for hit in self.known.heads.hits(tokens, i):
+            pre = hit.reading.pre
+            if hit.has("plural") and hit.entry.get("as") == "facility":
+                continue
+            if not hit.entry.get("follows") and not hit.reading.post and self._opens(pre, clitics):
+                return hit
+        return None
+
+    def _opens(self, pre: str, clitics: bool) -> bool:
+        """May a word with these proclitics be followed by the name that it belongs to? Not with the article."""
+        return not pre or (clitics and self._name is not None and self._name.allows(pre, ""))
+
+    def area(self, tokens: Sequence[Token], i: int, *, clitics: bool) -> Hit | None:
+        """A word at token `i` that makes an area of the name after it ("countryside of", "north of")."""
+        for hit in self.known.areas.hits(tokens, i):
+            if not hit.reading.post and self._opens(hit.reading.pre, clitics):
+                return hit
+        return None
+
+    def distance(self, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, float | None]:
+        """(token after it, kilometres) of a distance at token `i`, (i, None) when there is none."""
+        if tokens[i].kind == "number" and i + 1 < stop:
+            hit = self.known.units.longest(tokens, i + 1)
+            try:
+                amount = float(tokens[i].fold.replace(",", ""))
+            except ValueError:
+                return i, None
+            if hit is not None and amount < 2000:
+                return self._links(tokens, hit.last, stop), amount * float(hit.entry.get("km"))
+        return i, None
+
+    def _links(self, tokens: Sequence[Token], i: int, stop: int) -> int:
+        while i < stop and key(tokens[i].fold) in self.known.links:
+            i += 1
+        return i
+
+    # phrases --------------------------------------------------------------------------------------------------------
+
+    def phrase(self, tokens: Sequence[Token], i: int, stop: int) -> Phrase | None:
+        """The place phrase that begins at token `i`, the longest reading first; None when there is none."""
+        plain = max(self.names(tokens, i, stop), key=lambda n: (n.last, -len(n.pre)), default=None)
+        built = self._built(tokens, i, stop)
+        if built is not None and (plain is None or built.last > plain.last or self._small(tokens, plain, built)):
+            return built
+        if plain is None:
+            return None
+        return self._with_head_after(tokens, Phrase(i, plain.last, plain.span, plain), stop)
+
+    def _small(self, tokens: Sequence[Token], plain: Name, built: Phrase) -> bool:
+        """In a cased script a name that begins small is no name ("northern Syria" is a part of Syria)."""
+        return self.known.cased and built.last == plain.last and not tokens[plain.first].text[0].isupper()
+
+    def _built(self, tokens: Sequence[Token], i: int, stop: int) -> Phrase | None:
+        at, km = self.distance(tokens, i, stop)
+        if at >= stop:
+            return None
+        area = self.area(tokens, at, clitics=at == i)
+        if area is not None:
+            at = self._links(tokens, area.last, stop)
+        if at >= stop or (km is not None and area is None and at == i):
+            return None
+        inner = self._headed(tokens, at, stop, clitics=at == i)
+        if inner is None and (area is not None or km is not None):
+            name = max(self.names(tokens, at, stop, clitics=False), key=lambda n: n.last, default=None)
+            inner = Phrase(at, name.last, name.span, name) if name else None
+        if inner is None:
+            return None
+        if area is None and km is None:
+            return inner
+        return self._widen(tokens, i, inner, area, km, stop)
+
+    def _widen(
+        self, tokens: Sequence[Token], i: int, inner: Phrase, area: Hit | None, km: float | None, stop: int
+    ) -> Phrase:
+        start = area.span.start if area is not None and area.first == i else tokens[i].start
+        label = area.entry.get("area") if area is not None else "near {}"
+        made = replace(
+            inner, first=i, span=Span(start, inner.span.end), area=label, km=km,
+            bearing=area.entry.get("bearing") if area is not None else None,
+        )  # fmt: skip
+        return self._with_side(tokens, made, stop)
+
+    def _with_side(self, tokens: Sequence[Token], phrase: Phrase, stop: int) -> Phrase:
+        """The phrase with an adjective of direction after it, when it is an area already ("its northern countryside")."""
+        if phrase.last >= stop or not phrase.area:
+            return phrase
+        hit = self.known.sides.longest(tokens, phrase.last)
+        if hit is None or hit.reading.post or hit.last > stop:
+            return phrase
+        label = hit.entry.get("area").format(phrase.area)
+        return replace(phrase, last=hit.last, span=Span(phrase.span.start, hit.span.end), area=label)
+
+    def _with_head_after(self, tokens: Sequence[Token], phrase: Phrase, stop: int) -> Phrase:
+        """The phrase with a head noun that follows its name ("Granville County")."""
+        if phrase.last >= stop or not tokens[phrase.last].text[0].isupper():
+            return phrase
+        for hit in self.known.heads.hits(tokens, phrase.last):
+            if hit.entry.get("follows") and not hit.reading.pre and hit.last <= stop:
+                return replace(phrase, last=hit.last, span=Span(phrase.span.start, hit.span.end), head=hit.entry)
+        return phrase
+
+    def _headed(self, tokens: Sequence[Token], i: int, stop: int, *, clitics: bool) -> Phrase | None:
+        head = self.head(tokens, i, clitics=clitics)
+        if head is None:
+            return None
+        at = self._next_word(tokens, self._links(tokens, head.last, stop), stop)
+        if at >= stop:
+            return None
+        name = max(self.names(tokens, at, stop, clitics=False), key=lambda n: n.last, default=None)
+        if head.entry.get("unknown") and not head.has("plural"):
+            free = self._unknown(tokens, at, stop, bare=bool(SETTLED_KINDS & set(head.entry.get("kinds"))))
+            if name is None or (free is not None and free.last > name.last and head.entry.get("as") == "facility"):
+                name = free
+        if name is None:
+            return None
+        return Phrase(i, name.last, Span(head.span.start, name.span.end), name, head.entry)
+
+    def _unknown(self, tokens: Sequence[Token], i: int, stop: int, *, bare: bool) -> Name | None:
+        """A name that no gazetteer has: capitalised words, or (without case) one word and its definite followers.
+
+        The first word must be definite itself unless the head may have a `bare` name (a town, not a bridge)."""
+        at = i
+        if not bare and not self.known.cased and not self._definite(tokens[i]):
+            return None
+        while at < min(stop, i + UNKNOWN_WORDS) and self._goes_on(tokens, i, at):
+            at += 1
+        if at == i:
+            return None
+        name = key(" ".join(token.fold for token in tokens[i:at]))
+        return Name(i, at, Span(tokens[i].start, tokens[at - 1].end), name, "", self.gazetteer.find(name))
+
+    def _goes_on(self, tokens: Sequence[Token], i: int, at: int) -> bool:
+        token, known = tokens[at], self.known
+        fold = key(token.fold)
+        if (
+            token.kind != "word"
+            or fold in known.ends
+            or known.language.is_function(token.fold, *known.language.function_words)
+        ):
+            return False
+        if known.cased:
+            return token.text[0].isupper()
+        if at == i:
+            return len(fold) > 2
+        if fold in known.continues or key(tokens[at - 1].fold) in known.continues:
+            return True
+        return token.fold.startswith(known.articles) and (at == i + 1 or key(tokens[at - 2].fold) in known.continues)
+
+    def _definite(self, token: Token) -> bool:
+        return token.fold.startswith(self.known.articles) or key(token.fold) in self.known.continues

@@ -1,0 +1,99 @@
+"""What a language's places.yml says, compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.gazetteer import KINDS, key
+from musnad.languages import Language
+from musnad.rules import Lexical, Lexicon, ListOf, MapOf, OneOf, Struct, Text
+from musnad.rules.schema import Flag, Number
+
+SCHEMA = Struct(
+    {
+        # words before a name that say what it is; `kinds` are the gazetteer's, `as` the kind of mention, `unknown` lets
+        # the head carry a name that no gazetteer has, `follows` marks heads that stand after the name
+        "heads": ListOf(
+            Lexical(
+                {
+                    "kinds": ListOf(OneOf(KINDS)),
+                    "as": OneOf(("place", "facility")),
+                    "unknown": Flag(),
+                    "follows": Flag(),
+                },
+                required=("kinds",),
+            )
+        ),
+        # words before a name that make it an area; `area` is the English description with {} for the name
+        "areas": ListOf(Lexical({"area": Text(), "bearing": Number(0, 360)}, required=("area",))),
+        # adjectives after the name that say which part of it
+        "sides": ListOf(Lexical({"area": Text()}, required=("area",))),
+        "units": ListOf(Lexical({"km": Number(0, 10)}, required=("km",))),
+        "links": ListOf(Text()),  # words between a distance or a direction and the name
+        "signs": ListOf(Text()),  # words after which a place is expected
+        "joined": ListOf(Text()),  # proclitics that are such signs
+        "joins": ListOf(Text()),  # words and marks that join places in a list
+        "names": ListOf(Text()),  # given names, titles: the name after them is a person's
+        "continues": ListOf(Text()),  # words that go on inside a name that no gazetteer has
+        "ends": ListOf(Text()),  # words that are no part of such a name
+        "ambiguous": ListOf(Text()),  # names of places that are common words: they need a head or a parent beside them
+        "signed": ListOf(Text()),  # the same, but a sign before them is enough
+        "never": Text(),  # words that are never a place, separated by commas
+        "after": ListOf(Text()),  # capitalised words that may follow a place without making another name of it
+        "home": ListOf(Text(r"[A-Z]{3}")),  # countries that news in this language means first
+        "self": MapOf(ListOf(Text(r"[A-Z]{3}"))),  # "the kingdom": the countries that such a word can mean
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The lists of places.yml, folded."""
+
+    language: Language
+    heads: Lexicon
+    areas: Lexicon
+    sides: Lexicon
+    units: Lexicon
+    links: frozenset[str]
+    signs: frozenset[str]
+    joined: frozenset[str]
+    joins: frozenset[str]
+    names: frozenset[str]
+    continues: frozenset[str]
+    ends: frozenset[str]
+    ambiguous: frozenset[str]
+    signed: frozenset[str]
+    never: frozenset[str]
+    after: frozenset[str]
+    home: frozenset[str]
+    own: dict[str, tuple[str, ...]]
+    cased: bool
+    articles: tuple[str, ...]
+
+
+def knowledge(language: Language) -> Knowledge:
+    """The compiled places.yml of a language (empty lists when the folder has none)."""
+    made: Knowledge = language.made("places.knowledge", lambda: _compile(language))
+    return made
+
+
+def _compile(language: Language) -> Knowledge:
+    data = language.rules("places", SCHEMA)
+
+    def folded(name: str) -> frozenset[str]:
+        listed = data.get(name, ())
+        words = listed.split(",") if isinstance(listed, str) else listed
+        return frozenset(key(language.fold(word.strip())) for word in words)
+
+    def lexicon(name: str) -> Lexicon:
+        return language.lexicon("places", SCHEMA, name)
+
+    noun = language.classes.get("noun")
+    return Knowledge(
+        language, lexicon("heads"), lexicon("areas"), lexicon("sides"), lexicon("units"),
+        folded("links"), folded("signs"), folded("joined"), folded("joins"), folded("names"), folded("continues"), folded("ends"), folded("ambiguous"),
+        folded("signed"), folded("never"), folded("after"), frozenset(data.get("home", ())),
+        {key(word): tuple(countries) for word, countries in data.get("self", {}).items()},
+        language.letters.get("case") == "cased", noun.alone_with if noun else (),
+    )  # fmt: skip

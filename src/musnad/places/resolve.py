@@ -1,0 +1,189 @@
+"""Which place is it? Candidates are weighed with the article's own places, its country, the outlet, and size last."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from musnad.gazetteer import Entry, Gazetteer, key
+from musnad.languages import Language
+from musnad.places.candidates import Named, name_mention
+from musnad.places.find import grammar
+from musnad.places.grammar import Grammar
+from musnad.places.precision import precision_of
+from musnad.places.score import Context, rank
+from musnad.record import Candidate, Document, Mention, Place, Reason, Text, item_id
+
+KEPT = 5  # candidates listed with a place
+SURE = 0.06  # a place this far ahead of its rivals can support others
+BESIDE = 4  # tokens after a name in which its province or country may follow
+AREA_KM = 15.0  # how near a named point "the outskirts of" it are taken to be, for deciding precision only
+FACILITY_SCORE = 0.35  # a facility that is known only by the town that the article names around it
+
+
+def resolve_places(
+    text: Text,
+    mentions: Sequence[Mention],
+    document: Document,
+    language: Language,
+    *,
+    gazetteer: Gazetteer | None = None,
+    country: str | None = None,
+) -> tuple[Place, ...]:
+    """A Place for each mention of kind place or facility, in order. What no gazetteer knows has no coordinates; a
+    facility takes those of the place that its sentence or its article names around it, and says so in `area`.
+
+    `gazetteer`: the compiled one unless given (with the user's own places); `country` (ISO 3166 alpha-3): look there
+    alone. Raises BadGazetteer."""
+    wanted = [m for m in mentions if m.kind in ("place", "facility")]
+    if not wanted or not language.has("places"):
+        return ()
+    rules = grammar(language, gazetteer)
+    named = [_own_country(name_mention(text, m, rules, country), rules) for m in wanted]
+    return _Resolver(text, named, document, rules).places()
+
+
+def _own_country(named: Named, rules: Grammar) -> Named:
+    """ "The kingdom" means one of the countries that are called so; the article decides which."""
+    codes = rules.known.own.get(key(named.name), ())
+    countries = [entry for code in codes if (entry := rules.gazetteer.country(code))]
+    return replace(named, entries=tuple(countries)) if countries else named
+
+
+class _Resolver:
+    """Resolves the places of one document, the clear ones first."""
+
+    def __init__(self, text: Text, named: Sequence[Named], document: Document, rules: Grammar) -> None:
+        self.text, self.named, self.document, self.rules = text, named, document, rules
+        self.countries: dict[str, float] = {}
+        self.anchors: dict[int, Entry] = {}
+
+    def places(self) -> tuple[Place, ...]:
+        self._look_around()
+        self._look_around()
+        return tuple(self._place(i, named) for i, named in enumerate(self.named))
+
+    def _look_around(self) -> None:
+        """Settle what is clear, so that it can support the rest."""
+        chosen: dict[int, Entry] = {}
+        for i, named in enumerate(self.named):
+            ranked = rank(named.entries, self._context(i, named))
+            if ranked and self._clear(ranked):
+                chosen[i] = ranked[0][0]
+        votes = Counter(e.country for e in chosen.values() if e.country)
+        total = sum(votes.values())
+        self.countries = {country: n / total for country, n in votes.items() if country}
+        self.anchors = chosen
+
+    def _clear(self, ranked: Sequence[tuple[Entry, float]]) -> bool:
+        """No rival of another country comes near."""
+        best, top = ranked[0]
+        return all(e.country == best.country or top - s > SURE for e, s in ranked[1:])
+
+    def _context(self, i: int, named: Named) -> Context:
+        anchors = [e for j, e in self.anchors.items() if j != i and e.kind not in ("continent", "country")]
+        return Context(
+            self.countries, anchors, self._parents(i, named), named.kinds, self.document.outlet_country,
+            self.rules.known.home,
+        )  # fmt: skip
+
+    def _parents(self, i: int, named: Named) -> frozenset[str]:
+        """Divisions and countries that the next mention, right behind this one, can mean."""
+        if i + 1 >= len(self.named):
+            return frozenset()
+        following = self.named[i + 1]
+        gap = self.text.tokens_in(following.mention.span).start - self.text.tokens_in(named.mention.span).stop
+        if not 0 <= gap <= BESIDE or "\n" in self._between(named, following):
+            return frozenset()
+        divisions = [e for e in following.entries if e.kind in ("country", "province", "region", "district")]
+        return frozenset(x for e in divisions for x in ((e.country,) if e.kind == "country" else (e.admin1, e.id)) if x)
+
+    def _between(self, one: Named, other: Named) -> str:
+        return self.document.text[one.mention.span.end : other.mention.span.start]
+
+    def _place(self, i: int, named: Named) -> Place:
+        ranked = rank(named.entries, self._context(i, named))
+        if not ranked:
+            return self._facility(i, named) if named.facility else _unknown(named)
+        best, top = ranked[0]
+        return self._made(named, best, top, ranked)
+
+    def _made(self, named: Named, best: Entry, top: float, ranked: Sequence[tuple[Entry, float]]) -> Place:
+        lat, lon = _moved(best, named)
+        area = named.area.format(best.name) if named.area else None
+        if area and named.km:
+            area = f"{named.km:g} km {area}"
+        return Place(
+            item_id("place", named.mention.kind, named.mention.span), named.mention.id, best.name, best.id, best.country,
+            best.admin1, lat, lon, _precision(best, named), area,
+            tuple(Candidate(e.id, e.name, e.country, e.lat, e.lon, round(s, 4)) for e, s in ranked[:KEPT]),
+            Reason("places.ranked", _why(len(ranked)), (named.mention.span,), round(top, 4)),
+        )  # fmt: skip
+
+    def _facility(self, i: int, named: Named) -> Place:
+        """A facility that no gazetteer knows, at the place that its name, its sentence or its article names."""
+        inside = rank(named.inside, self._context(i, named))
+        around = inside[0][0] if inside else self._around(i, named)
+        if around is None:
+            return _unknown(named)
+        return Place(
+            item_id("place", named.mention.kind, named.mention.span), named.mention.id, named.name, None, around.country,
+            around.admin1, around.lat, around.lon, _wider(precision_of(around.kind)), f"somewhere in {around.name}",
+            (Candidate(around.id, around.name, around.country, around.lat, around.lon, FACILITY_SCORE),),
+            Reason("places.facility_in", "A facility, known by the place named around it", (named.mention.span,), FACILITY_SCORE),
+        )  # fmt: skip
+
+    def _around(self, i: int, named: Named) -> Entry | None:
+        """The most local place that is named nearest to the mention, in its own sentence first."""
+        here = self.text.sentence_at(named.mention.span.start)
+        best: tuple[bool, int, int, Entry] | None = None
+        for j, entry in self.anchors.items():
+            if j == i or entry.kind == "continent":
+                continue
+            span = self.named[j].mention.span
+            away = here is None or not here.span.covers(span)
+            item = (away, _size(entry), abs(span.start - named.mention.span.start), entry)
+            if best is None or item[:3] < best[:3]:
+                best = item
+        return best[3] if best else None
+
+
+def _size(entry: Entry) -> int:
+    return {"country": 3, "region": 2, "province": 1}.get(entry.kind, 0)
+
+
+def _wider(precision: str) -> str:
+    return "area" if precision in ("point", "town") else precision
+
+
+def _precision(entry: Entry, named: Named) -> str:
+    label = precision_of(entry.kind)
+    if named.area is None:
+        return label
+    return {"point": "area", "town": "area", "province": "district", "country": "region"}.get(label, label)
+
+
+def _moved(entry: Entry, named: Named) -> tuple[float, float]:
+    """The point that lies the stated distance from the place in the stated direction; the place itself when one of
+    the two is not stated."""
+    if named.km is None or named.bearing is None:
+        return entry.lat, entry.lon
+    angle, degrees = math.radians(named.bearing), named.km / 111.2
+    lat = entry.lat + degrees * math.cos(angle)
+    lon = entry.lon + degrees * math.sin(angle) / max(0.05, math.cos(math.radians(entry.lat)))
+    return round(lat, 4), round(lon, 4)
+
+
+def _why(rivals: int) -> str:
+    return "The only place of that name" if rivals == 1 else f"The best of {rivals} places of that name"
+
+
+def _unknown(named: Named) -> Place:
+    candidates = tuple(Candidate(e.id, e.name, e.country, e.lat, e.lon, 0.1) for e in named.entries[:KEPT])
+    return Place(
+        item_id("place", named.mention.kind, named.mention.span), named.mention.id, named.name, None, None, None, None,
+        None, "unknown", None, candidates,
+        Reason("places.unknown", "No gazetteer knows this name", (named.mention.span,), 0.0),
+    )  # fmt: skip
