@@ -6,7 +6,7 @@ plover_rules.yml (all that match are applied in order).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -141,7 +141,7 @@ def compile_rules(raw: Mapping[str, Any], table: str) -> tuple[Rule, ...]:
 
 
 def _check_given(table: str, row: Mapping[str, Any], where: str) -> None:
-    checks: dict[str, Callable[[], object]] = {
+    checks: dict[str, Callable[[], Collection[Any]]] = {
         "acled_rules": lambda: load_codebook("acled").sub_events,
         "plover_cameo": lambda: load_codebook("cameo").codes,
         "ucdp_rules": lambda: load_codebook("ucdp").types,
@@ -149,7 +149,7 @@ def _check_given(table: str, row: Mapping[str, Any], where: str) -> None:
     if table in checks:
         give = need(row, "give", where)
         if give is not None:
-            known(str(give), checks[table](), where, "code of this codebook")
+            known(give, checks[table](), where, "code of this codebook")
         return
     _check_change(row, where)
 

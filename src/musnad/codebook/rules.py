@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,7 @@ def compile_when(raw: Mapping[str, Any], where: str, words: Vocabulary, plover: 
     for key in raw:
         known(key, KEYS, where, "condition")
     modes = {mode for kind in plover.types.values() for mode in kind.modes}
-    allowed: dict[str, object] = {
+    allowed: dict[str, Collection[Any]] = {
         "type": plover.types, "not_type": plover.types, "mode": modes, "status": words.statuses, "polarity": POLARITIES,
         "instrument": words.instruments, "no_instrument": words.instruments, "contexts": plover.contexts,
         "all_contexts": plover.contexts, "tags": words.tags, "all_tags": words.tags, "without": words.tags,
@@ -59,7 +59,7 @@ def compile_when(raw: Mapping[str, Any], where: str, words: Vocabulary, plover: 
     return When(**sets, **sides, deaths=raw.get("deaths"))
 
 
-def _words(values: Any, allowed: object, where: str) -> Any:
+def _words(values: Any, allowed: Collection[Any], where: str) -> Any:
     return frozenset(value if value is None else known(value, allowed, where, "word for this key") for value in values)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 from typing import Any
@@ -44,11 +44,11 @@ def need(row: Mapping[str, Any], key: str, where: str) -> Any:
     return row[key]
 
 
-def known(value: str, allowed: object, where: str, what: str) -> str:
+def known(value: str, allowed: Collection[Any], where: str, what: str) -> str:
     """`value` if it is among `allowed`, else a letter with the nearest name."""
-    names = [str(name) for name in allowed]  # type: ignore[attr-defined]
-    if value in names:
+    if value in allowed:
         return value
+    names = [str(name) for name in allowed]
     near = get_close_matches(str(value), names, 1)
     hint = f" Did you mean '{near[0]}'?" if near else f" Use one of: {', '.join(sorted(names)[:12])}."
     raise BadCodebook(f"{where}: '{value}' is no {what}.{hint}")
