@@ -52,7 +52,7 @@ def _with_verb(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     k = hit.last
     if k >= sentence.last:
         return None
-    verb = next((h for h in r.grammar.cues.hits(r.tokens, k) if h.has("verb") and not h.reading.pre), None)
+    verb = next((h for h in r.grammar.cues.hits(r.tokens, k) if h.has("verb") and not h.reading.pre and _tells(h)), None)
     if verb is None:
         return None
     takes = verb.entry.get("takes") or ()
@@ -70,6 +70,11 @@ def _with_verb(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
         Hit(hit.first, max(verb.last, end), hit.span, hit.whole, hit.reading), Span(hit.span.start, verb.span.end),
         verb.entry, "adverbial", sentence, source=source,
     )  # fmt: skip
+
+
+def _tells(hit: Hit) -> bool:
+    takes = hit.entry.get("takes") or ()
+    return "target" not in takes and ("clause" in takes or "quote" in takes)
 
 
 def read_relay(r: Reading, k: int, sentence: Sentence) -> Draft | None:

@@ -27,7 +27,7 @@ def find_attributions(
     r = Reading(text, grammar_of(language))
     drafts: list[Draft] = []
     for sentence in text.sentences:
-        found = list(_sentence(r, sentence))
+        found = _one_per_content(list(_sentence(r, sentence)))
         adverbials.set_leads(r, found)
         set_contents(r, found)
         adverbials.set_main_contents(r, found)
@@ -62,6 +62,13 @@ def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | N
             if draft:
                 return draft, hit.last
     return None, k + 1
+
+
+def _one_per_content(drafts: list[Draft]) -> list[Draft]:
+    """A noun or participle between a cue and its content only repeats the cue ("said, stressing that"; "reports say")."""
+    starts = {d.marker.token: d.at for d in reversed(drafts) if d.form == "verb" and d.marker and not d.passive}
+    weak = ("masdar", "noun", "participle")
+    return [d for d in drafts if not (d.form in weak and d.marker and starts.get(d.marker.token, d.at) < d.at)]
 
 
 def _one_per_cue(drafts: Sequence[Draft]) -> list[Draft]:

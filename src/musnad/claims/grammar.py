@@ -40,7 +40,7 @@ LISTS = (
     "connectives", "adjectives", "np_prepositions", "np_relation", "coordinators", "passive_auxiliaries",
     "perfect_auxiliaries", "determiners", "modals", "quantity", "by", "not_verb_after", "receivers", "infinitive_marker",
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
-    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words",
+    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words", "not_cues",
 )  # fmt: skip
 SHAPES = ("adjective_shapes", "masdar_shapes", "boundary_shapes", "accusative_shapes", "subject_case")
 SCHEMA = Struct(
@@ -78,6 +78,7 @@ class Grammar:
         self.kinds, self.titles, self.channels = made["kinds"], made["titles"], made["channels"]
         self.words: dict[str, frozenset[str]] = {}
         self.raw_names = frozenset(data.get("unfolded_names", ()))
+        self.not_cues = frozenset(data.get("not_cues", ()))
         self.phrases: dict[str, tuple[Phrase, ...]] = {}
         for name in LISTS:
             folded = [tuple(language.fold(w) for w in item.split()) for item in data.get(name, ())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.claims.grammar import Prepositions
+from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Marker, Reading
 
 FARTHEST = 48  # tokens between a cue and the beginning of its content
@@ -14,7 +15,7 @@ NAME_WORDS = 3  # a quotation of so few words may be a name
 
 def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prepositions, far: int = FARTHEST) -> Marker | None:
     """The marker of the cue whose last token is before `i`, looked for in tokens [i, stop)."""
-    k, low = i, i
+    k, low, edge = i, i, _edge(r, i, stop)
     while k < min(stop, i + far):
         token = r.tokens[k]
         if k in r.opens:
@@ -24,6 +25,8 @@ def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prep
             continue
         if token.text == ":" and ("quote" in takes or "clause" in takes) and k + 1 < stop:
             return _after(r, "colon", k, k + 1, stop)
+        if token.text in ("»", "”"):
+            return None  # the end of a quotation that began before
         if token.text in ("؟", "?", "!", "؛", ";"):
             return None
         if k > low and r.is_cue_verb(k) and not _in_relative(r, k, i):
@@ -31,7 +34,7 @@ def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prep
         found = _complementiser(r, k, low, stop, takes, preps)
         if found:
             return found
-        lead = r.lead_at(preps, k, stop, k == i)
+        lead = r.lead_at(preps, k, stop, k in (i, edge) or r.is_mark(k - 1) or r.is_in("adverbs", k - 1))
         if lead and not _belongs_to_name(r, k, i):
             if r.fold(lead[0]) in r.grammar.words["complementisers"] | r.grammar.words["pronoun_complementisers"]:
                 return _after(r, "clause", k, lead[0] + 1, stop)
@@ -40,6 +43,13 @@ def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prep
             return Marker("question", k, k, token.start)
         k += 1
     return None
+
+
+def _edge(r: Reading, i: int, stop: int) -> int:
+    """The token after the noun phrase that follows the cue, if one does."""
+    if r.grammar.order != "verb_first" or i >= stop:
+        return i
+    return noun_phrase(r, i, stop)
 
 
 def is_name(r: Reading, k: int, after: int) -> bool:

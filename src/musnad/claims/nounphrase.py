@@ -33,6 +33,8 @@ def _quantity(r: Reading, k: int, stop: int) -> int:
 
 def _may_begin(r: Reading, k: int) -> bool:
     token = r.tokens[k]
+    if token.fold in r.grammar.words["name_particles"]:
+        return True
     if token.kind != "word" or r.is_in("adverbs", k) or r.is_in("relatives", k):
         return False
     if r.is_in("complementisers", k) or r.is_in("pronoun_complementisers", k):

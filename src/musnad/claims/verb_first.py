@@ -64,14 +64,20 @@ def _pronoun_is_addressee(takes: tuple[str, ...]) -> bool:
 
 
 def _not_a_verb(r: Reading, d: Draft) -> bool:
-    """A noun of the same spelling: behind a preposition, or a definite article was split off."""
-    k = d.at
-    if d.form != "verb" or k <= d.sentence.first:
+    """A noun of the same spelling: it has the article, stands behind a preposition, or its form needs a negation."""
+    k, reading = d.at, d.hit.reading
+    if d.form != "verb":
         return False
-    before = r.fold(k - 1)
-    if d.hit.reading.pre:
+    if r.grammar.article and r.fold(k).startswith(r.grammar.article) and reading.pre or r.tokens[k].text in r.grammar.not_cues:
+        return True
+    negated = k > d.sentence.first and r.language.is_function(r.fold(k - 1), "negators")
+    if reading.has("jussive") and not negated or d.entry.get("pronoun") and not reading.post:
+        return True
+    if k <= d.sentence.first or reading.pre:
         return False
-    return r.language.is_function(before, "prepositions") and before not in r.grammar.words["adverbs"] and not r.is_in("relatives", k - 1)
+    if r.is_preposition(k - 1) and not r.is_in("adverbs", k - 1) and not r.language.is_function(r.fold(k - 1), "relatives"):
+        return True
+    return r.fold(k - 1) in r.grammar.words["name_bearers"]
 
 
 def _adjoins(r: Reading, d: Draft, marker: Marker) -> bool:
@@ -81,11 +87,19 @@ def _adjoins(r: Reading, d: Draft, marker: Marker) -> bool:
     zone = read_zone(r, d.hit.last, marker.first)
     if zone.source is None:
         return True
+    if not speaks(r, zone.source, strict=False):
+        return False
     return all(r.is_mark(k) or r.is_in("adverbs", k) or r.tokens[k].kind == "number" for k in range(zone.source[1], marker.first))
 
 
 def _with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> Draft | None:
     zone = read_zone(r, d.hit.last, marker.first)
+    if marker.kind == "quote" and "object" in (d.entry.get("takes") or ()) and zone.source:
+        first = noun_phrase(r, zone.source[0], marker.first)
+        second = _next_phrase(r, first, marker.first)
+        if second is not None and r.nominal(r.fold(second)):
+            d.source, d.marker = (zone.source[0], first), Marker("object", second, second, r.tokens[second].start)
+            return d
     d.source, d.via, d.marker = zone.source, zone.via, marker
     if d.source is None:
         d.source = before
@@ -110,6 +124,9 @@ def _with_target(r: Reading, d: Draft, marker: Marker, before: Range | None) -> 
     start = zone.source[0] if zone.source else marker.first
     first = noun_phrase(r, start, marker.first) if zone.source else start
     second = _next_phrase(r, first, marker.first)
+    if second is None and zone.source and zone.source[1] > first:
+        first = zone.source[1]
+        second = _next_phrase(r, first, marker.first)
     if zone.source is None:
         d.source = before
         d.marker = marker if marker.kind == "clause" or not d.hit.reading.post else marker
@@ -154,7 +171,7 @@ def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
     first = noun_phrase(r, start, stop)
     speaker = first > start and speaks(r, (start, first), strict=False)
     second = _object_after(r, first, stop) if speaker else None
-    if d.entry.get("overt") and (second is None or before):
+    if d.entry.get("overt") and (second is None or before or r.nominal(r.fold(second).removeprefix(r.grammar.article))):
         return None
     if second is None and before is None and d.at and r.fold(d.at - 1) in r.grammar.words["purpose"]:
         return None
@@ -297,6 +314,8 @@ def subject_before(r: Reading, d: Draft) -> Range | None:
         return None
     relative = False
     while k > low and (r.language.is_function(r.fold(k - 1), "auxiliaries", "negators") or r.is_in("adverbs", k - 1)):
+        if r.language.is_function(r.fold(k - 1), "relatives"):
+            break
         k -= 1
     if k > low and r.is_in("relatives", k - 1) and not r.is_in("adverbs", k - 1):
         k, relative = k - 1, True
