@@ -3,6 +3,7 @@ text is printed in its stored order, never reversed or reshaped."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -143,4 +144,5 @@ def _names(names: tuple[str, ...]) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"{ISOLATE}{text}{POP}"
+    """A name that runs from right to left, isolated so that it does not turn the line around it."""
+    return f"{ISOLATE}{text}{POP}" if any(unicodedata.bidirectional(c) in ("R", "AL") for c in text) else text
