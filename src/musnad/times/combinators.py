@@ -38,6 +38,23 @@ class Loose:
         return [replace(p, loose=True) for p in self.of.periods(ctx)]
 
 
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """So long from the beginning of a time on."""
+
+    of: Term
+    length: Length
+
+    @property
+    def absolute(self) -> bool:
+        return self.of.absolute
+
+    def periods(self, ctx: Context) -> list[Period]:
+        return [
+            Period(p.start, self.length.from_moment(p.start, 1), self.length.unit) for p in self.of.periods(ctx)
+        ]  # fmt: skip
+
+
 def day(n: float) -> Fields | None:
     return Fields(day=int(n)) if 1 <= n <= 31 and n == int(n) else None
 
@@ -118,6 +135,9 @@ def on(inner: Value, outer: Value) -> Value:
     if isinstance(inner, Within):
         deeper = on(inner.outer, outer)
         return Within(inner.inner, deeper) if deeper is not None else None
+    if isinstance(inner, Nth) and isinstance(inner.of, Fields):
+        deeper = on(inner.of, outer)
+        return replace(inner, of=deeper) if deeper is not None else None
     if isinstance(inner, Nth | Named):
         return replace(inner, of=outer)
     if not isinstance(inner, Fields):
@@ -172,6 +192,41 @@ def plain_year(n: Value) -> Fields | None:
 def year_range(a: float, b: float) -> Value:
     """1975-1990."""
     return Between(Fields(year=int(a)), Fields(year=int(b))) if 1900 <= a < b < 2100 else None
+
+
+def word_year(n: float) -> Fields | None:
+    """A year in words: two thousand and fifteen."""
+    return Fields(year=int(n)) if 1000 <= n < 2200 else None
+
+
+def year_pair(a: float, b: float) -> Value:
+    """2013-14."""
+    return year_range(a, a // 100 * 100 + b)
+
+
+def compact(n: float) -> Fields | None:
+    """20161016."""
+    fields = merge(year(n // 10000), month(n // 100 % 100), day(n % 100))
+    return fields if isinstance(fields, Fields) and fields.year and 1900 <= fields.year < 2100 else None
+
+
+def whole_decade(n: float) -> Term | None:
+    """The 1980s."""
+    return Years(int(n), "decade") if n % 10 == 0 else None
+
+
+def week_of(of: Term) -> Term:
+    """The seven days from a day on."""
+    return Lasting(of, Length(((1, "week"),)))
+
+
+def lasting(of: Term, length: Length) -> Term:
+    """A time that begins with `of` and lasts so long."""
+    return Lasting(of, length)
+
+
+def on_part(part: Value, day: Value) -> Value:
+    return merge(part, day) if isinstance(part, Fields) else part
 
 
 def weekday_number(a: Fields, n: float) -> Value:
@@ -424,7 +479,7 @@ def weekend(n: float = 0) -> Term:
 def every(what: Value) -> Term | None:
     if isinstance(what, Length):
         return Repeat(None, what)
-    if isinstance(what, Fields) and not what.absolute:
+    if isinstance(what, Fields) and not what.absolute and (what.part or what.dated):
         return Repeat(what)
     return Repeat(what) if isinstance(what, Named) else None
 
@@ -443,7 +498,8 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
         day, month, year, short_year, split_year, weekday, feast, span, hijri, guess_calendar, merge, on, same, turn,
         named_turn, clock, digital, plus, half, part, cycle, decade, century, now, recently, soon, length, few, join,
         join_any, more, ago, ahead, before, after, last, next_, within, last_whole, next_whole, nth, early, mid, late,
-        between, between_hours, later, same_day, in_year, hijri_short, plain_year, year_range, weekday_number,
+        between, between_hours, later, same_day, in_year, hijri_short, plain_year, word_year, year_pair, compact, whole_decade, week_of,
+        lasting, on_part, year_range, weekday_number,
         spoken_hour, dotted, hhmm, dotted_day, on_clock, since, past, until, ahead_of, about, season, quarter, half_year, weekend, every, it, times,
     )
 }  # fmt: skip

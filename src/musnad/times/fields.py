@@ -113,9 +113,9 @@ class Fields:
         elif self.hijri:
             yield from self._hijri_days(ctx)
         elif self.month is not None:
-            yield from self._checked(self._month_days(ctx))
+            yield from self._checked(self._month_days(ctx), ctx)
         elif self.day is not None:
-            yield from self._checked(self._loose_days(ctx))
+            yield from self._checked(self._loose_days(ctx), ctx)
         elif self.weekday is not None:
             monday = floor(ctx.now, "week")
             for week in range(-2, 3):
@@ -128,7 +128,7 @@ class Fields:
     def _years(self, ctx: Context) -> Iterable[int]:
         if self.year is not None:
             return (self.year,)
-        reach = 6 if self.weekday is not None or (self.month, self.day) == (2, 29) else 1
+        reach = 6 if (self.weekday is not None and ctx.policy.name != "diary") or (self.month, self.day) == (2, 29) else 1
         return range(ctx.now.year - reach, ctx.now.year + reach + 1)
 
     def _month_days(self, ctx: Context) -> Iterator[Period]:
@@ -177,10 +177,11 @@ class Fields:
                 return replace(period, start=start, end=period.end + timedelta(days=step), last=start)
         return period
 
-    def _checked(self, found: Iterable[Period]) -> list[Period]:
+    def _checked(self, found: Iterable[Period], ctx: Context) -> list[Period]:
         """Those that agree with the weekday, all when none does (the printed weekday is then a slip)."""
         listed = list(found)
-        if self.weekday is None or not listed or listed[0].grain != "day":
+        trusts_date = ctx.policy.name == "diary" and self.month is not None
+        if self.weekday is None or not listed or listed[0].grain != "day" or trusts_date:
             return listed
         return [p for p in listed if p.start.weekday() == self.weekday] or listed
 

@@ -26,7 +26,7 @@ _WORD = Struct(
 )
 _RULE = Struct(
     {"id": Text(r"[a-z0-9_-]+"), "pattern": ListOf(Text(), or_one=True), "value": Text(), "name": Text(), "loose": Flag(),
-     "after": ListOf(Text()), "note": Text()},
+     "after": ListOf(Text()), "alone": Flag(), "note": Text()},
     required=("id", "pattern", "value"),
 )  # fmt: skip
 SCHEMA: Schema = Struct(
@@ -37,6 +37,9 @@ SCHEMA: Schema = Struct(
         "words": MapOf(ListOf(_WORD)),
         "rules": MapOf(ListOf(_RULE)),
         "weak": ListOf(Text()),
+        "trim": ListOf(Text()),
+        "trim_always": ListOf(Text()),
+        "trim_before_weekday": ListOf(Text()),
         "future": Struct({"words": ListOf(Text()), "begins": ListOf(Text()), "stops": ListOf(Text())}),
         "country_months": MapOf(MapOf(Text())),
     }
@@ -59,6 +62,7 @@ class Rule:
     loose: bool = False
     written: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    alone: bool = False  # only where the text holds nothing else
     order: int = 0
 
     def fits(self, run: Sequence[Word], i: int) -> bool:
@@ -108,6 +112,12 @@ class Grammar:
         listed = frozenset(language.fold(w) for w in data.get("weak", ()))
         self.weak = listed | (self.numbers.words.known - self._lexical) | marks
         self.cutter = Cutter(language, _Known(self.vocabulary), data.get("cut", {}))
+        self.trim = frozenset(language.fold(w) for w in data.get("trim", ()))
+        self.trim_always = frozenset(language.fold(w) for w in data.get("trim_always", ()))
+        self.trim_weekday = frozenset(language.fold(w) for w in data.get("trim_before_weekday", ()))
+        self.weekdays = frozenset(
+            language.fold(w) for c in ("weekday", "bare_weekday") for e in data.get("words", {}).get(c, ()) for w in e["words"]
+        )
         future = data.get("future", {})
         self.future = frozenset(language.fold(w) for w in future.get("words", ()))
         self.future_begins = re.compile(future["begins"][0]) if future.get("begins") else None
@@ -145,7 +155,7 @@ class Grammar:
                 self._order += 1
                 rule = Rule(
                     makes, f"times.{makes}/{entry['id']}", entry.get("name", source), build,
-                    entry.get("loose", False), after=after, order=self._order,
+                    entry.get("loose", False), after=after, alone=entry.get("alone", False), order=self._order,
                 )  # fmt: skip
                 self._insert([e.name if isinstance(e, Class) else _literal(e) for e in variant], rule)
 
@@ -270,7 +280,7 @@ def _digit_classes(fold: str) -> list[tuple[str, float]]:
         return []
     found: list[tuple[str, float]] = [("hh", n)] if n <= 24 else []
     if 1 <= n <= 31:
-        found.append(("dd", n))
+        found += [("dd", n)] if n <= 12 else [("dd", n), ("dd13", n)]
     if 1 <= n <= 12:
         found.append(("mm", n))
     if size == 2:

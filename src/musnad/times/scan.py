@@ -40,24 +40,24 @@ def scan(text: Text, language: Language, ctx: Context) -> Iterator[Found]:
     """All times in the text, in order, without overlaps; the longest reading wins."""
     grammar = grammar_of(language)
     for sentence in text.sentences:
-        for run in _runs(text, sentence, grammar):
+        for run in _runs(text, sentence, grammar, strict=ctx.policy.strict):
             yield from _read(text, sentence, run, grammar, ctx)
 
 
-def _runs(text: Text, sentence: Sentence, grammar: Grammar) -> Iterator[list[Word]]:
+def _runs(text: Text, sentence: Sentence, grammar: Grammar, *, strict: bool) -> Iterator[list[Word]]:
     """Stretches of known words that hold at least one word that only times use, or a number that may be a date."""
     run: list[Word] = []
-    strong = False
+    strong = not strict
     for i in range(sentence.first, sentence.last):
         words = grammar.cutter.words(text.tokens, i)
         if words is None:
-            if strong:
+            if strong and run:
                 yield run
-            run, strong = [], False
+            run, strong = [], not strict
             continue
         run += words
         strong = strong or any(_strong(w, grammar) for w in words)
-    if strong:
+    if strong and run:
         yield run
 
 
@@ -91,6 +91,8 @@ def _best(
     classes = chart.at(i)
     items = [(name, item) for name in TOP for item in classes.get(name, ())]
     for name, item in sorted(items, key=lambda pair: (-pair[1].end, pair[1].rule.order)):
+        if item.rule.alone and not (i == 0 and item.end == len(run) and len(text.tokens) == len({w.token for w in run})):
+            continue
         if _broken(run, i, item.end, text.document.text) or not item.rule.fits(run, i):
             continue
         future = _ahead(text, sentence, run[i].token, grammar) if ctx.policy.name == "news" else ctx.policy.future
@@ -98,9 +100,19 @@ def _best(
         periods = _periods(item.value, settled)
         if periods is None:
             continue
-        span = Span(run[i].start, run[item.end - 1].end)
+        first = _trimmed(run, i, item.end, grammar, ctx)
+        span = Span(run[first].start, run[item.end - 1].end)
         return Found(span, item.value, periods, name, item.rule.id, item.rule.name, run[i].token, future), item.end
     return None
+
+
+def _trimmed(run: Sequence[Word], i: int, end: int, grammar: Grammar, ctx: Context) -> int:
+    """The first word of the span: "since", "until" and the word day before a weekday are not part of it in a record."""
+    while i + 1 < end and (run[i].fold in grammar.trim_always or (ctx.policy.strict and run[i].fold in grammar.trim)):
+        i += 1
+    if i + 1 < end and run[i].fold in grammar.trim_weekday and run[i + 1].fold in grammar.weekdays:
+        i += 1
+    return i
 
 
 def _periods(term: Term, ctx: Context) -> tuple[Period, ...] | None:

@@ -77,6 +77,9 @@ class Cycle:
         return False
 
     def periods(self, ctx: Context) -> list[Period]:
+        if ctx.policy.name == "diary" and self.n and self.unit in ("second", "minute", "hour"):
+            ends = sorted((ctx.now, add(ctx.now, self.n, self.unit)))
+            return [Period(ends[0], ends[1], "second")]
         start = add(floor(ctx.now, self.unit), self.n, self.unit)
         return [Period(start, add(start, 1, self.unit), self.unit, start)]
 
@@ -146,6 +149,8 @@ class Shifted:
         if ctx.policy.name == "news":
             return self._roughly(moment, unit)
         fine = FINER[unit]
+        if ctx.policy.name == "diary":
+            fine = "second" if unit in ("second", "minute", "hour") else "day"
         start = floor(moment, fine)
         return Period(start, add(start, 1, fine), fine, start)
 
@@ -411,7 +416,7 @@ class Named:
         return found
 
     def _in_year(self, year: datetime) -> Period:
-        first, size = {"season": (3 * self.n - 10, 3), "quarter": (3 * self.n - 3, 3), "half": (6 * self.n - 6, 6)}[self.kind]
+        first, size = {"season": (3 * self.n - 1, 3), "quarter": (3 * self.n - 3, 3), "half": (6 * self.n - 6, 6)}[self.kind]
         start = add(year, first, "month")
         return Period(start, add(start, size, "month"), "season" if self.kind == "season" else "quarter", start)
 
