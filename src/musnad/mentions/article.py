@@ -188,12 +188,22 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
         after = w.of(tokens[state.at + 1]) if state.at + 1 < stop else None
         if after is not None and after.verb == 2 and state.at + 2 < stop and after.section:
             return False
-    elif word.joined_to not in w.knowledge.joined_inside or state.kind == "role" and not word.section:
+    elif not _purpose(w, state, word):
         return False
     state.open = not word.definite
     state.adjectival = False
     state.at += 1
     return True
+
+
+def _purpose(w: Words, state: _State, word: Word) -> bool:
+    """ "front for the liberation of": a preposition written on a noun goes on with names, sources and roles."""
+    if word.joined_to not in w.knowledge.joined_inside:
+        return False
+    if state.kind != "organization":
+        return bool(word.section) or word.definite
+    first = word.joined_to == w.knowledge.joined_inside[0]
+    return first and word.section in ("", "nouns") and not word.post and word.verb < 2
 
 
 def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -> bool:

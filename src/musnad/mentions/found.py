@@ -39,6 +39,8 @@ def settled(found: list[Found]) -> list[Found]:
         around = next((k for k in reversed(kept) if k.head.overlaps(one.head)), None)
         if around is None or (around.form == "nominal" and around.head.covers(one.head) and around.head.start < one.head.start):
             kept.append(one)
+        elif one.rule.startswith("registry.") and one.head.start == around.head.start and one.form == "name":
+            kept[kept.index(around)] = one
         elif not around.head.covers(one.head) and _rank(one) > _rank(around):
             kept[kept.index(around)] = one
     return sorted(kept, key=lambda f: (f.span.start, -f.span.end))

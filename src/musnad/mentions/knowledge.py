@@ -48,8 +48,7 @@ NAMES = Struct(
         "surnames": MapOf(BULK),
         "before": ListOf(Text()),
         "between": ListOf(Text()),
-        "surname_shape": Text(),
-        "foreign_shape": Text(),
+        "given_shape": Text(),
     }
 )
 _HEAD = {
@@ -61,6 +60,7 @@ _HEAD = {
     "former": Flag(),
     "private": Flag(),
     "leads": Flag(),
+    "epithet": Flag(),  # a speaker's word for a state: never the actor's name
 }
 ACTORS = Struct(
     {

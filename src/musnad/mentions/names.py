@@ -21,7 +21,7 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
         if token.kind != "word":
             break
         word = words.of(token)
-        if j > i and word.joined_to:
+        if j > i and (word.joined_to or _glued(words, word)):
             break
         if _connects(words, tokens, j, stop, first=j == i):
             j, before, sealed = j + 1, None, False
@@ -33,6 +33,15 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
     while j > i and words.of(tokens[j - 1]).stem in words.knowledge.between:
         j -= 1
     return j if count else i
+
+
+def _glued(words: Words, word: Word) -> bool:
+    """Does an unknown word look like a conjunction with a word, or a preposition, a word and a pronoun?"""
+    if word.given or word.surname or word.section or word.definite:
+        return False
+    if len(word.fold) > 3 and any(word.fold.startswith(c) for c in words.language.conjunctions):
+        return True
+    return any(s.pre and s.post and len(s.stem) > 2 for s in words.language.splits(word.fold))
 
 
 def _connects(words: Words, tokens: Sequence[Token], j: int, stop: int, *, first: bool) -> int:

@@ -84,7 +84,8 @@ class Words:
         readings = tuple(r for r in k.nouns.readings(fold) if self._plain(r.pre))
         reading = _best(readings)
         pre, stem, post = self._divide(fold, reading)
-        given = stem in k.given and not (post and post not in self._weak)
+        shape = k.patterns.get("given_shape")
+        given = (stem in k.given or bool(shape and shape.fullmatch(stem))) and not (post and post not in self._weak)
         definite = bool(self.article) and pre.endswith(self.article)
         section = reading.entry.section if reading else ""
         given = given and not (definite and section == "titles")
@@ -105,6 +106,11 @@ class Words:
         for prefix, pre in self._definite:
             if fold.startswith(prefix) and len(fold) - len(prefix) >= 2:
                 return pre, fold[len(prefix) :], ""
+        shape = k.patterns.get("given_shape")
+        if shape and not shape.fullmatch(fold):
+            for c in self.language.conjunctions:
+                if fold.startswith(c) and shape.fullmatch(fold[len(c) :]):
+                    return c, fold[len(c) :], ""
         if self._is_end(fold) or self._is_preposition(fold):
             return "", fold, ""
         for split in self.language.splits(fold):

@@ -1,0 +1,118 @@
+"""Description of one mention: what its words say of country, sector, title and registry entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from musnad.languages import Language
+from musnad.mentions.find_article import entry_of
+from musnad.mentions.knowledge import ACTORS
+from musnad.mentions.registry import registry
+from musnad.mentions.words import words
+from musnad.record import Mention, Span, Text
+from musnad.rules import Entry, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """`folds`: folded words of the core without proclitics; `stem`: its first word without article; `bare`: nothing but the
+    head noun; `title`: characters of the title before a name; `alias_of`: the offset at which the other name ends."""
+
+    mention: Mention
+    folds: tuple[str, ...]
+    stem: str
+    entry: Entry | None
+    key: str
+    definite: bool
+    bare: bool
+    title: Span | None
+    titles: tuple[Entry, ...]
+    country: str | None
+    sectors: tuple[str, ...]
+    alias_of: int
+    alias_rule: str
+
+
+def describe(text: Text, mention: Mention, language: Language) -> Description:
+    """What the words of `mention` say."""
+    w = words(language)
+    entry = entry_of(mention.reason.rule, language)
+    fact: Mapping[str, Any] = entry.get("fact", {}) if entry else {}
+    head = text.tokens_in(mention.head)
+    first = w.of(text.tokens[head.start])
+    title = Span(mention.span.start, mention.head.start) if mention.head.start > mention.span.start else None
+    titles = _titles(text, title, language) if mention.kind == "person" else ()
+    country = fact.get("country") or _country(text, mention, language)
+    sectors = tuple(fact.get("sectors", ())) or _sectors(entry, titles)
+    alias_of, alias_rule = _alias(text, mention, head.start, language)
+    return Description(
+        mention, _folds(text, mention, head, language), first.stem, entry, str(fact.get("id", "")),
+        first.definite or _determined(text, mention, language), len(head) == 1 and mention.span.end == mention.head.end,
+        title if titles else None, titles, country, sectors, alias_of, alias_rule,
+    )  # fmt: skip
+
+
+def _folds(text: Text, mention: Mention, head: range, language: Language) -> tuple[str, ...]:
+    folds = [text.tokens[k].fold for k in head if text.tokens[k].kind != "mark" or text.tokens[k].text in "-–—"]
+    if folds:
+        folds[0] = language.fold(text.document.text[mention.head.start : text.tokens[head.start].end])
+        for mark in words(language).knowledge.grammar.get("genitive", ()):
+            folds[-1] = folds[-1].removesuffix(mark)
+    return tuple(f for f in folds if f)
+
+
+def _determined(text: Text, mention: Mention, language: Language) -> bool:
+    """Does the phrase begin with a definite article of its own (languages without a written-on article)?"""
+    first = text.tokens[text.tokens_in(mention.span).start]
+    return first.fold in language.function_words.get("articles", frozenset()) and len(first.fold) > 2
+
+
+def _titles(text: Text, span: Span | None, language: Language) -> tuple[Entry, ...]:
+    if span is None:
+        return ()
+    nouns = words(language).knowledge.nouns
+    tokens = text.tokens_in(span)
+    hits = nouns.scan(text.tokens, tokens.start, tokens.stop)
+    return tuple(h.entry for h in hits if h.entry.section == "titles")
+
+
+def _sectors(entry: Entry | None, titles: tuple[Entry, ...]) -> tuple[str, ...]:
+    for one in (*titles, *((entry,) if entry else ())):
+        if one.get("sector"):
+            return (str(one.get("sector")),)
+    return ()
+
+
+def _country(text: Text, mention: Mention, language: Language) -> str | None:
+    """The state named in the phrase (outside a personal name), by name or adjective."""
+    known = registry(language)
+    for k in text.tokens_in(mention.span):
+        token = text.tokens[k]
+        inside = mention.kind == "person" and mention.form == "name" and mention.head.start <= token.start < mention.head.end
+        if token.kind != "word" or inside:
+            continue
+        hits = known.countries.hits(text.tokens, k)
+        if hits:
+            return str(hits[0].entry.get("country"))
+    return None
+
+
+def _alias(text: Text, mention: Mention, first: int, language: Language) -> tuple[int, str]:
+    """(offset at which the other name ends, rule) when this name stands in brackets or after words like "known as"."""
+    if first < 2:
+        return 0, ""
+    before = text.tokens[first - 1]
+    if before.text == "(" and mention.reason.rule in ("mentions.bracket", "mentions.given_name", "mentions.again", "mentions.acronym") or (
+        before.text == "(" and mention.reason.rule.startswith("registry.")
+    ):
+        return text.tokens[first - 2].end, "actors.bracket"
+    lexicon: Lexicon = language.lexicon("actors", ACTORS, "alias")
+    for k in range(max(0, first - 5), first + 1):
+        for hit in lexicon.hits(text.tokens, k):
+            gap = text.tokens[hit.last : first]
+            if hit.last <= first + 1 and all(t.kind == "mark" for t in gap) and k:
+                end = k - 1 if text.tokens[k - 1].kind == "mark" and k > 1 else k
+                return text.tokens[end - 1].end, "actors.alias"
+    return 0, ""

@@ -1,0 +1,43 @@
+"""Metonyms: a state or its capital that speaks or acts is its government ("Damascus said")."""
+
+from __future__ import annotations
+
+from musnad.languages import Language
+from musnad.mentions.registry import registry
+from musnad.mentions.words import words
+from musnad.record import Mention, Text
+
+
+def is_metonym(text: Text, mention: Mention, language: Language) -> bool:
+    """Does the place mention stand for its government: the name of a state or of its capital right beside a verb whose
+    subject it is (after the verb where verbs come first, before it elsewhere)?"""
+    if mention.kind not in ("place", "facility") or state_of(text, mention, language) is None:
+        return False
+    w = words(language)
+    tokens = text.tokens_in(mention.span)
+    first_form = w.knowledge.grammar["form"] == "article"
+    if first_form and tokens.start > 0 and _verb(text, tokens.start - 1, language):
+        return not w(text.tokens[tokens.start].fold).joined_to
+    if tokens.stop < len(text.tokens) and _verb(text, tokens.stop, language):
+        return tokens.start == 0 or not w(text.tokens[tokens.start - 1].fold).preposition
+    return False
+
+
+def state_of(text: Text, mention: Mention, language: Language) -> str | None:
+    """ISO 3166 alpha-3 of the state that the mention names itself or by its capital."""
+    head = text.tokens_in(mention.head)
+    hits = registry(language).countries.hits(text.tokens, head.start) if head else []
+    for hit in hits:
+        if hit.last == head.stop and hit.entry.get("role") in ("name", "capital"):
+            return str(hit.entry.get("country"))
+    return None
+
+
+def _verb(text: Text, i: int, language: Language) -> bool:
+    """Is token `i` a finite verb in the third person singular feminine or unmarked form, or any verb of saying?"""
+    readings = words(language).knowledge.verbs.readings(text.tokens[i].fold)
+    if not readings or text.tokens[i].kind != "word":
+        return False
+    if words(language).knowledge.grammar["form"] == "article":
+        return any(r.has("3fs") or r.has("3ms") and r.entry.section in ("spoke", "said") for r in readings if not r.post)
+    return any(r.has("past") or r.has("3s") for r in readings)

@@ -1,0 +1,82 @@
+"""Roles: which office of which actor does the text give a person?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.actors.describe import Description
+from musnad.actors.draft import Draft
+from musnad.languages import Language
+from musnad.mentions.knowledge import ACTORS
+from musnad.record import Mention, Role, Span, Text
+
+BODIES = ("group", "organization", "government", "military", "media")
+
+
+def add_roles(drafts: Sequence[Draft], described: Sequence[Description], text: Text, language: Language) -> None:
+    """Give each titled person its role, `of` the organisation inside the title or before "led by"."""
+    owner = {m.id: d for d in drafts for m in d.mentions}
+    bodies = [m for d in drafts for m in d.mentions if m.kind in BODIES]
+    for one in described:
+        draft = owner.get(one.mention.id)
+        if draft is None or one.title is None:
+            continue
+        title = one.title.of(text.document.text).strip(" \n،,:")
+        of = _inside(one.title, bodies) or _led(text, one.mention, bodies, language)
+        place = Span(one.title.start, one.title.start + len(title))
+        target = owner[of.id] if of is not None else None
+        if not any(r.title == title for r in draft.roles):
+            draft.roles.append(Role(title, _mark(target), None, None, place))
+
+
+def _mark(draft: Draft | None) -> str | None:
+    """A draft's stand-in until actors have ids: the id of its first mention."""
+    return min(draft.mentions, key=lambda m: m.span.start).id if draft else None
+
+
+def _inside(title: Span, bodies: Sequence[Mention]) -> Mention | None:
+    return next((b for b in bodies if title.covers(b.head)), None)
+
+
+def _led(text: Text, mention: Mention, bodies: Sequence[Mention], language: Language) -> Mention | None:
+    """The organisation that stands right before "led by" and this person (also through "and the commander ...")."""
+    lexicon = language.lexicon("actors", ACTORS, "led_by")
+    first = text.tokens_in(mention.span).start
+    sentence = text.sentence_at(mention.span.start)
+    low = sentence.first if sentence else 0
+    for k in range(first - 1, max(low, first - 14) - 1, -1):
+        hit = lexicon.longest(text.tokens, k)
+        if hit is None:
+            continue
+        between = Span(text.tokens[hit.last - 1].end, mention.span.start)
+        if any(between.covers(b.span) for b in bodies):
+            return None
+        return next((b for b in reversed(bodies) if 0 <= text.tokens[k].start - b.span.end <= 2), None)
+    return None
+
+
+def join_appositions(drafts: list[Draft], text: Text, language: Language) -> list[Draft]:
+    """A described office right after a name and a comma ("X, the leader of Y") is that person's role."""
+    ends = {m.span.end: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
+    kept: list[Draft] = []
+    for draft in drafts:
+        first = draft.mentions[0]
+        host = _host(draft, first, ends, text)
+        if host is None:
+            kept.append(draft)
+            continue
+        title = first.span.of(text.document.text)
+        host.roles.append(Role(title, None, None, None, first.span))
+        host.absorb(draft)
+    return kept
+
+
+def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text) -> Draft | None:
+    if draft.named or draft.kind != "person" or len(draft.mentions) != 1 or not draft.titles:
+        return None
+    i = text.tokens_in(first.span).start
+    if i < 2 or text.tokens[i - 1].text not in (",", "،"):
+        return None
+    following = text.tokens_in(first.span).stop
+    closed = following >= len(text.tokens) or text.tokens[following].kind == "mark"
+    return ends.get(text.tokens[i - 2].end) if closed else None
