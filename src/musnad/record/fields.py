@@ -137,7 +137,7 @@ CHECKS: dict[tuple[type, str], Check] = {
     (nouns.Event, "recipients"): _IDS,
     (nouns.Relation, "id"): _ID,
     (nouns.Relation, "kind"): OneOf(labels.RELATION_KINDS),
-    (Reason, "rule"): Matching(r"\S+", "the id of a rule, without white space"),
+    (Reason, "rule"): Matching(r"\S+( \S+)*", "the id of a rule (words with single spaces)"),
     (Reason, "sentence"): _SOME,
     (Reason, "score"): Between(0, 1),
     (nouns.Reader, "version"): _SOME,
