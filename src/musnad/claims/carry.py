@@ -1,14 +1,108 @@
-"""Who goes on speaking: the last speaker carried over verbs without a subject, within limits."""
+"""Who goes on speaking: actors of named sources, and the last speaker carried over words without a subject.
+
+What carries (docs/claims.md says why):
+  - a finite cue or a participle without a source takes the last speaker, when he spoke in the same paragraph at most
+    `SAME_PARAGRAPH` sentences before, or in the paragraph before at most `NEXT_PARAGRAPH` sentences before;
+  - inside somebody's content it takes that somebody;
+  - a source that is a document without an actor takes the actor who issued the statement (the last speaker who spoke
+    through a document, else the last who announced);
+  - a pronoun as a source takes the last speaker.
+What ends a chain: a headline or a line that stands alone as a heading, a longer distance, passive and impersonal cues,
+nouns, hedges and "according to" without a source (nobody is meant).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from musnad.claims.reading import Draft
-from musnad.record import Actor, Attribution, Mention, Text
+from musnad.record import Actor, Attribution, Mention, Reason, Sentence, Span, Text
+
+SAME_PARAGRAPH = 4  # sentences
+NEXT_PARAGRAPH = 3
+HEADING_WORDS = 10
+CARRIED_FORMS = ("verb", "participle", "trailing", "phrase")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """The last one who spoke: attribution, actor, and where."""
+
+    head: Span | None
+    actor: str | None
+    sentence: int
 
 
 def carry_speakers(
     text: Text, found: Sequence[Attribution], drafts: Sequence[Draft], mentions: Sequence[Mention], actors: Sequence[Actor]
 ) -> tuple[Attribution, ...]:
-    return tuple(found)
+    """The attributions with `actor` filled where a mention names it or the last speaker goes on."""
+    known = {m for a in actors for m in a.mentions}
+    owner = {m.id: m.actor for m in mentions if m.actor and (not known or m.id in known or m.actor)}
+    last: Speaker | None = None
+    issuer: str | None = None
+    done: dict[str, Attribution] = {}
+    for a, d in zip(found, drafts, strict=True):
+        n = text.sentences.index(d.sentence)
+        last = None if last and _broken(text, last.sentence, n) else last
+        actor = _actor(a, mentions, owner)
+        if a.source is not None:
+            if actor is None and a.source_kind == "document":
+                actor = issuer
+            if actor is None and _pronoun(a, mentions) and last:
+                a, actor = _carried(a, last), last.actor
+            if d.form != "adverbial" and a.parent is None:
+                last = Speaker(a.head, actor, n)
+            if actor and (a.via or a.source_kind == "document" or a.stance == "announce"):
+                issuer = actor
+        elif d.form in CARRIED_FORMS and not d.passive:
+            parent = done.get(a.parent) if a.parent else None
+            before = Speaker(parent.head, parent.actor, n) if parent and parent.head else last
+            if before and before.head != a.head:
+                a, actor = _carried(a, before), before.actor
+            if a.parent is None and last:
+                last = Speaker(last.head, last.actor, n)
+        done[a.id] = replace(a, actor=actor)
+    return tuple(done[a.id] for a in found)
+
+
+def _actor(a: Attribution, mentions: Sequence[Mention], owner: dict[str, str | None]) -> str | None:
+    if a.head is None:
+        return None
+    over = [m for m in mentions if m.head.overlaps(a.head) and owner.get(m.id)]
+    if not over:
+        return None
+    best = max(over, key=lambda m: (min(m.head.end, a.head.end) - max(m.head.start, a.head.start), -len(m.head)) if a.head else (0, 0))
+    return owner[best.id]
+
+
+def _pronoun(a: Attribution, mentions: Sequence[Mention]) -> bool:
+    return len(a.head or a.cue) <= 4 and any(m.form == "pronoun" and a.head and m.head.overlaps(a.head) for m in mentions)
+
+
+def _carried(a: Attribution, speaker: Speaker) -> Attribution:
+    spans = (speaker.head,) if speaker.head else ()
+    part = Reason("claims.carry/last_speaker", "the last speaker goes on", spans, 0.8)
+    return replace(a, reason=replace(a.reason, parts=(*a.reason.parts, part)))
+
+
+def _broken(text: Text, before: int, now: int) -> bool:
+    """Does something between the two sentences end the speech?"""
+    if now <= before:
+        return False
+    first, second = text.sentences[before], text.sentences[now]
+    if any(is_heading(text, s) for s in text.sentences[before + 1 : now + 1]) or first.headline:
+        return True
+    gap = second.paragraph - first.paragraph
+    return gap > 1 or now - before > (NEXT_PARAGRAPH if gap else SAME_PARAGRAPH)
+
+
+def is_heading(text: Text, sentence: Sentence) -> bool:
+    """A headline, or a short line of its own without a stop."""
+    if sentence.headline:
+        return True
+    body = text.document.text
+    alone = body[: sentence.start].endswith("\n") and (sentence.end >= len(body) or body[sentence.end] == "\n")
+    words = sum(1 for t in text.tokens[sentence.first : sentence.last] if t.kind != "mark")
+    return alone and words <= HEADING_WORDS and body[sentence.end - 1].isalnum()

@@ -90,7 +90,7 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
     stop = _limit(r, d, token)
     k = token
     while k < stop:
-        if r.tokens[k].text in CLOSERS and k > token:
+        if r.tokens[k].text in CLOSERS and k > token and k not in r.opens:
             break
         other = leads.get(k)
         if other is not None and k > token and other is not d and _ends_at(r, d, other, k):
@@ -171,8 +171,28 @@ def shape(r: Reading, span: Span) -> tuple[Span, str]:
     covering = [q for q in inside if q.inner.start <= start and end <= q.inner.end]
     if covering:
         return Span(start, end), "direct" if any(q.inner.start == start and q.inner.end == end for q in covering) else "indirect"
+    if inside and _all_quoted(r, Span(start, end), inside):
+        return Span(start, end), "direct"
     speech = [q for q in inside if not _is_name(r, q)]
     return Span(start, max(end, start + 1)), "mixed" if speech else "indirect"
+
+
+def _all_quoted(r: Reading, span: Span, quotes: Sequence[Quote]) -> bool:
+    """Several quotations with nothing but marks and continuing words ("and that") between them?"""
+    tokens = r.text.tokens_in(span)
+    if len(quotes) < 2 or not quotes[0].outer.start <= r.tokens[tokens[0]].start:
+        return False
+    k, stop = tokens[0], tokens[-1] + 1
+    while k < stop:
+        if k in r.opens:
+            k = r.opens[k][1]
+        elif r.is_mark(k):
+            k += 1
+        elif (after := r.phrase_at("continuers", k, stop)) > k:
+            k = after
+        else:
+            return False
+    return True
 
 
 def _is_name(r: Reading, quote: Quote) -> bool:

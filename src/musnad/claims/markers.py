@@ -19,7 +19,7 @@ def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prep
     while k < min(stop, i + far):
         token = r.tokens[k]
         if k in r.opens:
-            if not is_name(r, k, i) and "quote" in takes:
+            if not is_name(r, k, i) and not _aside_name(r, k, i, stop) and "quote" in takes:
                 return Marker("quote", k, k, token.start)
             k = r.opens[k][1]
             continue
@@ -61,6 +61,14 @@ def is_name(r: Reading, k: int, after: int) -> bool:
     if not r.tokens[k].after_space and before.kind == "word":
         return True  # glued to a preposition
     return bears(r, k - 1)
+
+
+def _aside_name(r: Reading, k: int, i: int, stop: int) -> bool:
+    """A short quotation inside the speaker's phrase, when a colon with the real quotation still follows."""
+    if k == i or r.quote_words(k) > NAME_WORDS + 1:
+        return False
+    after = r.opens[k][1]
+    return any(r.tokens[n].text == ":" and n + 1 in r.opens for n in range(after, min(stop - 1, after + 14)))
 
 
 def bears(r: Reading, k: int) -> bool:

@@ -64,6 +64,9 @@ def _walk(r: Reading, k: int, stop: int) -> int:
                 break
             j, closed = after, True
         elif r.is_mark(j) or not _may_go_on(r, j):
+            if r.fold(j) in r.grammar.words["resumptives"] and r.is_adjective(r.fold(j - 1)) and not r.definite(j - 1):
+                j, closed = j + 1, True
+                continue
             after = _preposition(r, j, stop, role)
             if after == j:
                 break

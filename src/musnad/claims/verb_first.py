@@ -17,7 +17,7 @@ from musnad.rules import Hit
 def read_cue(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     """The attribution that begins with this cue, None when the word is no cue here."""
     form = hit.reading.feats[0]
-    draft = Draft(hit, hit.whole if form == "verb" else hit.span, hit.entry, form, sentence)
+    draft = Draft(hit, hit.whole if form in ("verb", "participle") else hit.span, hit.entry, form, sentence)
     if form == "verb" or (form == "phrase"):
         return _verb(r, draft)
     if form == "participle":
@@ -105,7 +105,7 @@ def _with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> 
         d.source = before
     if d.passive:
         d.source = None
-    if d.source is None and d.at and r.fold(d.at - 1) in r.grammar.words["purpose"] and marker.kind in ("prep", "object"):
+    if d.source is None and d.at and d.finite == "present" and r.fold(d.at - 1) in r.grammar.words["purpose"] and marker.kind in ("prep", "object"):
         return None
     if d.entry.get("overt") and zone.source is None and marker.kind == "prep":
         return None
@@ -173,7 +173,7 @@ def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
     second = _object_after(r, first, stop) if speaker else None
     if d.entry.get("overt") and (second is None or before or r.nominal(r.fold(second).removeprefix(r.grammar.article))):
         return None
-    if second is None and before is None and d.at and r.fold(d.at - 1) in r.grammar.words["purpose"]:
+    if second is None and before is None and d.at and d.finite == "present" and r.fold(d.at - 1) in r.grammar.words["purpose"]:
         return None
     if speaker and second is None and before is None and not r.nominal(r.fold(start)):
         return None
