@@ -10,6 +10,7 @@ from musnad.actors.draft import Draft
 from musnad.languages import Language
 from musnad.mentions.find_article import entry_of
 from musnad.mentions.registry import facts
+from musnad.mentions.words import words
 from musnad.record import Actor, Mention, Name, Reason, Span, Text, item_id
 
 LATIN = "Latn"
@@ -24,7 +25,20 @@ def assemble(
     ids = {first.id: item_id("actor", str(fact.get("kind") or draft.kind), first.span) for draft, first, fact in found}
     of = {m.id: ids[first.id] for draft, first, _ in found for m in draft.mentions}
     actors = tuple(_actor(text, draft, ids[first.id], of, fact, language) for draft, first, fact in found)
+    actors = _through_roles(actors)
     return actors, tuple(replace(m, actor=of[m.id]) if m.id in of else m for m in mentions)
+
+
+def _through_roles(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who holds an office of an organisation is of its country and sort, where nothing nearer says."""
+    by_id = {a.id: a for a in actors}
+    made = []
+    for actor in actors:
+        body = next((by_id[r.of] for r in actor.roles if r.of in by_id and r.of != actor.id), None)
+        if body is not None:
+            actor = replace(actor, country=actor.country or body.country, sectors=actor.sectors or body.sectors)
+        made.append(actor)
+    return tuple(made)
 
 
 def _first(draft: Draft) -> Mention:
@@ -64,10 +78,21 @@ def _names(text: Text, ordered: Sequence[Mention], draft: Draft, language: Langu
         if draft.named and mention.form != "name":
             continue
         span = mention.head if mention.form == "name" else mention.span
-        written = span.of(text.document.text)
+        written = _spelled(text, span, language)
         if written not in found:
             found[written] = Name(written, _script(written, language), span, draft.why[mention.id])
     return tuple(found.values())
+
+
+def _spelled(text: Text, span: Span, language: Language) -> str:
+    """The name as it would stand alone: an article that lost its first letter after a preposition gets it back."""
+    written = span.of(text.document.text)
+    token = text.tokens[text.token_at(span.start)]
+    article = str(words(language).knowledge.grammar.get("article", ""))
+    if article and token.start < span.start and written[:1] == article[-1:] == text.document.text[span.start - 1]:
+        word = words(language)(token.fold)
+        return article + written[1:] if word.definite else written
+    return written
 
 
 def _script(written: str, language: Language) -> str:
@@ -79,10 +104,20 @@ def _name(draft: Draft, names: Sequence[Name], fact: Mapping[str, Any], language
     epithets = {language.fold(e) for e in fact.get("epithets", ())}
     fair = [n for n in names if language.fold(n.text) not in epithets and not _is_epithet(draft, n.span, language)]
     if fair:
-        return max(fair, key=lambda n: (n.script == language.script, len(n.text) if draft.named else 0)).text
+        return _fullest(fair, language)
     listed = [n for n in fact.get(language.code, ()) if language.fold(n) not in epithets]
     state = facts("countries.yml").get(draft.country or "", {}).get(language.code, ())
     return str((*listed[:1], *state[:1], names[0].text)[0])
+
+
+def _fullest(names: Sequence[Name], language: Language) -> str:
+    """The first name, or a longer form of it that holds all its words."""
+    chosen = names[0].text
+    for name in names[1:]:
+        more, less = set(language.fold(name.text).split()), set(language.fold(chosen).split())
+        if less < more:
+            chosen = name.text
+    return chosen
 
 
 def _is_epithet(draft: Draft, span: Span | None, language: Language) -> bool:

@@ -42,7 +42,8 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
     fact: Mapping[str, Any] = entry.get("fact", {}) if entry else {}
     head = text.tokens_in(mention.head)
     first = w.of(text.tokens[head.start])
-    title = Span(mention.span.start, mention.head.start) if mention.head.start > mention.span.start else None
+    titled = mention.form == "name" and mention.head.start > mention.span.start
+    title = Span(mention.span.start, mention.head.start) if titled else None
     titles = _titles(text, title, language) if mention.kind == "person" else ()
     country = fact.get("country") or _country(text, mention, language)
     sectors = tuple(fact.get("sectors", ())) or _sectors(entry, titles)

@@ -56,12 +56,14 @@ def _led(text: Text, mention: Mention, bodies: Sequence[Mention], language: Lang
 
 
 def join_appositions(drafts: list[Draft], text: Text, language: Language) -> list[Draft]:
-    """A described office right after a name and a comma ("X, the leader of Y") is that person's role."""
+    """A described office right after a name and a comma ("X, the leader of Y"), or before "called" and a name, is that
+    person's role."""
+    begins = {m.span.start: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
     ends = {m.span.end: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
     kept: list[Draft] = []
     for draft in drafts:
         first = draft.mentions[0]
-        host = _host(draft, first, ends, text)
+        host = _host(draft, first, ends, text) or _called(draft, first, begins, text, language)
         if host is None:
             kept.append(draft)
             continue
@@ -69,6 +71,18 @@ def join_appositions(drafts: list[Draft], text: Text, language: Language) -> lis
         host.roles.append(Role(title, None, None, None, first.span))
         host.absorb(draft)
     return kept
+
+
+def _called(
+    draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, language: Language
+) -> Draft | None:
+    """The named person in "an agent called X"."""
+    if draft.named or draft.kind != "person" or len(draft.mentions) != 1:
+        return None
+    lexicon = language.lexicon("actors", ACTORS, "named")
+    i = text.tokens_in(first.span).stop
+    hit = lexicon.longest(text.tokens, i) if i < len(text.tokens) else None
+    return begins.get(text.tokens[hit.last].start) if hit and hit.last < len(text.tokens) else None
 
 
 def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text) -> Draft | None:

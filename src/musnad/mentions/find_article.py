@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from musnad.mentions import article
 from musnad.mentions.found import UNSURE, Found
 from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
-from musnad.mentions.registry import Registry, registry
+from musnad.mentions.registry import Registry, facts, registry
 from musnad.mentions.words import Word, Words, words
 from musnad.languages import Language
 from musnad.record import Sentence, Span, Text
@@ -51,7 +52,7 @@ def _at(
 
 def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentence) -> list[Found]:
     hits = [h for h in known.hits(text.tokens, i) if h.last <= sentence.last]
-    if not hits:
+    if not hits or w.of(text.tokens[i]).particle and hits[0].last == i + 1:
         return []
     hit = hits[0]
     fact = hit.entry.get("fact")
@@ -61,13 +62,32 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
     head = hit.span
     if kind == "person" and hit.last - i > 1 and w.of(text.tokens[i]).section == "titles":
         head = Span(text.tokens[i + 1].start, hit.span.end)
-    return [Found(span, head, kind, "name", hit.entry.id, UNSURE if hit.entry.get("unsure") else "a name that the registry knows", 0.95)]
+    elif phrase and phrase.head.start == head.start and hit.last < phrase.head_last and text.tokens[hit.last].text in "-–—":
+        head = phrase.head
+    unsure = hit.entry.get("unsure") or _plain_words(text, w, hit) and not _at_home(text, known, fact)
+    return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]
+
+
+def _plain_words(text: Text, w: Words, hit: Hit) -> bool:
+    """Is the name made of common words alone ("the national resistance")?"""
+    return all(w.of(t).section in (*ACTING, "nouns", "adjectives") for t in text.tokens[hit.first : hit.last])
+
+
+def _at_home(text: Text, known: Registry, fact: Mapping[str, Any]) -> bool:
+    """Does the document speak of the state that the registry's entry belongs to (or is the entry of no state)?"""
+    country = fact.get("country")
+    if not country or len(str(country)) != 3 or str(country) not in facts("countries.yml"):
+        return True
+    if text.document.outlet_country == country:
+        return True
+    return any(known.country(t.fold) == country for t in text.tokens if t.kind == "word")
 
 
 def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[Found]:
     phrase = article.phrase_at(text, i, w.language, sentence.last)
     if phrase is None:
         return []
+    hit = _rather_body(w, text, i, phrase, hit)
     section, entry = hit.entry.section, hit.entry
     if section == "titles" or phrase.named:
         return _title(w, text, phrase, hit)
@@ -76,8 +96,16 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
     single = hit.reading.has("singular") or not hit.reading.has("plural")
     if single and w.of(text.tokens[i]).adjective:
         return []
-    kind = str(entry.get("kind"))
+    kind = "person" if single else str(entry.get("kind"))
     return [Found(phrase.span, phrase.head, kind, "nominal", entry.id, f"a group of people: {entry.gloss}", 0.9)]
+
+
+def _rather_body(w: Words, text: Text, i: int, phrase: Phrase, hit: Hit) -> Hit:
+    """An indefinite rank without a name after it is the military body of that name."""
+    if hit.entry.section != "titles" or phrase.named or w.of(text.tokens[i]).definite or not hit.entry.get("weak"):
+        return hit
+    others = (h for h in w.knowledge.nouns.hits(text.tokens, i) if h.entry.section == "organizations" and h.last == hit.last)
+    return next(others, hit)
 
 
 def _title(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
@@ -89,7 +117,7 @@ def _title(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
         return []
     plural = hit.reading.has("plural")
     kind = "people" if plural else "person"
-    return [Found(phrase.span, hit.span, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
+    return [Found(phrase.span, phrase.head, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
 
 
 def _is_attribute(w: Words, text: Text, i: int) -> bool:
@@ -109,7 +137,7 @@ def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]
     if _is_attribute(w, text, hit.first):
         return []
     rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
-    quoted = any(t.kind == "mark" for t in tokens[hit.last : phrase.head_last])
+    quoted = any(t.kind == "mark" and t.text not in "-–—" for t in tokens[hit.last : phrase.head_last])
     proper = quoted or any(r.definite or r.given or not r.section and not r.adjective for r in rest)
     kind = str(entry.get("kind"))
     if rest and rest[0].section in ACTING and not rest[0].given or kind in ("government", "military") and _all_adjectives(rest):
@@ -118,10 +146,18 @@ def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]
         proper = False
     if alone and (entry.get("weak") or not definite) and not entry.get("alone"):
         return []
+    if not alone and not definite and not proper and not hit.reading.has("plural") and not _distinct(w, rest):
+        return []
     if not alone and not proper and entry.get("weak") and not definite and not any(r.definite for r in rest):
         return []
     form = "name" if proper and not alone else "nominal"
     return [Found(phrase.span, phrase.head, kind, form, entry.id, f"an organisation: {entry.gloss}", 0.9 if proper else 0.7)]
+
+
+def _distinct(w: Words, rest: list[Word]) -> bool:
+    """Does an adjective tell the body apart: of a state, armed, unknown ...?"""
+    known = registry(w.language)
+    return any(known.country(r.fold) or r.stem in w.knowledge.marks or r.section in ACTING for r in rest)
 
 
 def _all_adjectives(rest: list[Word]) -> bool:

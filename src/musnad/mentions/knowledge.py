@@ -72,7 +72,7 @@ ACTORS = Struct(
         "led_by": ListOf(Lexical()),
         "named": ListOf(Lexical()),
         "sides": ListOf(Lexical({"of": Text(r"[a-z]+")}, required=("of",))),
-        "sector_words": MapOf(BULK),
+        "marks": BULK,  # adjectives that make an undetermined noun an actor: armed, unknown
     }
 )
 NOUN_SECTIONS = ("titles", "organizations", "people", "weapons")
@@ -105,6 +105,7 @@ class Knowledge:
     given: frozenset[str]
     surnames: frozenset[str]
     words_too: frozenset[str]
+    marks: frozenset[str]
     written: frozenset[str]  # given names, as written, whose folded spelling is also a function word
     before: frozenset[str]
     between: frozenset[str]
@@ -134,11 +135,17 @@ def _compile(language: Language) -> Knowledge:
         given=_union(language, names.get("given", {})) - _function_words(language),
         surnames=_union(language, names.get("surnames", {})),
         words_too=words_of(language, names.get("words_too", "")),
+        marks=_marks(language),
         written=_written(language, names.get("given", {})),
         before=frozenset(map(language.fold, names.get("before", ()))),
         between=frozenset(map(language.fold, names.get("between", ()))),
         patterns=shapes,
     )
+
+
+def _marks(language: Language) -> frozenset[str]:
+    data: Any = language.rules("actors", ACTORS)
+    return words_of(language, data.get("marks", ""))
 
 
 def _function_words(language: Language) -> frozenset[str]:
