@@ -83,9 +83,8 @@ def page(card: dict[str, Any]) -> str:
             shown = f"{value:.3f}" if isinstance(value, float) else "not yet"
             first = (task, about["tests"]) if not n else ("", "")
             when = (entry["date"], entry["commit"]) if entry else ("", "")
-            lines.append(
-                f"| {first[0]} | {first[1]} | {name} | {shown} | {about.get('best', '') if not n else ''} | {when[0]} | {when[1]} |"
-            )
+            best = "" if n else about.get("best", "")
+            lines.append(f"| {first[0]} | {first[1]} | {name} | {shown} | {best} | {when[0]} | {when[1]} |")
     return "\n".join(lines) + "\n"
 
 
