@@ -10,7 +10,7 @@ from musnad.places.grammar import Grammar, Phrase
 from musnad.record import Mention, Span, Text
 from musnad.rules.lexicon import Entry as Rule
 
-LOCAL = frozenset({"road", "quarter", "valley", "site"})  # kinds of places that lie within or beside a town
+LOCAL = frozenset({"road", "quarter", "valley", "site", "district"})  # kinds of places that lie within or beside a town
 _INNER = re.compile(r"[#_\"'«»“”()]+")
 
 
@@ -68,6 +68,8 @@ def _from_phrase(text: Text, mention: Mention, phrase: Phrase, rules: Grammar, c
     if facility and head is not None and not entries and head.get("as") == "facility":
         fitting = tuple(e for e in named if e.kind in kinds)
         inside, named = tuple(e for e in named if e not in fitting), fitting
+    if head is not None and head.get("follows") and "district" in kinds and not kinds & {e.kind for e in named}:
+        named = ()  # a county is not the town of its name, which may lie elsewhere
     return Named(mention, name, named, kinds, facility, phrase.area, phrase.bearing, phrase.km, inside)
 
 

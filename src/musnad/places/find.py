@@ -14,6 +14,7 @@ from musnad.rules.lexicon import Entry as Rule
 
 LARGE = 300_000  # inhabitants from which a name needs no other sign that it is a place
 HOME_LARGE = 20_000  # the same in the countries that news in this language means first
+SHOUTED = 0.9  # share of capitalised words that makes a headline in capitals
 DIVISIONS = ("continent", "country", "region", "province", "district", "capital")
 
 
@@ -118,7 +119,7 @@ class _Finder:
 def _shouted(tokens: Sequence[Token]) -> bool:
     """A headline in which nearly every word is capitalised: capitals say nothing there."""
     words = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
-    return len(words) > 3 and sum(t.text[0].isupper() for t in words) >= 0.8 * len(words)
+    return len(words) > 3 and sum(t.text[0].isupper() for t in words) >= SHOUTED * len(words)
 
 
 class Plausible:
@@ -158,7 +159,9 @@ class Plausible:
 
     def _capital(self, name: Name) -> bool:
         words = [t for t in self.tokens[name.first : name.last] if t.kind == "word"]
-        return bool(words) and words[0].text[0].isupper() and words[-1].text[0].isupper()
+        if not words or not any(c.isupper() for c in words[0].text):
+            return False
+        return any(c.isupper() for c in words[-1].text) or bool(self.known.heads.readings(words[-1].fold))
 
     def _alone(self, phrase: Phrase, name: Name) -> bool:
         """A bare name: of a place that everybody knows, or with a sign that a place is meant."""
@@ -173,8 +176,14 @@ class Plausible:
         if any(well_known(e, self.known) for e in name.entries):
             return not name.pre or len(name.key) > 3 or signed or any(e.kind in DIVISIONS for e in name.entries)
         if len(name.key) < 4 or self._opens() == phrase.first:
-            return self._parent_follows(phrase)
+            return self._parent_follows(phrase) or self._dateline(phrase)
         return signed or self._parent_follows(phrase)
+
+    def _dateline(self, phrase: Phrase) -> bool:
+        """Capitals at the start, then a dash ("TRIPOLI - ...")."""
+        if phrase.last >= self.sentence.last or not self.tokens[phrase.first].text.isupper():
+            return False
+        return self.tokens[phrase.last].kind == "mark" and not self.tokens[phrase.last].text.isalnum()
 
     def _listed(self, phrase: Phrase) -> bool:
         """Joined to a place right before it ("Aden and Lahij")."""
@@ -220,7 +229,7 @@ class Plausible:
     def _joined_before(self, phrase: Phrase) -> bool:
         """A capitalised word stands right before ("Michael Jordan")."""
         at = phrase.first - 1
-        if at < self.sentence.first or phrase.head is not None:
+        if at <= self.sentence.first or phrase.head is not None or self._state(phrase.name):
             return False
         token = self.tokens[at]
         if token.kind != "word" or not token.text[0].isupper() or not self.tokens[phrase.first].after_space:
@@ -229,12 +238,18 @@ class Plausible:
         function = self.known.language.is_function(token.fold, *self.known.language.function_words)
         return not (function or fold in self.known.after or fold in self.known.signs or _ends_possessive(token))
 
+    def _state(self, name: Name) -> bool:
+        """A country or province whose name is no family name: it may stand inside the name of an institution."""
+        return name.key not in self.known.surnames and any(e.kind in ("country", "province") for e in name.entries)
+
     def _joined_after(self, phrase: Phrase) -> bool:
         """A capitalised word stands right after ("Paris Hilton") that makes another name of it."""
         at = phrase.last
-        if at >= self.sentence.last or phrase.span.end != self.tokens[at - 1].end:
+        if at >= self.sentence.last or phrase.span.end != self.tokens[at - 1].end or self._state(phrase.name):
             return False
         token = self.tokens[at]
+        if self.tokens[at - 1].text.isupper() and len(self.tokens[at - 1].text) > 3:
+            return False  # a dateline in capitals
         if token.kind != "word" or not token.after_space or not token.text[0].isupper():
             return False
         return key(token.fold) not in self.known.after and any(c.islower() for c in token.text)

@@ -51,6 +51,7 @@ class Grammar:
         self.known = known
         self.gazetteer = gazetteer
         self._name = known.language.classes.get("name")
+        self._function = tuple(known.language.function_words)
         self._shortest = 1 if known.cased else FOREIGN_LETTERS
 
     # names ----------------------------------------------------------------------------------------------------------
@@ -62,11 +63,13 @@ class Grammar:
             return
         for pre, stem, post in self._readings(token.fold, clitics):
             if post:
+                if post[0] == "-" and not token.text[-len(post) + 1 :][:1].islower():
+                    continue
                 if entries := self.gazetteer.find(stem):
                     yield Name(i, i + 1, self._span(tokens, i, i + 1, pre, post), stem, pre, entries)
                 continue
             found = self._longest(tokens, i, stop, stem)
-            if found is not None:
+            if found is not None and not (pre and len(found[1]) < 3):
                 last, name, tail = found
                 yield Name(i, last, self._span(tokens, i, last, pre, tail), name, pre, self.gazetteer.find(name))
 
@@ -77,7 +80,10 @@ class Grammar:
             if split.pre and not (clitics and self._name and self._name.allows(split.pre, "")):
                 continue
             stem = key(split.stem)
-            if stem and not (split.pre and len(stem) < 3) and not (stem.isascii() and len(stem) < self._shortest):
+            if self.known.cased and not split.pre and "-" in split.stem:
+                first, _, rest = split.stem.partition("-")  # "Syria-based"
+                yield "", key(first), f"-{rest}{split.post}"
+            if stem and not (stem.isascii() and len(stem) < self._shortest):
                 yield split.pre, stem, split.post
 
     def _longest(self, tokens: Sequence[Token], i: int, stop: int, name: str) -> tuple[int, str, str] | None:
@@ -161,9 +167,11 @@ class Grammar:
         built = self._built(tokens, i, stop)
         if built is not None and (plain is None or built.last > plain.last or self._small(tokens, plain, built)):
             return built
+        vouched = self._vouched(tokens, i, stop) if self.known.cased else None
         if plain is None:
-            return None
-        return self._with_head_after(tokens, Phrase(i, plain.last, plain.span, plain), stop)
+            return vouched
+        found = self._with_head_after(tokens, Phrase(i, plain.last, plain.span, plain), stop)
+        return vouched if vouched is not None and vouched.last > found.last else found
 
     def _small(self, tokens: Sequence[Token], plain: Name, built: Phrase) -> bool:
         """In a cased script a name that begins small is no name ("northern Syria" is a part of Syria)."""
@@ -209,13 +217,35 @@ class Grammar:
         label = hit.entry.get("area").format(phrase.area)
         return replace(phrase, last=hit.last, span=Span(phrase.span.start, hit.span.end), area=label)
 
+    def _vouched(self, tokens: Sequence[Token], i: int, stop: int) -> Phrase | None:
+        """Capitalised words that only the head noun after them makes a place ("Granville County")."""
+        for last in range(i + 1, min(stop, i + UNKNOWN_WORDS)):
+            token = tokens[last - 1]
+            if (
+                token.kind != "word"
+                or not token.text[0].isupper()
+                or self.known.language.is_function(token.fold, *self._function)
+            ):
+                return None
+            span = Span(tokens[i].start, token.end)
+            name = Name(i, last, span, key(" ".join(t.fold for t in tokens[i:last])), "", ())
+            made = self._with_head_after(tokens, Phrase(i, last, span, name), stop)
+            if made.head is not None:
+                named = made.head.get("unknown") and tokens[last].text[0].isupper()
+                return made if named else None
+        return None
+
     def _with_head_after(self, tokens: Sequence[Token], phrase: Phrase, stop: int) -> Phrase:
-        """The phrase with a head noun that follows its name ("Granville County")."""
-        if phrase.last >= stop or not tokens[phrase.last].text[0].isupper():
+        """The phrase with a head noun that follows its name ("Idlib province"; capitalised, the noun is a part of the
+        name: "Granville County")."""
+        if phrase.last >= stop or not self.known.cased:
             return phrase
         for hit in self.known.heads.hits(tokens, phrase.last):
             if hit.entry.get("follows") and not hit.reading.pre and hit.last <= stop:
-                return replace(phrase, last=hit.last, span=Span(phrase.span.start, hit.span.end), head=hit.entry)
+                span = Span(phrase.span.start, hit.span.end)
+                capital = tokens[phrase.last].text[0].isupper()
+                name = replace(phrase.name, span=span) if capital else phrase.name
+                return replace(phrase, last=hit.last, span=span, name=name, head=hit.entry)
         return phrase
 
     def _headed(self, tokens: Sequence[Token], i: int, stop: int, *, clitics: bool) -> Phrase | None:
@@ -251,11 +281,7 @@ class Grammar:
     def _goes_on(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         token, known = tokens[at], self.known
         fold = key(token.fold)
-        if (
-            token.kind != "word"
-            or fold in known.ends
-            or known.language.is_function(token.fold, *known.language.function_words)
-        ):
+        if token.kind != "word" or fold in known.ends or known.language.is_function(token.fold, *self._function):
             return False
         if known.cased:
             return token.text[0].isupper()

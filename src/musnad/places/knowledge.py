@@ -34,6 +34,7 @@ SCHEMA = Struct(
         "joined": ListOf(Text()),  # proclitics that are such signs
         "joins": ListOf(Text()),  # words and marks that join places in a list
         "names": ListOf(Text()),  # given names, titles: the name after them is a person's
+        "surnames": ListOf(Text()),  # countries and provinces that are family names too
         "continues": ListOf(Text()),  # words that go on inside a name that no gazetteer has
         "ends": ListOf(Text()),  # words that are no part of such a name
         "ambiguous": ListOf(Text()),  # names of places that are common words: they need a head or a parent beside them
@@ -60,6 +61,7 @@ class Knowledge:
     joined: frozenset[str]
     joins: frozenset[str]
     names: frozenset[str]
+    surnames: frozenset[str]
     continues: frozenset[str]
     ends: frozenset[str]
     ambiguous: frozenset[str]
@@ -92,7 +94,7 @@ def _compile(language: Language) -> Knowledge:
     noun = language.classes.get("noun")
     return Knowledge(
         language, lexicon("heads"), lexicon("areas"), lexicon("sides"), lexicon("units"),
-        folded("links"), folded("signs"), folded("joined"), folded("joins"), folded("names"), folded("continues"), folded("ends"), folded("ambiguous"),
+        folded("links"), folded("signs"), folded("joined"), folded("joins"), folded("names"), folded("surnames"), folded("continues"), folded("ends"), folded("ambiguous"),
         folded("signed"), folded("never"), folded("after"), frozenset(data.get("home", ())),
         {key(word): tuple(countries) for word, countries in data.get("self", {}).items()},
         language.letters.get("case") == "cased", noun.alone_with if noun else (),

@@ -116,11 +116,16 @@ class _Resolver:
         if area and named.km:
             area = f"{named.km:g} km {area}"
         return Place(
-            item_id("place", named.mention.kind, named.mention.span), named.mention.id, best.name, best.id, best.country,
+            item_id("place", named.mention.kind, named.mention.span), named.mention.id, self._called(best), best.id, best.country,
             best.admin1, lat, lon, _precision(best, named), area,
             tuple(Candidate(e.id, e.name, e.country, e.lat, e.lon, round(s, 4)) for e, s in ranked[:KEPT]),
             Reason("places.ranked", _why(len(ranked)), (named.mention.span,), round(top, 4)),
         )  # fmt: skip
+
+    def _called(self, entry: Entry) -> str:
+        """The place's name in the article's own script when the gazetteer has it."""
+        arabic = self.rules.known.language.script == "Arab" and entry.name_ar
+        return entry.name_ar if arabic and entry.name_ar else entry.name
 
     def _facility(self, i: int, named: Named) -> Place:
         """A facility that no gazetteer knows, at the place that its name, its sentence or its article names."""
