@@ -32,6 +32,7 @@ class Draft:
     """One event in the making: its main trigger, those that joined it, roles as phrases, tolls, how it was done."""
 
     view: View
+    walker: Walker
     trigger: Trigger
     roles: Roles
     triggers: list[Trigger]
@@ -40,6 +41,7 @@ class Draft:
     tolls: list[Toll] = field(default_factory=list)
     governed_by: Trigger | None = None
     rules: list[str] = field(default_factory=list)
+    counted: bool = False  # is a number of people told?
 
     @property
     def type(self) -> str:
@@ -64,8 +66,9 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
     made: list[Draft] = []
     for trigger in view.triggers:
         roles = find_roles(view, trigger, walker)
-        toll, _ = find_toll(view, trigger, roles, numbers, walker)
-        made.append(Draft(view, trigger, roles, [trigger], trigger.cue.mode, None, [toll] if toll else []))
+        toll, counted = find_toll(view, trigger, roles, numbers, walker)
+        tolls = [toll] if toll else []
+        made.append(Draft(view, walker, trigger, roles, [trigger], trigger.cue.mode, None, tolls, counted=counted))
     _govern(made)
     made = _join(made)
     _inherit(made, view)
@@ -145,11 +148,18 @@ def _same_deed(a: Draft, b: Draft) -> bool:
         return False
     if a.trigger.cue.governs:
         return False
+    if "none" not in (a.trigger.cue.frame.own, b.trigger.cue.frame.own) or a.type == "PROTEST" and _names_doer(a, b):
+        return _distance(a, b) <= TOGETHER
     if {"capture_place", "recapture_place", "intercepted"} & (a.tags ^ b.tags):
         return False
     if _apart(a.roles.actors, b.roles.actors, a) or _apart(a.roles.recipients, b.roles.recipients, a):
         return False
     return _distance(a, b) <= TOGETHER
+
+
+def _names_doer(a: Draft, b: Draft) -> bool:
+    """Does one of them only name those who do it ("protesters")?"""
+    return a.trigger.cue.frame.own != "none" or b.trigger.cue.frame.own != "none"
 
 
 def _apart(one: Sequence[Phrase], two: Sequence[Phrase], draft: Draft) -> bool:
@@ -165,6 +175,8 @@ def _shares(one: Sequence[Phrase], two: Sequence[Phrase], draft: Draft) -> bool:
 
 def _absorb(into: Draft, draft: Draft) -> None:
     into.triggers.append(draft.trigger)
+    if into.trigger.cue.frame.own != "none" and draft.trigger.cue.frame.own == "none":
+        into.trigger = draft.trigger  # what they do says more than what they are called
     if into.mode is None:
         into.mode = draft.mode
     elif _is_effect(into) and draft.mode:
@@ -173,6 +185,7 @@ def _absorb(into: Draft, draft: Draft) -> None:
     into.roles.give("actor", (p for p in draft.roles.actors if not inside & set(range(p.first, p.last)) and not into.roles.actors), "events.draft/of_joined_trigger")
     into.roles.give("recipient", (p for p in draft.roles.recipients if not inside & set(range(p.first, p.last))), "events.draft/of_joined_trigger")
     into.tolls += [t for t in draft.tolls if all((t.effect, t.low) != (o.effect, o.low) for o in into.tolls)]
+    into.counted = into.counted or draft.counted
     into.rules.append("events.draft/joined")
 
 

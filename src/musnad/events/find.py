@@ -15,7 +15,7 @@ from musnad.events.people import Cast, assign, make_cast
 from musnad.events.roles import members
 from musnad.events.rules import EventRules, event_rules
 from musnad.events.scan import view
-from musnad.events.score import score
+from musnad.events.score import score, takes_up
 from musnad.events.speech import speech_acts
 from musnad.events.where_when import Located, find_place, find_time, place_spans, time_spans
 from musnad.languages import Language
@@ -109,7 +109,7 @@ class _Room:
         settings = tuple(r for r in (place_reason, time_reason) if r is not None)
         for codes in code(event):
             made = self._event(draft, codes, modality, actors, recipients, place, time, settings)
-            yield Told(made, self._parties(draft), self._takes_up(draft), draft.view.sentence.headline, number)
+            yield Told(made, self._parties(draft), takes_up(draft), draft.view.sentence.headline, number)
 
     def _targets(self, draft: Draft) -> tuple[list, list]:  # type: ignore[type-arg]
         """Recipients that are parties, and those that are places or facilities."""
@@ -146,11 +146,3 @@ class _Room:
         tokens = self.text.tokens
         phrases = [m for p in (*draft.roles.actors, *draft.roles.recipients) for m in members(p)]
         return frozenset(tokens[i].fold for p in phrases for i in range(p.head_first, p.head_last))
-
-    def _takes_up(self, draft: Draft) -> bool:
-        """A definite noun of action without any argument or toll of its own ("the attack")."""
-        if draft.trigger.verb or draft.roles.actors or draft.roles.recipients or draft.tolls or len(draft.triggers) > 1:
-            return False
-        before = self.text.tokens[draft.trigger.first - 1] if draft.trigger.first else None
-        article = before is not None and self.language.is_function(before.fold, "articles", "demonstratives")
-        return bool(draft.trigger.hit.reading.pre) and self.language.direction == "rtl" or article

@@ -30,6 +30,7 @@ _TRIGGER = {
     "strength": OneOf(("strong", "weak")),
     "with": ListOf(Text()),
     "not_with": ListOf(Text()),
+    "not_next": ListOf(Text()),
     "near": ListOf(Text()),
     "governs": Flag(),
     "verbal": Flag(),
@@ -42,7 +43,7 @@ _FRAME = Struct(
     required=("subject", "object", "of", "to"),
 )
 _SET = {"set": Text()}
-GRAMMAR = ("parts", "one", "passive", "infinitive", "dual", "others")
+GRAMMAR = ("parts", "one", "passive", "infinitive", "dual", "others", "article")
 SCHEMA = Struct(
     {
         "frames": MapOf(_FRAME),
@@ -89,6 +90,7 @@ class Cue:
     weak: bool
     with_: tuple[str, ...]
     not_with: tuple[str, ...]
+    not_next: tuple[str, ...]
     near: tuple[str, ...]
     governs: bool
     verbal: bool  # its phrases stand as verbs ("opened fire"), not as nouns ("air strike")
@@ -107,6 +109,7 @@ class EventRules:
     infinitive: frozenset[str]
     dual: tuple[str, ...]  # endings of nouns that count two
     others: frozenset[str]
+    article: frozenset[str]  # articles written together with their noun
 
 
 def event_rules(language: Language) -> EventRules:
@@ -129,7 +132,8 @@ def _compile(language: Language) -> EventRules:
     given = data.get("grammar", {})
     g = {key: frozenset(language.fold(w) for w in given.get(key, ())) for key in GRAMMAR}
     return EventRules(
-        lexicon, cues, by, g["parts"], g["one"], g["passive"], g["infinitive"], tuple(sorted(g["dual"])), g["others"]
+        lexicon, cues, by, g["parts"], g["one"], g["passive"], g["infinitive"], tuple(sorted(g["dual"])), g["others"],
+        g["article"],
     )
 
 
@@ -156,13 +160,13 @@ def _cue(
     for tag in data.get("tags", ()):
         if tag not in vocabulary.tags:
             raise BadRule(f"{where}: '{tag}' is no tag of codebook/vocabulary.yml")
-    for key in ("with", "not_with", "near"):
+    for key in ("with", "not_with", "not_next", "near"):
         for one in data.get(key, ()):
             if one not in sets:
                 raise BadRule(f"{where}: there is no word set '{one}' (under words)")
     return Cue(
         entry, type_, mode, frames[name], tuple(data.get("tags", ())), data.get("instrument"),
         tuple(data.get("contexts", ())), data.get("effect"), data.get("strength") == "weak", tuple(data.get("with", ())),
-        tuple(data.get("not_with", ())), tuple(data.get("near", ())), bool(data.get("governs")),
+        tuple(data.get("not_with", ())), tuple(data.get("not_next", ())), tuple(data.get("near", ())), bool(data.get("governs")),
         bool(data.get("verbal", data.get("governs") or type_ not in NOMINAL)),
     )  # fmt: skip

@@ -130,6 +130,8 @@ def fits(made: View, hit: Hit, cue: Cue, rules: EventRules) -> bool:
         return False
     if any(made.has(s, first, last, before=AROUND, after=AROUND) for s in cue.not_with):
         return False
+    if any(made.has(s, first, last, before=0, after=1) for s in cue.not_next):
+        return False
     if cue.near:
         return any(made.has(s, first, last, before=999, after=999) for s in cue.near)
     if cue.weak and cue.type in FORCEFUL:

@@ -18,18 +18,18 @@ MOST = 1_000_000  # larger numbers in news of one event are money or population
 
 def find_toll(
     view: View, trigger: Trigger, roles: Roles, numbers: Sequence[Number], walker: Walker
-) -> tuple[Toll | None, Phrase | None]:
-    """The toll that an effect trigger states, and the phrase of those concerned. None when nobody is counted."""
+) -> tuple[Toll | None, bool]:
+    """The toll that an effect trigger states, and whether a number says it (not only the form of a noun)."""
     effect = trigger.cue.effect
     if effect is None:
-        return None, None
+        return None, False
     phrase = roles.recipients[0] if roles.recipients else None
     number = _number(view, trigger, phrase, numbers, walker)
     if number is not None:
         low = int(number.low) if number.low is not None else None
         high = int(number.high) if number.high is not None else None
-        return Toll(effect, _who(view, phrase, number), low, high, _span(view, trigger, phrase, number)), phrase
-    return _uncounted(view, trigger, phrase, walker), phrase
+        return Toll(effect, _who(view, phrase, number), low, high, _span(view, trigger, phrase, number)), True
+    return _uncounted(view, trigger, phrase, walker), False
 
 
 def _number(
