@@ -279,6 +279,11 @@ def dotted_day(n: float) -> Fields | None:
     return merge(month(n // 100), day(n % 100))
 
 
+def dotted_day_first(n: float) -> Fields | None:
+    """22.04 as day and month."""
+    return merge(day(n // 100), month(n % 100))
+
+
 def on_clock(a: Value, b: Value) -> Value:
     """A clock time on a day or part of a day."""
     if isinstance(a, Fields) and isinstance(b, Fields) and not b.dated:
@@ -500,7 +505,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
         join_any, more, ago, ahead, before, after, last, next_, within, last_whole, next_whole, nth, early, mid, late,
         between, between_hours, later, same_day, in_year, hijri_short, plain_year, word_year, year_pair, compact, whole_decade, week_of,
         lasting, on_part, year_range, weekday_number,
-        spoken_hour, dotted, hhmm, dotted_day, on_clock, since, past, until, ahead_of, about, season, quarter, half_year, weekend, every, it, times,
+        spoken_hour, dotted, hhmm, dotted_day, dotted_day_first, on_clock, since, past, until, ahead_of, about, season, quarter, half_year, weekend, every, it, times,
     )
 }  # fmt: skip
 NAMES = frozenset(UNITS) | frozenset(NEWS_PARTS) | {"am", "pm"}

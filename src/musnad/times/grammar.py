@@ -97,6 +97,7 @@ class Grammar:
         self.root = Node()
         self._order = 0
         self._lexical: set[str] = set()
+        self.written: dict[str, frozenset[str]] = {}
         self.vocabulary: set[str] = set(self.numbers.words.known) | {",", "-", "/"}
         article = language.fold(data.get("cut", {}).get("article", ""))
         for unit in data.get("units", ()):
@@ -142,6 +143,8 @@ class Grammar:
             words = self.language.fold(phrase).split()
             if len(words) == 1 and makes in _OWN:
                 self._lexical.add(words[0])
+            if written:
+                self.written[words[0]] = written | self.written.get(words[0], frozenset())
             self._insert([frozenset([w]) for w in words], rule)
 
     def _rule(self, makes: str, entry: Mapping[str, Any]) -> None:

@@ -48,7 +48,11 @@ def _runs(text: Text, sentence: Sentence, grammar: Grammar, *, strict: bool) -> 
     """Stretches of known words that hold at least one word that only times use, or a number that may be a date."""
     run: list[Word] = []
     strong = not strict
+    skip = 0
     for i in range(sentence.first, sentence.last):
+        if skip:
+            skip -= 1
+            continue
         words = grammar.cutter.words(text.tokens, i)
         if words is None:
             if strong and run:
@@ -56,15 +60,19 @@ def _runs(text: Text, sentence: Sentence, grammar: Grammar, *, strict: bool) -> 
             run, strong = [], not strict
             continue
         run += words
-        strong = strong or any(_strong(w, grammar) for w in words)
+        if words[0].number:
+            skip = grammar.cutter.ending_after(text.tokens, i)
+        strong = strong or any(_strong(w, grammar, text.document.text) for w in words)
     if strong and run:
         yield run
 
 
-def _strong(word: Word, grammar: Grammar) -> bool:
+def _strong(word: Word, grammar: Grammar, text: str) -> bool:
     if word.number:
         return len(word.fold) in (4, 8) or (len(word.fold) <= 2 and word.glued)
-    return word.fold not in grammar.weak and len(word.fold) > 1
+    if word.fold in grammar.weak:
+        return text[word.start : word.end] in grammar.written.get(word.fold, ())
+    return len(word.fold) > 1
 
 
 def _read(text: Text, sentence: Sentence, run: Sequence[Word], grammar: Grammar, ctx: Context) -> Iterator[Found]:

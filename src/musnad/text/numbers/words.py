@@ -22,6 +22,8 @@ CUT = Struct(
         "after": ListOf(Text()),  # endings that are words of their own (the English 's)
         "drop_after": Text(),  # expression for endings that do not count (Turkish case endings)
         "hyphen": Text(),  # joins two known words
+        "number_ending": Text(),  # expression for endings after digits and an apostrophe (2019'da)
+        "whole": ListOf(Text()),  # words that are never cut
         "article": Text(),  # what definite words begin with
     }
 )
@@ -51,6 +53,8 @@ class Cutter:
         self._joined = tuple((fold(k), tuple(fold(p) for p in v)) for k, v in spec.get("joined", {}).items())
         self._after = tuple(fold(a) for a in spec.get("after", ()))
         self._drop = re.compile(spec["drop_after"] + r"\Z") if "drop_after" in spec else None
+        self.number_ending = re.compile(spec["number_ending"]) if "number_ending" in spec else None
+        self._whole = frozenset(fold(w) for w in spec.get("whole", ()))
         self._hyphen = spec.get("hyphen")
         self._memo: dict[str, tuple[tuple[str, int, int], ...] | None] = {}
 
@@ -67,7 +71,7 @@ class Cutter:
         end = at + len(fold)
         if fold in self._known:
             return ((fold, at, end),)
-        if depth > 2:
+        if depth > 2 or fold in self._whole:
             return None
         return self._cut_before(fold, at, depth) or self._cut_after(fold, at, depth)
 
@@ -89,9 +93,10 @@ class Cutter:
             if fold.endswith(word) and rest in self._known:
                 return ((rest, at, at + len(rest)), (word, at + len(rest), at + len(fold)))
         if self._drop:
-            for size in range(1, min(8, len(fold) - 2) + 1):
+            for size in range(1, min(9, len(fold) - 1)):
                 if fold[:-size] in self._known and self._drop.match(fold, len(fold) - size):
-                    return ((fold[:-size], at, at + len(fold)),)
+                    marked = not fold[-size].isalnum()
+                    return ((fold[:-size], at, at + len(fold) - (size if marked else 0)),)
         if self._hyphen and self._hyphen in fold:
             left, _, right = fold.partition(self._hyphen)
             if left and right:
@@ -113,7 +118,9 @@ class Cutter:
         if parts is None:
             return None
         if len(parts) == 1:
-            return [Word(parts[0][0], token.start, token.end, index, False, glued)]
+            cut = parts[0][2] < len(token.fold)
+            end = token.start + self._language.folder.back(token.text, parts[0][2]) if cut else token.end
+            return [Word(parts[0][0], token.start, end, index, False, glued)]
         back: Callable[[str, int], int] = self._language.folder.back
         cuts = [0, *(back(token.text, end) for _, _, end in parts)]
         cuts[-1] = len(token.text)
@@ -121,6 +128,16 @@ class Cutter:
             Word(word, token.start + cuts[n], token.start + cuts[n + 1], index, False, glued or n > 0)
             for n, (word, _, _) in enumerate(parts)
         ]
+
+
+    def ending_after(self, tokens: Sequence[Token], index: int) -> int:
+        """How many tokens after a number in digits are only its case ending ("2019'da": 2)."""
+        if self.number_ending is None or index + 2 >= len(tokens):
+            return 0
+        mark, ending = tokens[index + 1], tokens[index + 2]
+        if mark.after_space or ending.after_space or mark.fold != "'" or ending.kind != "word":
+            return 0
+        return 2 if self.number_ending.fullmatch(ending.fold) else 0
 
 
 def _dotted(token: Token, index: int, glued: bool) -> list[Word]:
