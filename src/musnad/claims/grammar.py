@@ -30,6 +30,7 @@ CUE: Mapping[str, Any] = {
     "stative": Flag(),
     "overt": Flag(),
     "pronoun": Flag(),
+    "light": Flag(),
     "attributive": Flag(),
     "source": OneOf(("follows",)),
 }
@@ -40,7 +41,7 @@ LISTS = (
     "connectives", "adjectives", "np_prepositions", "np_relation", "coordinators", "passive_auxiliaries",
     "perfect_auxiliaries", "determiners", "modals", "quantity", "by", "not_verb_after", "receivers", "infinitive_marker",
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
-    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words", "not_cues",
+    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words", "not_cues", "own_words", "light_verbs", "turns", "idioms",
 )  # fmt: skip
 SHAPES = ("adjective_shapes", "masdar_shapes", "boundary_shapes", "accusative_shapes", "subject_case")
 SCHEMA = Struct(

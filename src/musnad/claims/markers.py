@@ -19,12 +19,14 @@ def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prep
     while k < min(stop, i + far):
         token = r.tokens[k]
         if k in r.opens:
-            if not is_name(r, k, i) and not _aside_name(r, k, i, stop) and "quote" in takes:
+            if not is_name(r, k, i) and not _aside_name(r, k, i, stop) and not _speaker_name(r, k, stop, preps) and "quote" in takes:
                 return Marker("quote", k, k, token.start)
             k = r.opens[k][1]
             continue
         if token.text == ":" and ("quote" in takes or "clause" in takes) and k + 1 < stop:
             return _after(r, "colon", k, k + 1, stop)
+        if r.is_comma(k) and k + 1 < stop and (_going_on(r, k + 1) or _turns(r, k + 1)):
+            return None
         if token.text in ("»", "”"):
             return None  # the end of a quotation that began before
         if token.text in ("؟", "?", "!", "؛", ";"):
@@ -45,6 +47,23 @@ def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prep
     return None
 
 
+def _going_on(r: Reading, k: int) -> bool:
+    """An accusative participle behind a comma begins content of its own ("…, stressing that")."""
+    for x in r.grammar.cues.readings(r.fold(k)):
+        if x.feats[0] == "participle" and not x.entry.get("near") and r.grammar.shaped("boundary_shapes", r.bare(r.fold(k))):
+            return True
+    return False
+
+
+def _turns(r: Reading, k: int) -> bool:
+    """A conjunction or demonstrative behind a comma begins another clause."""
+    fold = r.fold(k)
+    words = r.grammar.words
+    if fold in words["complementisers"] or fold in words["pronoun_complementisers"] or r.bare(fold) in words["complementisers"]:
+        return False
+    return r.language.is_function(fold, "demonstratives") or r.phrase_at("turns", k, k + 1) > k
+
+
 def _edge(r: Reading, i: int, stop: int) -> int:
     """The token after the noun phrase that follows the cue, if one does."""
     if r.grammar.order != "verb_first" or i >= stop:
@@ -63,12 +82,33 @@ def is_name(r: Reading, k: int, after: int) -> bool:
     return bears(r, k - 1)
 
 
+def _speaker_name(r: Reading, k: int, stop: int, preps: Prepositions) -> bool:
+    """A quoted name right behind the cue, when the content is still to come ("the «Observatory» reported that")."""
+    if r.quote_words(k) > 6:
+        return False
+    after = r.opens[k][1]
+    while after < stop and (r.is_in("adverbs", after) or r.is_comma(after)):
+        after += 1
+    if after >= stop or r.is_mark(after):
+        return False
+    words, fold = r.grammar.words, r.fold(after)
+    if fold in words["complementisers"] | words["pronoun_complementisers"]:
+        return True
+    body = r.kind_of(r.fold(k + 1)) or r.kind_of(r.bare(r.fold(k + 1)))
+    return bool(body and (r.lead_at(preps, after, stop) or r.nominal(fold) or r.is_preposition(after)))
+
+
 def _aside_name(r: Reading, k: int, i: int, stop: int) -> bool:
     """A short quotation inside the speaker's phrase, when a colon with the real quotation still follows."""
     if k == i or r.quote_words(k) > NAME_WORDS + 1:
         return False
     after = r.opens[k][1]
-    return any(r.tokens[n].text == ":" and n + 1 in r.opens for n in range(after, min(stop - 1, after + 14)))
+    for n in range(after, min(stop - 1, after + 14)):
+        if r.tokens[n].text == ":" and n + 1 in r.opens:
+            return True
+        if n < after + 8 and not r.is_comma(after) and r.fold(n) in r.grammar.words["complementisers"]:
+            return True
+    return False
 
 
 def bears(r: Reading, k: int) -> bool:

@@ -141,7 +141,7 @@ class Reading:
         if self.grammar.article and fold.startswith(self.grammar.article):
             return False
         for x in self.grammar.cues.readings(fold):
-            weak = x.entry.get("near") or "responsible" in (x.entry.get("takes") or ()) or x.has("passive") or x.has("jussive")
+            weak = x.entry.get("near") or "responsible" in (x.entry.get("takes") or ()) or x.has("passive") or x.has("jussive") or x.has("1") or x.has("3fp") or x.has("3md")
             if x.feats[0] == "verb" and not weak and (conjoined is None or bool(x.pre) == conjoined):
                 return True
         return False
@@ -153,10 +153,18 @@ class Reading:
     def kind_of(self, fold: str) -> str | None:
         """The source kind that the word tells, if any."""
         for reading in self.grammar.kinds.readings(fold):
+            if reading.pre and not self._article_only(reading.pre):
+                continue
             kind: str | None = reading.entry.get("kind")
             if kind:
                 return kind
         return None
+
+    def _article_only(self, pre: str) -> bool:
+        """Are the proclitics only a conjunction and the article?"""
+        article = self.grammar.article
+        rest = pre.removesuffix(article) if article else pre
+        return not rest or rest in self.language.conjunctions
 
     def is_title(self, fold: str) -> bool:
         return bool(self.grammar.titles.readings(fold)) or self.kind_of(fold) == "official"

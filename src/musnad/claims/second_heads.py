@@ -20,7 +20,7 @@ def cased_head(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[
     if r.language.is_function(r.fold(first), "pronouns") and last - first == 1:
         return span, "person"
     kind = _kind(r, first, last)
-    if kind not in ("anonymous", "document", "witness"):
+    if kind in (None, "official", "people", "state"):
         for m in mentions:
             if m.kind == "person" and m.form == "name" and span.covers(m.head):
                 return m.head, "person"

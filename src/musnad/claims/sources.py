@@ -79,13 +79,12 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
         if r.language.is_function(fold, "prepositions") or r.is_in("relatives", k) or r.fold(k) in r.grammar.words["np_relation"]:
             after = noun_phrase(r, k + 1, last) if k + 1 < last else last
             nxt = next((n for n in range(k + 1, last) if r.is_title(r.fold(n)) and not governed), None)
-            if nxt is None:
-                return None
-            k = nxt if nxt < after else max(after, k + 1)
+            k = nxt if nxt is not None and nxt < after else max(after, k + 1)
             continue
         title = r.is_title(fold)
         if not title and not governed and (found := _person_at(r, k, last, k == first)):
-            return found
+            if found[1] - found[0] > 1 or found[0] == first or r.definite(first) or r.is_comma(found[0] - 1):
+                return found
         ranked = k > first and r.definite(k - 1) and r.is_title(r.fold(k - 1))
         governed = (title or r.kind_of(fold) is not None) and not r.definite(k) and not ranked
         k += 1
@@ -102,8 +101,9 @@ def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
         return None
     if r.language.is_function(fold, "prepositions", "demonstratives", "quantifiers") or r.is_in("relatives", k):
         return None
-    if r.definite(k) and not at_start and (r.is_adjective(fold) or k + 1 >= last or r.definite(k + 1) or True):
-        return None if r.is_adjective(fold) or not r.is_title(r.fold(k - 1)) else (k, k + 1)
+    if r.definite(k) and not at_start:
+        ends = k + 1 >= last or r.is_comma(k + 1)
+        return (k, k + 1) if ends and not r.is_adjective(fold) and r.is_title(r.fold(k - 1)) else None
     if r.is_adjective(fold) and not at_start:
         return None
     end = k + 1

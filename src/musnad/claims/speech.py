@@ -45,6 +45,8 @@ def _is_speaker(r: Reading, source: tuple[int, int], sentence: Sentence, colon: 
         known = r.kind_of(r.fold(first)) or r.is_title(r.fold(first))
         whole = noun_phrase(r, first, last) >= last
         quoted = colon + 1 in r.opens
+        if r.kind_of(r.fold(first)) == "state" and not quoted:
+            return False  # a headline's topic ("Yemen: ...")
         return whole and bool(known or quoted or sentence.headline) and not any(
             x.has("verb") for k in range(first, last) for x in r.grammar.cues.readings(r.fold(k)) if not (r.kind_of(r.fold(k)) or r.is_title(r.fold(k)))
         )  # fmt: skip

@@ -9,7 +9,7 @@ from musnad.claims.adverbials import connective_before
 from musnad.claims.markers import FARTHEST, NEAR, find_marker, is_name
 from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Draft, Marker, Range, Reading
-from musnad.claims.zone import read_zone, speaks
+from musnad.claims.zone import channel_at, read_zone, speaks
 from musnad.record import Sentence
 from musnad.rules import Hit
 
@@ -40,7 +40,8 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     if hit.reading.post and d.form == "verb" and not _pronoun_is_addressee(takes):
         return _relative_object(r, d)
     preps = r.grammar.prepositions(entry, "prep")
-    far = NEAR if entry.get("near") else 3 if d.passive and not entry.get("passive") else FARTHEST
+    lone = d.passive and not entry.get("passive") or hit.has("1") or hit.has("3fp") or hit.has("3md")  # forms that other words share
+    far = NEAR if entry.get("near") else 1 if lone else FARTHEST
     marker = find_marker(r, hit.last, stop, takes, preps, far)
     if d.at and r.is_in("relatives", d.at - 1) and hit.last < stop and r.is_in("resumptives", hit.last) and preps.phrases:
         d.hit = Hit(hit.first, hit.last + 1, hit.span, hit.whole, hit.reading)
@@ -54,7 +55,7 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
         return _with_marker(r, d, marker, before)
     if marker and "target" in takes:
         return _with_target(r, d, marker, before)
-    if "object" in takes or "attack" in takes:
+    if ("object" in takes or "attack" in takes) and not (lone and r.text.quote_at(d.cue.start) is None):
         return _with_object(r, d, before)
     return None
 
@@ -69,6 +70,8 @@ def _not_a_verb(r: Reading, d: Draft) -> bool:
     if d.form != "verb":
         return False
     if r.grammar.article and r.fold(k).startswith(r.grammar.article) and reading.pre or r.tokens[k].text in r.grammar.not_cues:
+        return True
+    if r.phrase_at("own_words", k, d.sentence.last) > k + 1 or d.entry.get("near") and reading.pre not in ("", *r.language.conjunctions):
         return True
     negated = k > d.sentence.first and r.language.is_function(r.fold(k - 1), "negators")
     if reading.has("jussive") and not negated or d.entry.get("pronoun") and not reading.post:
@@ -96,6 +99,10 @@ def _with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> 
     zone = read_zone(r, d.hit.last, marker.first)
     if marker.kind == "quote" and "object" in (d.entry.get("takes") or ()) and zone.source:
         first = noun_phrase(r, zone.source[0], marker.first)
+        if r.nominal(r.fold(zone.source[0])) and not r.kind_of(r.fold(zone.source[0])):
+            d.source, at = before, zone.source[0]
+            d.marker = Marker("object", at, at, r.tokens[at].start)
+            return d
         second = _next_phrase(r, first, marker.first)
         if second is not None and r.nominal(r.fold(second)):
             d.source, d.marker = (zone.source[0], first), Marker("object", second, second, r.tokens[second].start)
@@ -107,7 +114,7 @@ def _with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> 
         d.source = None
     if d.source is None and d.at and d.finite == "present" and r.fold(d.at - 1) in r.grammar.words["purpose"] and marker.kind in ("prep", "object"):
         return None
-    if d.entry.get("overt") and zone.source is None and marker.kind == "prep":
+    if d.entry.get("overt") and (zone.source is None or not speaks(r, zone.source)):
         return None
     if d.entry.get("speaker") and marker.kind == "prep":
         if d.source is not None and not speaks(r, d.source):
@@ -170,6 +177,11 @@ def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
     start = zone.source[0]
     first = noun_phrase(r, start, stop)
     speaker = first > start and speaks(r, (start, first), strict=False)
+    if speaker and d.finite == "present" and "object" in (d.entry.get("takes") or ()) and d.entry.get("stance") == "believe":
+        speaker = speaks(r, (start, first)) or before is not None  # "is considered": the noun phrase is what is spoken of
+        if not speaker:
+            d.marker = Marker("object", start, start, r.tokens[start].start)
+            return d
     second = _object_after(r, first, stop) if speaker else None
     if d.entry.get("overt") and (second is None or before or r.nominal(r.fold(second).removeprefix(r.grammar.article))):
         return None
@@ -213,6 +225,8 @@ def _object_after(r: Reading, k: int, stop: int) -> int | None:
             k += 1
         elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
             k += 1
+        elif told := channel_at(r, k, stop):
+            k = told[1]
         elif r.is_preposition(k) or r.is_in("relatives", k):
             comma = next((n for n in range(k, min(stop, k + 14)) if r.is_comma(n)), None)
             after = noun_phrase(r, k + 1, stop) if comma is None else comma
@@ -338,7 +352,9 @@ def _topic(r: Reading, k: int, low: int) -> Range | None:
         return (low, k - 1) if first == opening else None
     first = None
     for j in range(max(low, k - 16), k):
-        if noun_phrase(r, j, k) != k:
+        if noun_phrase(r, j, k) != k or j > low and r.bare(r.fold(j)) != r.fold(j) and not r.kind_of(r.fold(j)):
+            continue
+        if r.bare(r.fold(j)) == r.fold(j) and not r.kind_of(r.fold(j)) and any(r.joined(x, j) is not None for x in r.grammar.words["joined_prepositions"]):
             continue
         known = r.kind_of(r.fold(j)) or r.is_title(r.fold(j)) or r.kind_of(r.bare(r.fold(j)))
         if known:
@@ -385,6 +401,12 @@ def _noun(r: Reading, d: Draft) -> Draft | None:
     if marker.kind == "prep" and not _noun_prep(r, d, marker):
         return None
     definite = r.grammar.article in d.hit.reading.pre if r.grammar.article else False
+    light = _light_verb(r, d) if d.hit.reading.post or d.entry.get("light") else False
+    if d.entry.get("light") and light is False:
+        return None
+    if light is not False and not isinstance(light, bool):
+        d.source, d.marker = light, marker
+        return d
     if marker.first > d.hit.last and not definite:
         start = d.hit.last + 1 if r.is_preposition(d.hit.last) else d.hit.last
         end = noun_phrase(r, start, marker.first) if start < marker.first else start
@@ -398,6 +420,16 @@ def _noun(r: Reading, d: Draft) -> Draft | None:
 def _led(r: Reading, k: int) -> bool:
     """A source with a preposition written on it ("claims of-the-intelligence")."""
     return any(s.pre and r.kind_of(s.stem) for s in r.language.splits(r.fold(k)))
+
+
+def _light_verb(r: Reading, d: Draft) -> Range | None | bool:
+    """ "expressed his belief that": the speaker of a light verb before a noun with a pronoun; False when there is none."""
+    for k in range(d.at - 1, max(d.sentence.first, d.at - 12) - 1, -1):
+        if r.is_in("light_verbs", k):
+            return read_zone(r, k + 1, d.at - 1 if r.is_preposition(d.at - 1) else d.at).source
+        if r.is_comma(k):
+            break
+    return False
 
 
 def _noun_prep(r: Reading, d: Draft, marker: Marker) -> bool:

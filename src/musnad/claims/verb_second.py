@@ -25,6 +25,8 @@ def read_cue(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
 
 
 def _verb(r: Reading, d: Draft) -> Draft | None:
+    if r.phrase_at_only("idioms", d.at, d.sentence.last):
+        return None
     d.finite = "past" if d.hit.has("past") else "present"
     shape = _shape(r, d)
     if shape is None:
@@ -43,6 +45,9 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     marker = _marker(r, d)
     if front and (marker is None or marker.kind in ("object", "prep", "bare") and _only_aside(r, d, marker)):
         d.form, d.lead = "trailing", _lead(r, first, d.sentence)
+        return d
+    if marker is None and shape in ("finite", "perfect") and _ends_sentence(r, d) and first - d.sentence.first > 4 and d.source:
+        d.form, d.lead = "trailing", first  # a trailing attribution whose comma is missing
         return d
     if marker is None:
         return None
@@ -83,6 +88,16 @@ def _shape(r: Reading, d: Draft) -> str | None:
     if d.hit.has("base") and not (before in words["plural_words"] or before.endswith("s") or _plural(r, before)):
         return None
     return "finite" if not (k + 1 < d.sentence.last and r.fold(k + 1) in words["not_verb_after"] and not d.entry.get("prep")) else None
+
+
+def _ends_sentence(r: Reading, d: Draft) -> bool:
+    """Nothing but adverbs, a preposition's phrase of time, and the stop after a neutral verb of speech?"""
+    if d.entry.get("stance") not in ("say", "announce", "affirm") or d.entry.get("stative"):
+        return False
+    k = d.hit.last
+    while k < d.sentence.last and (r.is_in("adverbs", k) or r.is_preposition(k) and k + 1 < d.sentence.last and r.is_in("adverbs", k + 1)):
+        k += 1
+    return k >= d.sentence.last or r.is_mark(k) and k + 1 >= d.sentence.last
 
 
 def _plural(r: Reading, fold: str) -> bool:

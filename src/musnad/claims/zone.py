@@ -29,7 +29,7 @@ def read_zone(r: Reading, first: int, last: int, *, channels: bool = True) -> Zo
         if after:
             zone.via.append(after[0])
             k = after[1]
-        elif r.is_mark(k) and k not in r.opens or r.is_in("adverbs", k):
+        elif r.is_mark(k) and k not in r.opens or r.is_in("adverbs", k) or r.tokens[k].kind == "number" and k > first and r.is_in("adverbs", k - 1):
             k += 1
         elif r.language.is_function(r.fold(k), "prepositions", "conjunctions"):
             k = _aside(r, k, last)
@@ -81,7 +81,10 @@ def _apposition(r: Reading, k: int, last: int) -> bool:
         return True
     if channel_at(r, k, last) or r.is_in("adverbs", k) or r.language.is_function(fold, "prepositions", "conjunctions"):
         return False
-    return r.is_title(fold) or r.kind_of(fold) is not None
+    if r.is_title(fold) or r.kind_of(fold) is not None:
+        return True
+    end = noun_phrase(r, k, last)
+    return end > k + 1 and (end == last or r.is_comma(end)) and not r.nominal(fold) and not r.definite(k) and r.is_comma(k - 1)
 
 
 def _place(r: Reading, k: int, last: int) -> bool:
@@ -108,7 +111,7 @@ def channel_at(r: Reading, k: int, last: int) -> tuple[Span, int, bool] | None:
         if fold == letter and k + 1 < last and k + 1 in r.opens:
             quote, after = r.opens[k + 1]
             return quote.inner, after, True
-        if fold.startswith(letter) and r.kind_of(fold) is None:
+        if fold.startswith(letter):
             for split in r.language.splits(fold):
                 if split.pre.startswith(letter) and (r.kind_of(split.stem) == "media" or split.stem in words["media_names"]):
                     end = max(noun_phrase(r, k + 1, last), k + 1) if not r.definite(k) else k + 1
