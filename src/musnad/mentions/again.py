@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from musnad.languages import Language
 from musnad.mentions.found import Found
-from musnad.mentions.words import words
+from musnad.mentions.words import Words, words
 from musnad.record import Span, Text, Token
 
 MOST_BRACKETED = 5  # tokens inside brackets that may be another name
@@ -15,6 +15,7 @@ MOST_BRACKETED = 5  # tokens inside brackets that may be another name
 def find(text: Text, language: Language, found: Sequence[Found]) -> Iterator[Found]:
     """Further mentions that the first ones make recognisable."""
     yield from _bracketed(text, language, found)
+    yield from _heads_alone(text, language, found)
     shorts = _short_forms(text, language, found)
     if shorts:
         yield from _repeated(text, language, shorts)
@@ -38,6 +39,31 @@ def _bracketed(text: Text, language: Language, found: Sequence[Found]) -> Iterat
         acronym = len(tokens) == 1 and tokens[0].text.isupper()
         if acronym and one.kind != "person" or plain and (one.kind == "person" or len(tokens) <= 3 and one.form == "name"):
             yield Found(span, span, one.kind, "name", "mentions.bracket", "another name in brackets after a name", 0.96)
+
+
+def _heads_alone(text: Text, language: Language, found: Sequence[Found]) -> Iterator[Found]:
+    """ "the Council" where a council was named: a definite head that would say too little by itself."""
+    w = words(language)
+    named = {f.rule: f for f in found if f.form == "name" and f.kind != "person"}
+    if not named or w.knowledge.grammar["form"] != "article":
+        return
+    for i, token in enumerate(text.tokens):
+        word = w.of(token) if token.kind == "word" else None
+        if word is None or not word.definite or word.post or word.reading is None or word.reading.entry.id not in named:
+            continue
+        if word.reading.has("plural") or not word.reading.entry.get("weak") or (i and _constructed(w, text.tokens[i - 1])):
+            continue
+        after = w.of(text.tokens[i + 1]) if i + 1 < len(text.tokens) and text.tokens[i + 1].kind == "word" else None
+        if after is not None and after.definite and after.adjective:
+            continue
+        one = named[word.reading.entry.id]
+        span = Span(language.start_without(token, word.joined_to), token.end)
+        yield Found(span, span, one.kind, "nominal", one.rule, "the head of a name told in this text", 0.6)
+
+
+def _constructed(w: Words, before: Token) -> bool:
+    """Does the word before make the next one the second part of another body's name?"""
+    return before.kind == "word" and w.of(before).section == "organizations" and not w.of(before).definite
 
 
 def bracket(text: Text, i: int) -> tuple[int, int] | None:
@@ -83,16 +109,13 @@ def _repeated(
     text: Text, language: Language, shorts: dict[str, tuple[tuple[str, ...], str, str]]
 ) -> Iterator[Found]:
     w = words(language)
+    initials = frozenset(p[0] for p in language.proclitics if p)
     for i, token in enumerate(text.tokens):
         if token.kind != "word":
             continue
-        known = shorts.get(token.fold)
-        pre = ""
-        if known is None:
-            for split in language.splits(token.fold):
-                if split.pre and not split.post and split.stem in shorts and w(token.fold).section == "":
-                    known, pre = shorts[split.stem], split.pre
-                    break
+        known, pre = shorts.get(token.fold), ""
+        if known is None and token.fold[0] in initials:
+            known, pre = _behind_clitics(token.fold, shorts, w)
         if known is None:
             continue
         part, kind, _ = known
@@ -100,3 +123,12 @@ def _repeated(
         if tuple(following) == part[1:]:
             span = Span(language.start_without(token, pre), text.tokens[i + len(part) - 1].end)
             yield Found(span, span, kind, "name", "mentions.again", "part of a name told before", 0.5)
+
+
+def _behind_clitics(
+    fold: str, shorts: dict[str, tuple[tuple[str, ...], str, str]], w: Words
+) -> tuple[tuple[tuple[str, ...], str, str] | None, str]:
+    for split in w.language.splits(fold):
+        if split.pre and not split.post and split.stem in shorts and not w(fold).section:
+            return shorts[split.stem], split.pre
+    return None, ""

@@ -93,7 +93,7 @@ def _kind(entry: Entry) -> str:
 
 def _listed_phrase(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _State | None:
     """The state after a title or organisation of several words that is listed as a whole."""
-    hit = w.knowledge.nouns.longest(tokens, i)
+    hit = w.knowledge.nouns.longest(tokens, i) if w.of(tokens[i]).begins else None
     if hit is None or hit.last - i < 2 or hit.last > stop:
         return None
     closed = w.of(tokens[hit.last - 1]).definite
@@ -145,7 +145,7 @@ def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
     if word.definite and not word.post and word.adjective and _agrees(w, state, word):
         state.at += 1
         return True
-    if state.kind == "role":
+    if state.kind in ("role", "source"):
         if word.section == "titles" and word.definite:
             state.at += 1
             return True
@@ -156,7 +156,7 @@ def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
 
 
 def _name(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
-    end = name_end(w, tokens, state.at, stop, expected=state.kind == "role")
+    end = name_end(w, tokens, state.at, stop, expected=state.kind in ("role", "source"))
     if end == state.at:
         return False
     state.head, state.named, state.at, state.open = (state.at, end), True, end, False
@@ -188,7 +188,7 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
         after = w.of(tokens[state.at + 1]) if state.at + 1 < stop else None
         if after is not None and after.verb == 2 and state.at + 2 < stop and after.section:
             return False
-    elif not _purpose(w, state, word):
+    elif not _purpose(w, state, word, w.of(tokens[state.at - 1])):
         return False
     state.open = not word.definite
     state.adjectival = False
@@ -196,13 +196,15 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
     return True
 
 
-def _purpose(w: Words, state: _State, word: Word) -> bool:
+def _purpose(w: Words, state: _State, word: Word, before: Word) -> bool:
     """ "front for the liberation of": a preposition written on a noun goes on with names, sources and roles."""
     if word.joined_to not in w.knowledge.joined_inside:
         return False
     if state.kind != "organization":
         return bool(word.section) or word.definite
     first = word.joined_to == w.knowledge.joined_inside[0]
+    if before.stem in w.knowledge.governing:
+        return first
     return first and word.section in ("", "nouns") and not word.post and word.verb < 2
 
 

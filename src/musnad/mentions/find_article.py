@@ -7,6 +7,7 @@ from typing import Any
 
 from musnad.mentions import article
 from musnad.mentions.found import UNSURE, Found
+from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, facts, registry
@@ -37,8 +38,8 @@ def _at(
     if token.kind != "word":
         return [], i + 1
     word = w.of(token)
-    listed = _registered(text, w, known, i, sentence)
-    hit = w.knowledge.nouns.longest(text.tokens, i) if not word.given else None
+    listed = _registered(text, w, known, i, sentence) if word.registered else []
+    hit = w.knowledge.nouns.longest(text.tokens, i) if word.begins and not word.given else None
     if hit is not None and (hit.last - i > 1 or word.section in ACTING) and hit.entry.section in ACTING:
         found = _acting(text, w, i, sentence, hit)
         return listed + found, max(hit.last, i + 1)
@@ -70,7 +71,7 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
 
 def _plain_words(text: Text, w: Words, hit: Hit) -> bool:
     """Is the name made of common words alone ("the national resistance")?"""
-    return all(w.of(t).section in (*ACTING, "nouns", "adjectives") for t in text.tokens[hit.first : hit.last])
+    return all(w.of(t).section in ("organizations", "nouns", "adjectives") for t in text.tokens[hit.first : hit.last])
 
 
 def _at_home(text: Text, known: Registry, fact: Mapping[str, Any]) -> bool:
@@ -93,7 +94,7 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
         return _title(w, text, phrase, hit)
     if section == "organizations":
         return _organization(w, text, phrase, hit)
-    single = hit.reading.has("singular") or not hit.reading.has("plural")
+    single = not _several(w, hit)
     if single and w.of(text.tokens[i]).adjective:
         return []
     kind = "person" if single else str(entry.get("kind"))
@@ -108,6 +109,11 @@ def _rather_body(w: Words, text: Text, i: int, phrase: Phrase, hit: Hit) -> Hit:
     return next(others, hit)
 
 
+def _several(w: Words, hit: Hit) -> bool:
+    """Is the noun a plural or dual (an oblique plural may look like a dual)?"""
+    return hit.reading.has("plural") or hit.reading.has("dual")
+
+
 def _title(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
     entry = hit.entry
     if phrase.named:
@@ -115,7 +121,7 @@ def _title(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
     alone = phrase.last - hit.first <= hit.last - hit.first
     if entry.get("weak") and alone or _is_attribute(w, text, hit.first):
         return []
-    plural = hit.reading.has("plural")
+    plural = _several(w, hit)
     kind = "people" if plural else "person"
     return [Found(phrase.span, phrase.head, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
 
@@ -198,8 +204,7 @@ def _announced(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
     before = text.tokens[i - 1]
     if before.kind != "word":
         return False
-    readings = w.knowledge.verbs.readings(before.fold)
-    return any(r.entry.section == "spoke" and not r.post and r.has("past") for r in readings) and w.of(before).verb > 0 or before.fold in _named_cues(w)
+    return w.of(before).spoke or before.fold in _named_cues(w)
 
 
 def _named_cues(w: Words) -> frozenset[str]:
@@ -208,14 +213,8 @@ def _named_cues(w: Words) -> frozenset[str]:
 
 
 def _cue_words(language: Language) -> frozenset[str]:
-    from musnad.mentions.knowledge import ACTORS
-
     data = language.rules("actors", ACTORS)
-    found = set()
-    for item in data.get("named", ()):
-        for words_ in item.get("phrase", ()):
-            found.add(language.fold(words_))
-    return frozenset(found)
+    return frozenset(language.fold(phrase) for item in data.get("named", ()) for phrase in item.get("phrase", ()))
 
 
 def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word, *, cued: bool) -> bool:
@@ -234,7 +233,8 @@ def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word
             return not word.section
         if not rest:
             return False
-        return any(r.given or r.surname or r.stem in w.knowledge.between for r in rest)
+        unlisted = bool(word.given and not w.language.is_function(word.fold, *w.language.function_words) and rest[0].definite and not rest[0].section and not rest[0].adjective and not word.verb)
+        return unlisted or any(r.given or r.surname or r.stem in w.knowledge.between for r in rest)
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musnad.record import Mention, Reason, Span, item_id
 
@@ -40,7 +40,8 @@ def settled(found: list[Found]) -> list[Found]:
         if around is None or (around.form == "nominal" and around.head.covers(one.head) and around.head.start < one.head.start):
             kept.append(one)
         elif one.rule.startswith("registry.") and one.head.start == around.head.start and one.form == "name":
-            kept[kept.index(around)] = one
+            longer = around.kind == one.kind == "person" and around.head.covers(one.head)
+            kept[kept.index(around)] = replace(one, span=around.span, head=around.head) if longer else one
         elif not around.head.covers(one.head) and _rank(one) > _rank(around):
             kept[kept.index(around)] = one
     return sorted(kept, key=lambda f: (f.span.start, -f.span.end))

@@ -34,6 +34,7 @@ PHRASES = Struct(
         "ends": BULK,
         "inside": MapOf(ListOf(Text()), keys=("source", "organization", "role")),
         "joined_inside": ListOf(Text()),
+        "governing": BULK,  # adjectives that take a complement: loyal (to), close (to)
         "nouns": BULK,
         "adjectives": BULK,
         "finite": MapOf(BULK),
@@ -102,6 +103,7 @@ class Knowledge:
     ends: frozenset[str]
     inside: Mapping[str, frozenset[str]]
     joined_inside: tuple[str, ...]
+    governing: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
     words_too: frozenset[str]
@@ -132,6 +134,7 @@ def _compile(language: Language) -> Knowledge:
         ends=words_of(language, phrases.get("ends", "")),
         inside={k: frozenset(map(language.fold, v)) for k, v in phrases.get("inside", {}).items()},
         joined_inside=tuple(map(language.fold, phrases.get("joined_inside", ()))),
+        governing=words_of(language, phrases.get("governing", "")),
         given=_union(language, names.get("given", {})) - _function_words(language),
         surnames=_union(language, names.get("surnames", {})),
         words_too=words_of(language, names.get("words_too", "")),

@@ -64,7 +64,14 @@ def _begins(words: Words, word: Word, expected: bool) -> bool:
         return False
     if word.surname:
         return True
+    if word.definite and (word.adjective or _fits(words, "feminine_shape", word.stem) or len(word.stem) < 4):
+        return False
     return expected and not word.section and len(word.stem) > 2 and not (word.joined_to or word.adjective)
+
+
+def _fits(words: Words, shape: str, stem: str) -> bool:
+    pattern = words.knowledge.patterns.get(shape)
+    return bool(pattern and pattern.fullmatch(stem))
 
 
 def _continues(word: Word, before: Word | None, sealed: bool) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from musnad.languages import Language
 from musnad.mentions.knowledge import Knowledge, knowledge
+from musnad.mentions.registry import registry
 from musnad.record import Token
 from musnad.rules import Reading
 
@@ -31,6 +32,9 @@ class Word:
     ends: bool  # ends a noun phrase: function words, adverbs, times
     preposition: bool
     particle: bool  # on any list of function words
+    begins: bool  # may begin a listed noun or phrase
+    registered: bool  # may begin a name of the registry
+    spoke: bool  # a past verb of speech, after which its speaker is named
     joined_to: str  # the conjunction or preposition written together with the word, "" if none
 
     @property
@@ -44,6 +48,7 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.knowledge: Knowledge = knowledge(language)
+        self._registry = registry(language)
         self._memo: dict[str, Word] = {}
         self._names: dict[str, Word] = {}
         self._named_too = frozenset(language.fold(n) for n in self.knowledge.written)
@@ -77,7 +82,7 @@ class Words:
         return self(token.fold)
 
     def _name(self, fold: str) -> Word:
-        return Word(fold, "", fold, "", "", None, 0, False, True, False, False, False, False, False, "")
+        return Word(fold, "", fold, "", "", None, 0, False, True, False, False, False, False, False, False, False, False, "")
 
     def _make(self, fold: str) -> Word:
         k = self.knowledge
@@ -93,7 +98,8 @@ class Words:
         return Word(
             fold, pre, stem, post, section, reading, self._verb(fold, reading, given), definite or bool(post and post not in self._weak), given,
             stem in k.surnames or (self.article + stem if definite else stem) in k.surnames,
-            self._is_adjective(stem, readings), self._is_end(fold), self._is_preposition(fold), fold in self._particles, joined,
+            self._is_adjective(stem, readings), self._is_end(fold), self._is_preposition(fold), fold in self._particles,
+            section not in ("", "nouns", "adjectives") or k.nouns.starts(fold, phrase=True), self._registry.names.starts(fold), self._spoke(fold), joined,
         )  # fmt: skip
 
     def _divide(self, fold: str, reading: Reading | None) -> tuple[str, str, str]:
@@ -134,6 +140,10 @@ class Words:
         if reading is None and shape and shape.fullmatch(fold) and fold not in k.surnames:
             return 2
         return 0
+
+    def _spoke(self, fold: str) -> bool:
+        readings = self.knowledge.verbs.readings(fold)
+        return any(r.entry.section == "spoke" and not r.post and r.has("past") for r in readings)
 
     def _plain(self, pre: str) -> bool:
         """Is the proclitic one that stands before nouns in statements (no question particle)?"""

@@ -128,6 +128,10 @@ class Lexicon:
                     continue
                 yield split, word_class, form, entry
 
+    def starts(self, fold: str, *, phrase: bool = False) -> bool:
+        """May an entry (with `phrase`: one of several words) begin with this word? Remembered: ask before `hits`."""
+        return bool(self._phrases(fold) or (not phrase and self.readings(fold)))
+
     def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
         """All hits that begin at token `i`, the longest first."""
         token = tokens[i]
