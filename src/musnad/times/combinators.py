@@ -14,7 +14,22 @@ from typing import Any
 from musnad.times.calendars import UNITS
 from musnad.times.context import NEWS_PARTS, Context, Period
 from musnad.times.fields import Fields
-from musnad.times.terms import Between, Cycle, Edge, Length, Named, Now, Nth, Open, Repeat, Shifted, Term, Window, Within, Years
+from musnad.times.terms import (
+    Between,
+    Cycle,
+    Edge,
+    Length,
+    Named,
+    Now,
+    Nth,
+    Open,
+    Repeat,
+    Shifted,
+    Term,
+    Window,
+    Within,
+    Years,
+)
 
 Value = Any  # a number, a name, Fields, Length or another Term
 Build = Callable[[Sequence[Value]], Value]
@@ -264,6 +279,11 @@ def spoken_hour(n: float) -> Fields | None:
     return clock(n) if 1 <= n <= 12 else None
 
 
+def ordinal_hour(n: float) -> Fields | None:
+    """An hour said as an ordinal; the first hour has a word of its own."""
+    return spoken_hour(n) if n > 1 else None
+
+
 def dotted(n: float) -> Fields | None:
     """8.30 as hours and minutes."""
     return digital(n // 100, n % 100)
@@ -276,12 +296,14 @@ def hhmm(n: float) -> Fields | None:
 
 def dotted_day(n: float) -> Fields | None:
     """4.22 as month and day."""
-    return merge(month(n // 100), day(n % 100))
+    found = merge(month(n // 100), day(n % 100))
+    return found if isinstance(found, Fields) else None
 
 
 def dotted_day_first(n: float) -> Fields | None:
     """22.04 as day and month."""
-    return merge(day(n // 100), month(n % 100))
+    found = merge(day(n // 100), month(n % 100))
+    return found if isinstance(found, Fields) else None
 
 
 def on_clock(a: Value, b: Value) -> Value:
@@ -312,6 +334,11 @@ def part(name: str) -> Fields:
 
 def cycle(unit: str, n: float) -> Term:
     return Cycle(unit, int(n))
+
+
+def told_cycle(unit: str, n: float) -> Term:
+    """The following or preceding day, week, year of a story."""
+    return Cycle(unit, int(n), told=True)
 
 
 def decade(first: float, century: float = 1900) -> Term:
@@ -404,7 +431,7 @@ def next_whole(a: Length) -> Term:
 def nth(n: float, what: Value, of: Value = None) -> Value:
     if of is None:
         of = Cycle("month", 0)
-    if isinstance(what, Fields) and what.weekday is None or isinstance(of, Length):
+    if (isinstance(what, Fields) and what.weekday is None) or isinstance(of, Length):
         return None
     return Nth(int(n), what, of)
 
@@ -504,7 +531,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
         named_turn, clock, digital, plus, half, part, cycle, decade, century, now, recently, soon, length, few, join,
         join_any, more, ago, ahead, before, after, last, next_, within, last_whole, next_whole, nth, early, mid, late,
         between, between_hours, later, same_day, in_year, hijri_short, plain_year, word_year, year_pair, compact, whole_decade, week_of,
-        lasting, on_part, year_range, weekday_number,
+        lasting, on_part, told_cycle, ordinal_hour, year_range, weekday_number,
         spoken_hour, dotted, hhmm, dotted_day, dotted_day_first, on_clock, since, past, until, ahead_of, about, season, quarter, half_year, weekend, every, it, times,
     )
 }  # fmt: skip
@@ -524,7 +551,9 @@ def _compile(node: ast.expr, captures: list[str], source: str) -> Build:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
         function = FUNCTIONS.get(node.func.id)
         if function is None:
-            raise BadExpression(f"'{node.func.id}' is no function of times.yml; there are: {', '.join(sorted(FUNCTIONS))}")
+            raise BadExpression(
+                f"'{node.func.id}' is no function of times.yml; there are: {', '.join(sorted(FUNCTIONS))}"
+            )
         return _call(function, [_compile(a, captures, source) for a in node.args])
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         inner = _compile(node.operand, captures, source)

@@ -53,9 +53,7 @@ def find_expressions(
     return tuple(_expression(found, source, ctx) for found in scan(text, language, ctx))
 
 
-def parse_time(
-    source: str, language: Language, reference: datetime | None, policy: Policy = PLAN
-) -> tuple[Value, ...]:
+def parse_time(source: str, language: Language, reference: datetime | None, policy: Policy = PLAN) -> tuple[Value, ...]:
     """The candidates of a text that is one time expression (words around it are left aside); () when there is none."""
     found = [e for e in find_expressions(source, language, reference, policy) if e.values]
     return max(found, key=lambda e: len(e.span)).values if found else ()

@@ -128,7 +128,9 @@ class Fields:
     def _years(self, ctx: Context) -> Iterable[int]:
         if self.year is not None:
             return (self.year,)
-        reach = 6 if (self.weekday is not None and ctx.policy.name != "diary") or (self.month, self.day) == (2, 29) else 1
+        reach = (
+            6 if (self.weekday is not None and ctx.policy.name != "diary") or (self.month, self.day) == (2, 29) else 1
+        )
         return range(ctx.now.year - reach, ctx.now.year + reach + 1)
 
     def _month_days(self, ctx: Context) -> Iterator[Period]:
@@ -205,7 +207,7 @@ class Fields:
 
     def _clock_alone(self, ctx: Context) -> list[Period]:
         found = self._clock(_days_from(ctx.today, 1), ctx)
-        if not ctx.policy.future or self.part is not None and self.hour is None:
+        if not ctx.policy.future or (self.part is not None and self.hour is None):
             return found
         ahead = [p for p in found if p.start >= ctx.now]
         later = [p for p in self._clock(_days_from(ctx.today + timedelta(days=1), 1), ctx) if p.start >= ctx.now]

@@ -13,10 +13,11 @@ from typing import Any
 
 from musnad.errors import BadRule
 from musnad.languages import Language
+from musnad.record import Token
 from musnad.rules import Flag, ListOf, MapOf, OneOf, Schema, Struct, Text, compile_pattern
 from musnad.rules.pattern import Class, Element, Gap, Group, Literal
 from musnad.text.numbers import number_words
-from musnad.text.numbers.words import CUT, Cutter, Word
+from musnad.text.numbers.words import CUT, MEMO_LIMIT, Cutter, Word
 from musnad.times.calendars import UNITS
 from musnad.times.combinators import BadExpression, Build, Value, compile_value
 
@@ -26,7 +27,8 @@ _WORD = Struct(
 )
 _RULE = Struct(
     {"id": Text(r"[a-z0-9_-]+"), "pattern": ListOf(Text(), or_one=True), "value": Text(), "name": Text(), "loose": Flag(),
-     "after": ListOf(Text()), "alone": Flag(), "note": Text()},
+     "after": ListOf(Text()), "alone": Flag(), "not_before": ListOf(Text()),
+     "note": Text()},
     required=("id", "pattern", "value"),
 )  # fmt: skip
 SCHEMA: Schema = Struct(
@@ -62,6 +64,7 @@ class Rule:
     loose: bool = False
     written: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
     alone: bool = False  # only where the text holds nothing else
     order: int = 0
 
@@ -96,6 +99,7 @@ class Grammar:
         self.numbers = number_words(language)
         self.root = Node()
         self._order = 0
+        self._weights: dict[str, int] = {}
         self._lexical: set[str] = set()
         self.written: dict[str, frozenset[str]] = {}
         self.vocabulary: set[str] = set(self.numbers.words.known) | {",", "-", "/"}
@@ -117,7 +121,10 @@ class Grammar:
         self.trim_always = frozenset(language.fold(w) for w in data.get("trim_always", ()))
         self.trim_weekday = frozenset(language.fold(w) for w in data.get("trim_before_weekday", ()))
         self.weekdays = frozenset(
-            language.fold(w) for c in ("weekday", "bare_weekday") for e in data.get("words", {}).get(c, ()) for w in e["words"]
+            language.fold(w)
+            for c in ("weekday", "bare_weekday")
+            for e in data.get("words", {}).get(c, ())
+            for w in e["words"]
         )
         future = data.get("future", {})
         self.future = frozenset(language.fold(w) for w in future.get("words", ()))
@@ -126,7 +133,11 @@ class Grammar:
 
     def _unit(self, unit: Mapping[str, Any], article: str) -> None:
         name = unit["unit"]
-        for key, indefinite, definite in (("one", "unit_one", "the_unit"), ("two", "unit_two", "the_two"), ("many", "units", "the_units")):
+        for key, indefinite, definite in (
+            ("one", "unit_one", "the_unit"),
+            ("two", "unit_two", "the_two"),
+            ("many", "units", "the_units"),
+        ):
             for word in unit.get(key, ()):
                 forms = [(word, indefinite)]
                 if article:
@@ -158,7 +169,8 @@ class Grammar:
                 self._order += 1
                 rule = Rule(
                     makes, f"times.{makes}/{entry['id']}", entry.get("name", source), build,
-                    entry.get("loose", False), after=after, alone=entry.get("alone", False), order=self._order,
+                    entry.get("loose", False), after=after, alone=entry.get("alone", False),
+                    not_before=frozenset(self.language.fold(w) for w in entry.get("not_before", ())), order=self._order,
                 )  # fmt: skip
                 self._insert([e.name if isinstance(e, Class) else _literal(e) for e in variant], rule)
 
@@ -178,6 +190,24 @@ class Grammar:
                 nodes = [n.words.setdefault(w, Node()) for n in nodes for w in step]
         for node in nodes:
             node.rules.append(rule)
+
+    def weight(self, token: Token) -> int:
+        """How much a word says about time: 0 nothing, 1 only beside others, 2 by itself."""
+        known = self._weights.get(token.fold)
+        if known is None:
+            parts = self.cutter.parts(token.fold)
+            known = 0 if parts is None else max(self._weigh(part) for part, _, _ in parts)
+            if len(self._weights) > MEMO_LIMIT:
+                self._weights.clear()
+            self._weights[token.fold] = known
+        if known < 3:
+            return known
+        return 2 if token.text in self.written.get(token.fold, ()) else 1
+
+    def _weigh(self, word: str) -> int:
+        if word in self.weak or len(word) == 1:
+            return 3 if word in self.written else 1
+        return 2
 
     def read(self, run: Sequence[Word], texts: Sequence[str], *, strict: bool) -> Chart:
         """The chart of a run; `strict` leaves the loose rules out."""
@@ -224,7 +254,9 @@ class Chart:
                 self._follow(child, item.end, (item.value,), agenda, i, True)
         return found
 
-    def _follow(self, node: Node, j: int, got: tuple[Value, ...], agenda: list[tuple[str, Item]], i: int, moved: bool) -> None:
+    def _follow(
+        self, node: Node, j: int, got: tuple[Value, ...], agenda: list[tuple[str, Item]], i: int, moved: bool
+    ) -> None:
         for rule in node.rules:
             if (rule.loose and self._strict) or (rule.written and not self._written(rule, i, j)):
                 continue
@@ -304,10 +336,9 @@ def _unfold(elements: Sequence[Element]) -> list[tuple[Element, ...]]:
     for element in elements:
         if isinstance(element, Gap):
             raise BadRule("a gap (..n) has no place in times.yml: times are read without gaps")
-        if isinstance(element, Group):
-            ways = [v for choice in element.choices for v in _unfold(choice)]
-        else:
-            ways = [(element,)]
+        ways = (
+            [v for choice in element.choices for v in _unfold(choice)] if isinstance(element, Group) else [(element,)]
+        )
         if element.optional:
             ways = [*ways, ()]
         found = [before + way for before in found for way in ways]

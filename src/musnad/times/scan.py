@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from musnad.languages import Language
-from musnad.record import Sentence, Span, Text
+from musnad.record import Sentence, Span, Text, Token
 from musnad.text.numbers.words import Word
 from musnad.times.context import Context, NoReference, Period
 from musnad.times.grammar import SCHEMA, TOP, Chart, Grammar, Item
-from musnad.times.terms import Length, Repeat, Shifted, Term
+from musnad.times.terms import Length, Repeat, Term, told
 
 AHEAD_REACH = 12  # words before a time in which a word of the future still governs it
 
@@ -46,33 +46,39 @@ def scan(text: Text, language: Language, ctx: Context) -> Iterator[Found]:
 
 def _runs(text: Text, sentence: Sentence, grammar: Grammar, *, strict: bool) -> Iterator[list[Word]]:
     """Stretches of known words that hold at least one word that only times use, or a number that may be a date."""
+    tokens, weight = text.tokens, grammar.weight
+    first, strong, i = -1, False, sentence.first
+    while i < sentence.last:
+        token = tokens[i]
+        weighs = _number_weight(token) if token.kind == "number" else weight(token)
+        if not weighs:
+            if first >= 0 and (strong or not strict):
+                yield _cut(text, first, i, grammar)
+            first, strong = -1, False
+        else:
+            first = i if first < 0 else first
+            strong = strong or weighs > 1
+            if token.kind == "number" and i + 1 < sentence.last and not tokens[i + 1].after_space:
+                i += grammar.cutter.ending_after(tokens, i)
+        i += 1
+    if first >= 0 and (strong or not strict):
+        yield _cut(text, first, min(i, sentence.last), grammar)
+
+
+def _number_weight(token: Token) -> int:
+    """Years and dates without spaces speak for themselves; other numbers only beside words of time."""
+    size = len(token.text)
+    return 2 if size in (4, 8) or (size <= 2 and not token.after_space) or size > 5 else 1
+
+
+def _cut(text: Text, first: int, last: int, grammar: Grammar) -> list[Word]:
     run: list[Word] = []
-    strong = not strict
-    skip = 0
-    for i in range(sentence.first, sentence.last):
-        if skip:
-            skip -= 1
-            continue
-        words = grammar.cutter.words(text.tokens, i)
-        if words is None:
-            if strong and run:
-                yield run
-            run, strong = [], not strict
-            continue
+    i = first
+    while i < last:
+        words = grammar.cutter.words(text.tokens, i) or []
         run += words
-        if words[0].number:
-            skip = grammar.cutter.ending_after(text.tokens, i)
-        strong = strong or any(_strong(w, grammar, text.document.text) for w in words)
-    if strong and run:
-        yield run
-
-
-def _strong(word: Word, grammar: Grammar, text: str) -> bool:
-    if word.number:
-        return len(word.fold) in (4, 8) or (len(word.fold) <= 2 and word.glued)
-    if word.fold in grammar.weak:
-        return text[word.start : word.end] in grammar.written.get(word.fold, ())
-    return len(word.fold) > 1
+        i += 1 + (grammar.cutter.ending_after(text.tokens, i) if words and words[0].number else 0)
+    return run
 
 
 def _read(text: Text, sentence: Sentence, run: Sequence[Word], grammar: Grammar, ctx: Context) -> Iterator[Found]:
@@ -99,11 +105,17 @@ def _best(
     classes = chart.at(i)
     items = [(name, item) for name in TOP for item in classes.get(name, ())]
     for name, item in sorted(items, key=lambda pair: (-pair[1].end, pair[1].rule.order)):
-        if item.rule.alone and not (i == 0 and item.end == len(run) and len(text.tokens) == len({w.token for w in run})):
+        if item.rule.alone and not (
+            i == 0 and item.end == len(run) and len(text.tokens) == len({w.token for w in run})
+        ):
             continue
         if _broken(run, i, item.end, text.document.text) or not item.rule.fits(run, i):
             continue
-        future = _ahead(text, sentence, run[i].token, grammar) if ctx.policy.name == "news" else ctx.policy.future
+        if item.rule.not_before and _next_fold(text, run[item.end - 1].token) in item.rule.not_before:
+            continue
+        future = ctx.policy.future
+        if ctx.policy.name == "news" and not item.value.absolute:
+            future = _ahead(text, sentence, run[i].token, grammar)
         settled = replace(ctx, policy=replace(ctx.policy, future=future)) if future != ctx.policy.future else ctx
         periods = _periods(item.value, settled)
         if periods is None:
@@ -112,6 +124,10 @@ def _best(
         span = Span(run[first].start, run[item.end - 1].end)
         return Found(span, item.value, periods, name, item.rule.id, item.rule.name, run[i].token, future), item.end
     return None
+
+
+def _next_fold(text: Text, token: int) -> str:
+    return text.tokens[token + 1].fold if token + 1 < len(text.tokens) else ""
 
 
 def _trimmed(run: Sequence[Word], i: int, end: int, grammar: Grammar, ctx: Context) -> int:
@@ -127,7 +143,7 @@ def _periods(term: Term, ctx: Context) -> tuple[Period, ...] | None:
     """The candidates; () when there can be none yet, None when there is no such time."""
     if isinstance(term, Length | Repeat):
         return ()
-    if isinstance(term, Shifted) and term.told and not ctx.policy.future and ctx.policy.strict:
+    if told(term) and not ctx.policy.future and ctx.policy.strict:
         return ()
     try:
         return tuple(term.periods(ctx)) or None
@@ -142,7 +158,7 @@ def _broken(run: Sequence[Word], i: int, end: int, text: str) -> bool:
     first, last = run[i], run[end - 1]
     if first.number and first.start and first.glued:
         before = text[first.start - 1]
-        if before.isdigit() or before in "-/.:+_#@%$€£" and not before.isspace():
+        if before.isdigit() or (before in "-/.:+_#@%$€£" and not before.isspace()):
             if not (i > 0 and run[i - 1].end == first.start and before in "-/" and _letters(run, i - 2)):
                 return True
     after = text[last.end : last.end + 2]

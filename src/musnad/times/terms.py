@@ -25,6 +25,12 @@ class Term(Protocol):
     def periods(self, ctx: Context) -> list[Period]: ...
 
 
+def told(term: object) -> bool:
+    """Is the term, or what it stands in, counted from something that the text tells elsewhere?"""
+    inner = getattr(term, "outer", None) or getattr(term, "of", None)
+    return bool(getattr(term, "told", False)) or (inner is not None and told(inner))
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """A duration: amounts with their units; `few` for a number that the text does not say (some days)."""
@@ -70,7 +76,7 @@ class Cycle:
 
     unit: str
     n: int
-    mark: str = ""
+    told: bool = False  # counted from what the text tells (the following day), unless the future is meant
 
     @property
     def absolute(self) -> bool:
@@ -134,10 +140,7 @@ class Shifted:
         return self.base is not None and self.base.absolute
 
     def periods(self, ctx: Context) -> list[Period]:
-        if self.base is None:
-            bases = [Period(ctx.now, ctx.now, "second")]
-        else:
-            bases = self.base.periods(ctx)
+        bases = [Period(ctx.now, ctx.now, "second")] if self.base is None else self.base.periods(ctx)
         return [self._from(p, ctx) for p in bases]
 
     def _from(self, base: Period, ctx: Context) -> Period:
@@ -211,8 +214,7 @@ class Within:
         return self.outer.absolute
 
     def periods(self, ctx: Context) -> list[Period]:
-        found = [p for outer in self.outer.periods(ctx)[:2] for p in self._inside(outer, ctx)]
-        return found
+        return [p for outer in self.outer.periods(ctx)[:2] for p in self._inside(outer, ctx)]
 
     def _inside(self, outer: Period, ctx: Context) -> list[Period]:
         start, inner = outer.start, replace(self.inner, turn=None)
@@ -230,8 +232,7 @@ class Within:
                 return []
             fixed = replace(inner, year=start.year, month=start.month)
         elif inner.month is not None and inner.year is None and not inner.hijri:
-            year = start.year if outer.grain in ("year", "month") else start.year
-            fixed = replace(inner, year=year)
+            fixed = replace(inner, year=start.year)
         else:
             near = replace(ctx, reference=start)
             return [p for p in inner.periods(near) if outer.start <= p.start < outer.end]
@@ -309,7 +310,12 @@ class Between:
 
     def _end(self, a: Period, ctx: Context) -> Period | None:
         second = self.second
-        if isinstance(second, Fields) and isinstance(self.first, Fields) and second.clocked and _same_day(self.first, second):
+        if (
+            isinstance(second, Fields)
+            and isinstance(self.first, Fields)
+            and second.clocked
+            and _same_day(self.first, second)
+        ):
             second = replace(second, year=None, month=None, day=None, weekday=None, hijri=False)
         if isinstance(second, Fields) and not second.absolute:
             if not second.dated:
@@ -416,7 +422,9 @@ class Named:
         return found
 
     def _in_year(self, year: datetime) -> Period:
-        first, size = {"season": (3 * self.n - 1, 3), "quarter": (3 * self.n - 3, 3), "half": (6 * self.n - 6, 6)}[self.kind]
+        first, size = {"season": (3 * self.n - 1, 3), "quarter": (3 * self.n - 3, 3), "half": (6 * self.n - 6, 6)}[
+            self.kind
+        ]
         start = add(year, first, "month")
         return Period(start, add(start, size, "month"), "season" if self.kind == "season" else "quarter", start)
 

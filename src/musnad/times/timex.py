@@ -7,11 +7,21 @@ from datetime import datetime
 
 from musnad.times.context import Context, Period
 from musnad.times.fields import Fields
-from musnad.times.terms import Between, Cycle, Edge, Length, Open, Repeat, Term, Window, Within
+from musnad.times.terms import Between, Edge, Length, Open, Repeat, Term, Window, Within
 
-_PART = {"morning": "MO", "forenoon": "MO", "afternoon": "AF", "evening": "EV", "sunset": "EV", "night": "NI", "daytime": "DT"}
+_PART = {
+    "morning": "MO",
+    "forenoon": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "sunset": "EV",
+    "night": "NI",
+    "daytime": "DT",
+}
 _LETTER = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
-_SHOWN = {"fortnight": (2, "week"), "quarter": (3, "month"), "half_year": (6, "month"), "decade": (10, "year"), "century": (100, "year")}
+_SHOWN = {
+    "fortnight": (2, "week"), "quarter": (3, "month"), "half_year": (6, "month"), "decade": (10, "year"), "century": (100, "year"),
+}  # fmt: skip
 
 
 def timex(term: Term, periods: Sequence[Period], ctx: Context) -> str | None:
@@ -76,7 +86,7 @@ def _period(term: Term, p: Period) -> str:
         return _range(p)
     if p.grain in ("hour", "minute", "second"):
         return f"{p.start:%Y-%m-%d}{_time(p)}"
-    return f"{p.start:%Y-%m-%d}" if not isinstance(term, Cycle) or term.unit == "day" else f"{p.start:%Y-%m-%d}"
+    return f"{p.start:%Y-%m-%d}"
 
 
 def _time(p: Period) -> str:

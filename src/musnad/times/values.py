@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from musnad.record import Reason, TimeValue, item_id
 from musnad.times.context import Context, Period
 from musnad.times.scan import Found
-from musnad.times.terms import Length, Repeat, Shifted
+from musnad.times.terms import Length, Repeat, told
 
 GRAIN = {"fortnight": "week", "half_year": "quarter", "weekend": "day"}
 _SEASON = {3: 21, 6: 22, 9: 23, 12: 24}  # EDTF (ISO 8601-2) codes of the northern seasons by their first month
@@ -34,8 +34,8 @@ def _undated(found: Found) -> TimeValue:
         grain, why = found.term.amounts[0][1], "a length of time, not a date"
     elif isinstance(found.term, Repeat):
         grain, why = "day", "something that comes again, not one date"
-    elif isinstance(found.term, Shifted) and found.term.told:
-        grain, why = found.term.length.amounts[0][1], "later than something that the text tells elsewhere"
+    elif told(found.term):
+        grain, why = "day", "counted from something that the text tells elsewhere"
     else:
         grain, why = "day", "relative, and the document has no publication date to count from"
     grain = GRAIN.get(grain, grain)

@@ -134,7 +134,9 @@ class NumberFinder:
         second = self._longest(run, first.end + 1)
         if second is None or second.value <= first.low:
             return None
-        low = first.low * (_scale_of(second.value) if first.low < 1000 <= second.value and first.low * 1000 < second.value else 1)
+        low = first.low * (
+            _scale_of(second.value) if first.low < 1000 <= second.value and first.low * 1000 < second.value else 1
+        )
         started = between or (first.first > 0 and run[first.first - 1].fold in self.froms)
         return _Found(first.first - started, second.end, low, second.value, False, "numbers.range")
 

@@ -173,7 +173,9 @@ class NumberWords:
         """May a smaller part begin here?"""
         if s.last == "start":
             return True
-        return s.last in ("hundred", "hundreds", "scale", "scaled") and (joined or not self.and_needed or s.last == "hundreds")
+        return s.last in ("hundred", "hundreds", "scale", "scaled") and (
+            joined or not self.and_needed or s.last == "hundreds"
+        )
 
     def _unit(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         after_tens = self.tens_first and s.last == "tens"

@@ -129,7 +129,6 @@ class Cutter:
             for n, (word, _, _) in enumerate(parts)
         ]
 
-
     def ending_after(self, tokens: Sequence[Token], index: int) -> int:
         """How many tokens after a number in digits are only its case ending ("2019'da": 2)."""
         if self.number_ending is None or index + 2 >= len(tokens):
