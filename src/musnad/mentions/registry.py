@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from musnad.languages import Language
 from musnad.record import Token
 from musnad.rules import Hit, Lexicon
-from musnad.rules.load import RuleLoader
+from musnad.rules.load import parse_rules
 
 FOLDER = Path(__file__).parents[1] / "actors" / "registry"
 FILES = ("organizations.yml", "people.yml")
@@ -44,7 +42,7 @@ class Registry:
 def facts(name: str) -> Any:
     """The content of one registry file (a mapping of countries, a list of organisations or persons), {} when there is none."""
     path = FOLDER / name
-    return yaml.load(path.read_text(encoding="utf-8"), RuleLoader) or {} if path.exists() else {}
+    return parse_rules(path, path.read_text(encoding="utf-8")) or {} if path.exists() else {}
 
 
 def registry(language: Language) -> Registry:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from musnad.errors import BadRule
+from musnad.rules.compiled import parsed
 from musnad.rules.schema import Problem, Schema
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -36,10 +37,7 @@ def load_rules(path: Path, schema: Schema, *, strict: bool = False) -> Any:
 
     Raises BadRule with file, line, caret and the nearest valid key."""
     source = _read(path)
-    try:
-        data = yaml.load(source, RuleLoader)
-    except yaml.YAMLError as error:
-        raise BadRule(_syntax_letter(path, source, error)) from None
+    data = parse_rules(path, source)
     problem = schema.check(data, ())
     if problem is None and strict:
         problem = _doubled_key(yaml.compose(source, yaml.SafeLoader), ())
@@ -48,9 +46,20 @@ def load_rules(path: Path, schema: Schema, *, strict: bool = False) -> Any:
     return data
 
 
+def parse_rules(path: Path, source: str) -> Any:
+    """The content of a rule file, unchecked; taken from `compiled` when its bytes are still the same. Raises BadRule."""
+    data = parsed(path, source.encode())
+    if data is not None:
+        return data
+    try:
+        return yaml.load(source, RuleLoader)
+    except yaml.YAMLError as error:
+        raise BadRule(_syntax_letter(path, source, error)) from None
+
+
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         raise BadRule(f"{path}: there is no such rule file") from None
     except UnicodeDecodeError as error:
