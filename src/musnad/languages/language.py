@@ -62,6 +62,7 @@ class Language:
         self._longest = max((len(p) for p in self.proclitics), default=0)
         self._tail = max((len(p) for p in self._enclitics), default=0)
         self._splits: dict[str, tuple[Split, ...]] = {}
+        self._functions: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._rules: dict[str, Any] = {}
         self._made: dict[str, Any] = {}
         self.function_words: dict[str, frozenset[str]] = {
@@ -128,13 +129,17 @@ class Language:
 
     def is_function(self, fold: str, *lists: str) -> bool:
         """Is the word (with or without a conjunction before it) on one of the named lists of words.yml?"""
-        for name in lists:
-            listed = self.function_words.get(name, frozenset())
-            if fold in listed:
-                return True
-            if any(fold.startswith(c) and fold[len(c) :] in listed for c in self.conjunctions):
-                return True
-        return False
+        key = (fold, lists)
+        known = self._functions.get(key)
+        if known is None:
+            if len(self._functions) > SPLIT_LIMIT:
+                self._functions.clear()
+            known = self._functions[key] = self._is_function(fold, lists)
+        return known
+
+    def _is_function(self, fold: str, lists: tuple[str, ...]) -> bool:
+        bare = [fold, *(fold[len(c) :] for c in self.conjunctions if fold.startswith(c))]
+        return any(word in self.function_words.get(name, ()) for name in lists for word in bare)
 
     def has(self, name: str) -> bool:
         """Does the folder have the rule file `name`.yml?"""

@@ -10,16 +10,21 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 
+LONGEST_WORD = 40  # code points; longer texts are folded anew each time
+MEMO_LIMIT = 300_000  # words remembered before the memory starts anew (bounds memory in bulk runs)
+
+
 class Folder:
     """Folds words of one language. Immutable after construction."""
 
-    __slots__ = ("_cache", "_table")
+    __slots__ = ("_cache", "_table", "_words")
 
     def __init__(self, drop: Iterable[str], write: Mapping[str, str]) -> None:
         """`drop`: characters that do not count; `write`: original character -> how it is compared ("" to drop)."""
         self._table: dict[str, str] = {c: "" for c in drop}
         self._table.update(write)
         self._cache: dict[str, str] = {}
+        self._words: dict[str, str] = {}
 
     def fold_char(self, char: str) -> str:
         """The folded form of one character: none, one or (for ligatures) several characters."""
@@ -33,8 +38,15 @@ class Folder:
         return known
 
     def fold(self, text: str) -> str:
-        """The spelling of `text` that rules compare."""
-        return "".join([self.fold_char(c) for c in text])
+        """The spelling of `text` that rules compare. Short texts (words) are remembered."""
+        known = self._words.get(text)
+        if known is None:
+            known = "".join([self.fold_char(c) for c in text])
+            if len(text) <= LONGEST_WORD:
+                if len(self._words) > MEMO_LIMIT:
+                    self._words.clear()
+                self._words[text] = known
+        return known
 
     def back(self, text: str, folded_length: int) -> int:
         """How many characters of `text` make up its first `folded_length` folded ones (dropped marks after

@@ -82,6 +82,7 @@ class Lexicon:
         self._folder, self._classes, self._splits = folder, classes, splits
         self._forms: dict[str, list[tuple[WordClass, Form, Entry]]] = {}
         self._memo: dict[str, tuple[Reading, ...]] = {}
+        self._nothing: set[str] = set()  # words at which nothing begins: most of them
         self._starts: dict[str, tuple[tuple[str, WordClass, Form, Entry], ...]] = {}
         self.entries: list[Entry] = []
 
@@ -134,14 +135,21 @@ class Lexicon:
 
     def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
         """All hits that begin at token `i`, the longest first."""
-        token = tokens[i]
-        found = [self._hit(tokens, i, i + 1, r) for r in self.readings(token.fold)]
-        for pre, word_class, form, entry in self._phrases(token.fold):
+        fold = tokens[i].fold
+        if fold in self._nothing:
+            return []
+        readings, phrases = self.readings(fold), self._phrases(fold)
+        if not readings and not phrases:
+            if len(self._nothing) > MEMO_LIMIT:
+                self._nothing.clear()
+            self._nothing.add(fold)
+            return []
+        found = [self._hit(tokens, i, i + 1, r) for r in readings]
+        for pre, word_class, form, entry in phrases:
             last, post = self._follow(tokens, i, word_class, form)
             if last > i:
-                found.append(
-                    self._hit(tokens, i, last, Reading(entry, form.feats, pre, post, len(form.words), form.joined))
-                )
+                reading = Reading(entry, form.feats, pre, post, len(form.words), form.joined)
+                found.append(self._hit(tokens, i, last, reading))
         if len(found) > 1:
             found.sort(key=lambda h: (h.first - h.last, len(h.reading.pre) + len(h.reading.post)))
         return found
