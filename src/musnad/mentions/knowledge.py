@@ -73,6 +73,8 @@ ACTORS = Struct(
         "led_by": ListOf(Lexical()),
         "named": ListOf(Lexical()),
         "sides": ListOf(Lexical({"of": Text(r"[a-z]+")}, required=("of",))),
+        "agents": ListOf(Lexical({"sector": Text(r"[A-Z]{3}"), "light": Flag()}, required=("sector",))),
+        "former": ListOf(Text()),
         "marks": BULK,  # adjectives that make an undetermined noun an actor: armed, unknown
     }
 )
