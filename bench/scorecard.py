@@ -45,7 +45,7 @@ def measure(task: str) -> dict[str, float]:
     command = [sys.executable, str(SHARED / "run.py"), task, "--json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     body = done.stdout.split("\n", 1)[1] if done.stdout.startswith("== ") else ""
-    if not body.strip():
+    if not body.strip() or body.startswith("scoring failed"):
         print(f"{task}: {done.stdout.strip()[-300:]} {done.stderr.strip()[-300:]}", file=sys.stderr)
         return {}
     return {name: value for name, path in HEADLINES[task]["numbers"].items() if (value := pick(body, path)) is not None}
