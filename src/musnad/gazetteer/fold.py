@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Arabic letters that writers interchange (the same folding as languages/*/letters.yml), Persian forms, and letters
 # that Unicode does not decompose.
@@ -19,7 +20,7 @@ _SAME: dict[str, str | None] = {
 _LETTERS = str.maketrans(_SAME)
 _HAMZA_SEATS = {"\u0624", "\u0626"}  # waw and yeh with hamza stay letters of their own
 _SPACE = re.compile(r"\s+")
-_ASCII = re.compile(r"[a-z0-9 ]*\Z")
+_PLAIN = re.compile(r"[a-z0-9\u0621-\u063a\u0641-\u064a ]*\Z")  # nothing to decompose
 ARTICLES = frozenset(
     [
         "al",
@@ -45,13 +46,14 @@ ARTICLES = frozenset(
 )  # of transliterated Arabic
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """The key of a name: case, accents, vowel signs, hyphens and apostrophes gone, Arabic letters folded.
 
     Idempotent: `key(key(name)) == key(name)`.
     """
     low = name.casefold().translate(_LETTERS)
-    if not _ASCII.match(low):
+    if not _PLAIN.match(low):
         low = _bare(low).translate(_LETTERS)
     return _SPACE.sub(" ", low).strip()
 

@@ -13,6 +13,7 @@ from musnad.record import Mention, Reason, Sentence, Text, Token, item_id
 from musnad.rules.lexicon import Entry as Rule
 
 LARGE = 300_000  # inhabitants from which a name needs no other sign that it is a place
+CASED_LARGE = 30_000  # the same where capitals already say that it is a name
 HOME_LARGE = 20_000  # the same in the countries that news in this language means first
 SHOUTED = 0.9  # share of capitalised words that makes a headline in capitals
 DIVISIONS = ("continent", "country", "region", "province", "district", "capital")
@@ -267,6 +268,6 @@ def _ends_possessive(token: Token) -> bool:
 
 def well_known(entry: Entry, known: Knowledge) -> bool:
     """Is the place so well known that its bare name is enough?"""
-    if entry.kind in DIVISIONS or entry.kind in WATERS or entry.population >= LARGE:
+    if entry.kind in DIVISIONS or entry.kind in WATERS or entry.population >= (CASED_LARGE if known.cased else LARGE):
         return True
     return entry.country in known.home and entry.population >= HOME_LARGE

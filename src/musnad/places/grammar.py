@@ -15,6 +15,7 @@ LONGEST = 6  # words of a name
 INNER_MARKS = frozenset("_-#‐‑")  # marks that may stand inside a name (hashtags, hyphens)
 SETTLED_KINDS = frozenset({"city", "town", "village"})
 FOREIGN_LETTERS = 4  # least length of a Latin name in a text of another script
+MEMO_LIMIT = 200_000  # words whose readings are remembered before the memory starts anew
 UNKNOWN_WORDS = 4  # words of a name that only its head vouches for
 
 
@@ -51,6 +52,7 @@ class Grammar:
         self.known = known
         self.gazetteer = gazetteer
         self._name = known.language.classes.get("name")
+        self._memo: dict[tuple[str, bool], tuple[tuple[str, str, str], ...]] = {}
         self._function = tuple(known.language.function_words)
         self._shortest = 1 if known.cased else FOREIGN_LETTERS
 
@@ -73,7 +75,17 @@ class Grammar:
                 last, name, tail = found
                 yield Name(i, last, self._span(tokens, i, last, pre, tail), name, pre, self.gazetteer.find(name))
 
-    def _readings(self, fold: str, clitics: bool) -> Iterator[tuple[str, str, str]]:
+    def _readings(self, fold: str, clitics: bool) -> tuple[tuple[str, str, str], ...]:
+        """(proclitics, key of the stem, enclitic) of a word, as far as the gazetteer has a name that begins so."""
+        known = self._memo.get((fold, clitics))
+        if known is None:
+            if len(self._memo) > MEMO_LIMIT:
+                self._memo.clear()
+            made = (r for r in self._split(fold, clitics) if self.gazetteer.begins(r[1]))
+            known = self._memo[fold, clitics] = tuple(made)
+        return known
+
+    def _split(self, fold: str, clitics: bool) -> Iterator[tuple[str, str, str]]:
         for split in self.known.language.splits(fold):
             if split.post and not (self._name and split.post in self._name.after):
                 continue

@@ -19,7 +19,8 @@ from musnad.record import Candidate, Document, Mention, Place, Reason, Text, ite
 KEPT = 5  # candidates listed with a place
 SURE = 0.06  # a place this far ahead of its rivals can support others
 BESIDE = 4  # tokens after a name in which its province or country may follow
-AREA_KM = 15.0  # how near a named point "the outskirts of" it are taken to be, for deciding precision only
+SMALL = 50_000  # inhabitants under which a place of a country that the article does not speak of is doubted
+LARGE_KINDS = ("continent", "country", "region", "province", "sea", "strait", "gulf", "river", "capital")
 FACILITY_SCORE = 0.35  # a facility that is known only by the town that the article names around it
 
 
@@ -83,7 +84,8 @@ class _Resolver:
         return all(e.country == best.country or top - s > SURE for e, s in ranked[1:])
 
     def _context(self, i: int, named: Named) -> Context:
-        anchors = [e for j, e in self.anchors.items() if j != i and e.kind not in ("continent", "country")]
+        near = {e.id: e for j, e in self.anchors.items() if j != i and e.kind not in ("continent", "country")}
+        anchors = tuple(near.values())
         return Context(
             self.countries, anchors, self._parents(i, named), named.kinds, self.document.outlet_country,
             self.rules.known.home,
@@ -105,10 +107,20 @@ class _Resolver:
 
     def _place(self, i: int, named: Named) -> Place:
         ranked = rank(named.entries, self._context(i, named))
+        if ranked and self._stranger(i, ranked[0][0]):
+            ranked, named = (), replace(named, inside=())
         if not ranked:
             return self._facility(i, named) if named.facility else _unknown(named)
         best, top = ranked[0]
         return self._made(named, best, top, ranked)
+
+    def _stranger(self, i: int, entry: Entry) -> bool:
+        """A small place of a country that the article does not speak of: more likely another place of the same name,
+        which no gazetteer has."""
+        if entry.kind in LARGE_KINDS or entry.population >= SMALL:
+            return False
+        others = [e.country for j, e in self.anchors.items() if j != i and e.id != entry.id and e.country]
+        return len(others) >= 2 and entry.country not in others
 
     def _made(self, named: Named, best: Entry, top: float, ranked: Sequence[tuple[Entry, float]]) -> Place:
         lat, lon = _moved(best, named)

@@ -11,7 +11,7 @@ from musnad.gazetteer.entry import SETTLED, km_between
 
 # Inhabitants assumed where the gazetteer gives none: what a reader would take for as well known as a town of that size.
 _ASSUMED = {
-    "continent": 10**9, "country": 10**7, "region": 10**6, "province": 10**6, "sea": 10**7, "strait": 10**6, "gulf": 10**6,
+    "continent": 10**9, "country": 10**7, "region": 10**7, "province": 3 * 10**6, "sea": 10**7, "strait": 10**6, "gulf": 10**6,
     "river": 10**6, "district": 10**5, "mountain": 10**5, "airport": 3 * 10**5, "airbase": 10**5, "village": 2_000,
     "capital": 10**6, "island": 10**5, "desert": 10**5, "lake": 10**5,
 }  # fmt: skip
@@ -73,7 +73,7 @@ def settled(entry: Entry, context: Context) -> float:
     """A bare name means the town rather than the division of the same name; a country before all."""
     if context.kinds:
         return 0.0
-    return 1.0 if entry.kind in ("country", "capital") else 0.7 if entry.kind in SETTLED else 0.0
+    return 1.0 if entry.kind in ("country", "capital") else 0.7 if entry.kind in SETTLED else 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +105,16 @@ def score(entry: Entry, context: Context) -> float:
 def rank(entries: Sequence[Entry], context: Context) -> tuple[tuple[Entry, float], ...]:
     """The places with their scores, the best first; equal scores in the order of their ids."""
     scored = ((entry, score(entry, context)) for entry in entries)
-    return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0].id)))
+    ranked = sorted(scored, key=lambda pair: (-pair[1], pair[0].id))
+    return tuple(ranked if context.kinds else _seat_first(ranked))
+
+
+def _seat_first(ranked: list[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
+    """A bare name that both a division and its own seat have means the seat."""
+    if not ranked or ranked[0][0].kind not in ("province", "district"):
+        return ranked
+    best, top = ranked[0]
+    seats = [e for e, _ in ranked if e.kind in SETTLED and e.admin1 == best.admin1 and e.country == best.country]
+    if not seats or best.admin1 is None:
+        return ranked
+    return [(seats[0], top), *[pair for pair in ranked if pair[0].id != seats[0].id]]
