@@ -138,7 +138,7 @@ class Walker:
                 continue
             word = know(token.fold)
             if word.preposition:
-                prep, i = self._bare(token.fold), i + 1
+                prep, i = "" if self._counts(i) else self._bare(token.fold), i + 1
                 continue
             if self.language.is_function(token.fold, "relatives") and found:
                 relative = end - i <= 4
@@ -149,9 +149,27 @@ class Walker:
                 i += 1
                 prep = prep if word.ends and word.preposition else ""
                 continue
-            found.append(Argument(phrase, prep or self._joined(word.joined_to)))
+            found.append(Argument(phrase, prep or self._joined(word.joined_to), far=self._after_comma(i)))
             i, prep = phrase.last, ""
         return found, relative
+
+    def _counts(self, i: int) -> bool:
+        """Is the preposition part of a number ("thousands of", "about 200")?"""
+        tokens, numbers = self.view.text.tokens, self.view.sets.get("numbers", ())
+        before = i > self.view.sentence.first and (
+            i - 1 in numbers or self.language.is_function(tokens[i - 1].fold, "quantifiers")
+        )
+        return before or (i + 1 in numbers and i in numbers) or tokens[min(i + 1, len(tokens) - 1)].kind == "number" and i == self._clause_start(i + 1)
+
+    def _after_comma(self, i: int) -> bool:
+        return i > self.view.sentence.first and self.view.text.tokens[i - 1].text in COMMAS
+
+    def boundary_verb(self, end: int) -> int:
+        """The token of the verb that bounds the clause before token `end`; -1 when something else bounds it."""
+        start = self._clause_start(end)
+        if start <= self.view.sentence.first:
+            return -1
+        return start - 1 if words(self.language)(self.view.text.tokens[start - 1].fold).verb == 2 else -1
 
     def _clause_start(self, end: int) -> int:
         """The token after the nearest boundary before `end`: a complementiser, a verb that is no auxiliary, a stop."""

@@ -14,6 +14,7 @@ from musnad.record import Span
 LIGHT_BACK = 9  # tokens before a noun of action within which its light verb stands
 LIGHT_ON = 5  # and after it ("the attack that X launched")
 NEXT_TO = 3  # tokens between a subject before its verb and the verb
+OBJECT_OF = 5  # tokens between a verb and the noun of action that is its object
 BEFORE_NOUN = 5  # words before a noun of action that may name its doer
 
 
@@ -28,6 +29,7 @@ class Roles:
     voice: str = ""
 
     def give(self, role: str, phrases: Iterable[Phrase], rule: str) -> None:
+        """Adds phrases to a role; a phrase that has one already keeps it."""
         target = {"actor": self.actors, "recipient": self.recipients, "both": self.actors, "place": self.places}.get(role)
         if target is None:
             return
@@ -49,7 +51,7 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
         _verb(found, view, trigger, arguments, walker)
     else:
         _noun(found, view, trigger, arguments, walker)
-    _prepositions(found, trigger, arguments)
+    _prepositions(found, view, trigger, arguments)
     return found
 
 
@@ -57,28 +59,66 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
 
 
 def _verb(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:
-    bare = [a.phrase for a in arguments if not a.prep and not a.by and not a.far]
+    bare = [a.phrase for a in arguments if not a.prep and not a.by and not a.far and not _is_time(a.phrase, view)]
     before, relative = walker.before(trigger.first)
     subject = _subject_before(view, trigger, before, relative, walker)
     if walker.language.direction == "ltr":
         _fixed_order(found, view, trigger, arguments, bare, subject, walker)
     else:
-        _free_order(found, view, trigger, bare, subject, walker)
+        _free_order(found, view, trigger, bare, subject[0] if subject else None, walker)
 
 
 def _subject_before(
     view: View, trigger: Trigger, before: Sequence[Argument], relative: bool, walker: Walker
-) -> Phrase | None:
-    """The bare phrase before the verb that can be its subject."""
-    bare = [a.phrase for a in before if not a.prep]
+) -> list[Phrase]:
+    """The bare phrases before the verb that can be its subject: the nearest, with those coordinated with it."""
     if relative and before:
-        return before[-1].phrase
-    if not bare:
-        return None
+        return [before[-1].phrase]
+    bare = [a.phrase for a in before if not a.prep and not _is_time(a.phrase, view)]
     if walker.language.direction == "ltr":
-        return next((p for p in reversed(bare) if not _is_time(p, view)), None)
+        bare = _outside_apposition(view, trigger, bare)
+        return _coordinated(view, bare, walker) or _subject_of_ruler(view, trigger, walker)
+    if not bare:
+        return []
     last = bare[-1]
-    return last if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else None
+    return [last] if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else []
+
+
+def _outside_apposition(view: View, trigger: Trigger, bare: list[Phrase]) -> list[Phrase]:
+    """ "X, an ally of Y, has refused": what stands between two commas before the verb is not the subject."""
+    tokens = view.text.tokens
+    commas = [k for k in range(view.sentence.first, trigger.first) if tokens[k].text == ","]
+    if len(commas) < 2 or trigger.first - commas[-1] > NEXT_TO:
+        return bare
+    outside = [p for p in bare if p.last <= commas[-2]]
+    return outside or bare
+
+
+def _coordinated(view: View, bare: Sequence[Phrase], walker: Walker) -> list[Phrase]:
+    """The last phrase and those joined to it by "and" or a bracket."""
+    if not bare:
+        return []
+    found = [bare[-1]]
+    for phrase in reversed(bare[:-1]):
+        between = view.text.tokens[phrase.last : found[0].first]
+        joined = len(between) == 1 and walker.language.is_function(between[0].fold, "and")
+        bracket = bool(between) and len(between) <= 6 and between[0].text == "(" and between[-1].text == ")"
+        if not (joined or bracket):
+            break
+        found.insert(0, phrase)
+    return found
+
+
+def _subject_of_ruler(view: View, trigger: Trigger, walker: Walker) -> list[Phrase]:
+    """ "X decided to allow", "X said it would": the subject of the verb that the trigger hangs on."""
+    verb = walker.boundary_verb(trigger.first)
+    if verb <= view.sentence.first:
+        return []
+    before, relative = walker.before(verb)
+    bare = [a.phrase for a in before if not a.prep and not _is_time(a.phrase, view)]
+    if relative and before:
+        return [before[-1].phrase]
+    return _coordinated(view, bare, walker)
 
 
 def _is_time(phrase: Phrase, view: View) -> bool:
@@ -87,21 +127,22 @@ def _is_time(phrase: Phrase, view: View) -> bool:
 
 def _fixed_order(
     found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], bare: Sequence[Phrase],
-    subject: Phrase | None, walker: Walker,
+    subject: Sequence[Phrase], walker: Walker,
 ) -> None:  # fmt: skip
     """Subject before the verb, object after it; "by" and an auxiliary make a passive."""
     frame, feats = trigger.cue.frame, trigger.hit.reading.feats
     by = [a.phrase for a in arguments if a.by]
     if "ing" in feats and _hangs_on(view, trigger, walker):
-        subject = None
+        subject = _subject_of_ruler(view, trigger, walker) if not subject or _comma_before(view, trigger) else subject[:1]
+        subject = [] if _comma_before(view, trigger) else subject
     passive = "passive" in feats and (_auxiliary(view, trigger, walker) or (bool(by) and not _touching(bare, trigger)))
     if passive:
         found.voice = "passive"
         swapped = frame.object if frame.object != "none" else frame.subject
-        found.give(swapped, [subject] if subject else [], "events.roles/passive_subject")
+        found.give(swapped, subject, "events.roles/passive_subject")
         found.give("actor", by, "events.roles/by")
         return
-    found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
+    found.give(frame.subject, subject, "events.roles/subject_before_verb")
     objects = _touching(bare, trigger)
     found.give(frame.object, objects, "events.roles/object_after_verb")
 
@@ -110,6 +151,10 @@ def _hangs_on(view: View, trigger: Trigger, walker: Walker) -> bool:
     """Does an -ing form hang on the clause before it (", killing three")? Then its doer is that clause's."""
     before = view.text.tokens[trigger.first - 1] if trigger.first else None
     return before is not None and (before.kind == "mark" or walker.language.is_function(before.fold, "and", "prepositions"))
+
+
+def _comma_before(view: View, trigger: Trigger) -> bool:
+    return trigger.first > view.sentence.first and view.text.tokens[trigger.first - 1].kind == "mark"
 
 
 def _touching(bare: Sequence[Phrase], trigger: Trigger) -> list[Phrase]:
@@ -216,6 +261,10 @@ def _noun(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argume
         _genitive(found, view, trigger, follow)
     _compound(found, view, trigger, walker)
     _light(found, view, trigger, walker)
+    if not found.actors and walker.language.direction == "ltr" and trigger.cue.frame.subject in ("actor", "both"):
+        verb = walker.boundary_verb(trigger.first)
+        if verb >= 0 and trigger.first - verb <= OBJECT_OF:
+            found.give("actor", _subject_of_ruler(view, trigger, walker), "events.roles/subject_of_its_verb")
 
 
 def _genitive(found: Roles, view: View, trigger: Trigger, follow: Sequence[Phrase]) -> None:
@@ -303,13 +352,15 @@ def _carried(
         found.give(role, bare[-1:], f"events.roles/light_{voice}")
 
 
-def _prepositions(found: Roles, trigger: Trigger, arguments: Sequence[Argument]) -> None:
+def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument]) -> None:
     frame = trigger.cue.frame
     for a in arguments:
         if a.by:
             found.give("actor", [a.phrase], "events.roles/by")
         elif a.prep:
             role = frame.to.get(a.prep) or frame.joined.get(a.prep)
+            if role != "none" and _is_time(a.phrase, view):
+                continue
             if role in ("actor", "recipient", "both", "place"):
                 found.give(role, members(a.phrase), "events.roles/preposition")
 

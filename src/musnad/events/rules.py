@@ -43,7 +43,7 @@ _FRAME = Struct(
     required=("subject", "object", "of", "to"),
 )
 _SET = {"set": Text()}
-GRAMMAR = ("parts", "one", "passive", "infinitive", "dual", "others", "article")
+GRAMMAR = ("parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings")
 SCHEMA = Struct(
     {
         "frames": MapOf(_FRAME),
@@ -110,6 +110,8 @@ class EventRules:
     dual: tuple[str, ...]  # endings of nouns that count two
     others: frozenset[str]
     article: frozenset[str]  # articles written together with their noun
+    subordinators: frozenset[str]
+    adverb_endings: tuple[str, ...]
 
 
 def event_rules(language: Language) -> EventRules:
@@ -133,7 +135,7 @@ def _compile(language: Language) -> EventRules:
     g = {key: frozenset(language.fold(w) for w in given.get(key, ())) for key in GRAMMAR}
     return EventRules(
         lexicon, cues, by, g["parts"], g["one"], g["passive"], g["infinitive"], tuple(sorted(g["dual"])), g["others"],
-        g["article"],
+        g["article"], g["subordinators"], tuple(sorted(g["adverb_endings"])),
     )
 
 

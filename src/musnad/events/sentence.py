@@ -7,16 +7,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musnad.claims.modality import find_modality
 from musnad.events.coding import code, describe
 from musnad.events.draft import Draft, make_drafts
-from musnad.events.roles import spans
+from musnad.events.roles import members
 from musnad.events.rules import event_rules
 from musnad.events.scan import view
 from musnad.events.score import detected, score
 from musnad.languages import Language
+from musnad.mentions.phrases import Phrase
+from musnad.mentions.words import words
 from musnad.record import Acled, Modality, Span, Text
 from musnad.text.numbers import find_numbers
 
@@ -59,8 +61,8 @@ def _found(draft: Draft, text: Text, language: Language) -> list[Found]:
     event = describe(draft, modality, {}, None)
     return [
         Found(
-            draft.trigger.span, c.type, c.mode, c.contexts, c.cameo, c.acled, spans(draft.roles.actors),
-            spans(draft.roles.recipients), draft.tags, modality, draft.trigger.cue.governs,
+            draft.trigger.span, c.type, c.mode, c.contexts, c.cameo, c.acled, cores(draft.roles.actors, draft),
+            cores(draft.roles.recipients, draft), draft.tags, modality, draft.trigger.cue.governs,
             draft.governed_by is not None, score(draft, modality), event.deaths, draft,
         )
         for c in code(event)
@@ -73,14 +75,106 @@ def detect(text: Text, type_: str, language: Language) -> tuple[bool, float]:
     return detected(type_, best), best
 
 
+PARTIES = ("titles", "organizations", "people")  # sections of actors.yml whose nouns act
+POSSESSIVES = ("'s", "s'")
+HOSTILE = ("COERCE", "SANCTION", "ASSAULT", "PROTEST", "MOBILIZE")  # what is announced of these is a threat
+
+
 def classify_sentence(text: Text, language: Language) -> Found | None:
-    """The event that the text is mainly about: what a governing word says (it demands, threatens, agrees to something),
-    else the surest event, the first of equals."""
+    """The event that the text is mainly about: verbs of the main clause before those of subordinate ones, governing
+    words (demands, threatens, agrees to) before what they govern, the surest of the rest."""
     found = sentence_events(text, language)
-    rulers = [f for f in found if f.governs and not f.governed]
-    if rulers:
-        return rulers[0]
-    return max(found, key=lambda f: f.score, default=None)
+    best = max(found, key=lambda f: _rank(f, language), default=None)
+    if best is None:
+        return None
+    if best.type in HOSTILE and best.modality.status == "planned" and not best.governed:
+        best = replace(best, type="THREATEN", mode=None)
+    named = tuple(s for s in best.recipients if _names(s, best.draft))
+    if not named:
+        named = _named_later(best, found) or best.recipients
+    return replace(best, recipients=named)
+
+
+def _names(span: Span, draft: Draft) -> bool:
+    """Does the span name or describe somebody (a name, or a noun for people), not a thing?"""
+    view = draft.view
+    inside = view.text.tokens_in(span)
+    if draft.walker.language.letters["case"] == "none":
+        return True
+    return any(i in view.people or view.text.tokens[i].text[:1].isupper() for i in inside)
+
+
+def _rank(found: Found, language: Language) -> tuple[bool, bool, bool, float, int]:
+    draft = found.draft
+    verb = draft.trigger.verb
+    main = verb and not found.governed and not subordinate(draft, language)
+    return main, main and found.governs, not found.governed, found.score if not main else 0.0, -draft.trigger.first
+
+
+def subordinate(draft: Draft, language: Language) -> bool:
+    """Does the trigger stand in a subordinate clause, or hang on another verb as a participle?"""
+    view, rules = draft.view, draft.walker.rules
+    tokens, first = view.text.tokens, draft.trigger.first
+    if "ing" in draft.trigger.hit.reading.feats and any(t.first < first and t.verb for t in view.triggers):
+        return True
+    for k in range(first - 1, max(view.sentence.first, first - 14) - 1, -1):
+        if tokens[k].text == "," and first - k <= 4:
+            return False
+        if tokens[k].fold in rules.subordinators:
+            return k > view.sentence.first + 1
+    return False
+
+
+def _named_later(best: Found, found: Sequence[Found]) -> tuple[Span, ...]:
+    """Who is concerned, when the word itself has no recipient: that of the event it governs, else the first name after it."""
+    mine = set(best.actors)
+    for other in found:
+        if other.trigger.start > best.trigger.start and other.governed and other.draft.governed_by is best.draft.trigger:
+            named = tuple(s for s in other.recipients + other.actors if s not in mine)
+            if named:
+                return named[:2]
+    walker, view = best.draft.walker, best.draft.view
+    i = best.draft.trigger.last
+    while i < view.sentence.last:
+        phrase = walker.phrase(i, view.sentence.last)
+        if phrase is None:
+            i += 1
+            continue
+        span = core(phrase, best.draft)
+        text = view.text.document.text
+        if span not in mine and any(w[:1].isupper() for w in span.of(text).split()) and not _time(phrase, best.draft):
+            return (span,)
+        i = phrase.last
+    return ()
+
+
+def _time(phrase: Phrase, draft: Draft) -> bool:
+    return all(i in draft.view.sets.get("event_time", ()) for i in range(phrase.head_first, phrase.head_last))
+
+
+def cores(phrases: Sequence[Phrase], draft: Draft) -> tuple[Span, ...]:
+    """The characters of those who act or receive, coordinated phrases one by one."""
+    return tuple(dict.fromkeys(core(m, draft) for p in phrases for m in members(p)))
+
+
+def core(phrase: Phrase, draft: Draft) -> Span:
+    """The part of a phrase that names somebody: the owner in "X's proposal", the name in "an X offer", without a trailing
+    time or adverb."""
+    tokens, view = draft.view.text.tokens, draft.view
+    first, last = phrase.first, phrase.last
+    times, endings = view.sets.get("event_time", ()), draft.walker.rules.adverb_endings
+    while last > first + 1 and (last - 1 in times or any(tokens[last - 1].text.endswith(e) and tokens[last - 1].text.islower() for e in endings)):
+        last -= 1
+    known = words(draft.walker.language)(tokens[phrase.head_last - 1].fold).section in PARTIES
+    known = known or any(i in view.people for i in range(phrase.head_first, phrase.head_last))
+    if not known and tokens[phrase.head_first].text[:1].islower():
+        for k in range(first, last):
+            if tokens[k].fold.endswith(POSSESSIVES):
+                return Span(phrase.span.start if first == phrase.first else tokens[first].start, tokens[k].end)
+        named = [k for k in range(first, last) if tokens[k].text[:1].isupper() and (k > first or k > view.sentence.first)]
+        if named and not (len(named) == 1 and named[0] == view.sentence.first):
+            return Span(tokens[named[0]].start, tokens[named[-1]].end)
+    return Span(phrase.span.start, phrase.span.end if last == phrase.last else tokens[last - 1].end)
 
 
 def main_of(found: Sequence[Found], type_: str) -> Found | None:
