@@ -107,7 +107,7 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
         entry, stop = hit.entry, sentence.last
         draft = Draft(hit, hit.span, entry, "modifier", sentence)
         if entry.get("before"):
-            start = next((j for j in range(max(sentence.first, k - 5), k) if noun_phrase(r, j, k) == k), None)
+            start = next((j for j in range(k - 1, max(sentence.first, k - 5) - 1, -1) if noun_phrase(r, j, k) == k and not r.is_adjective(r.fold(j))), None)
             if start is None:
                 continue
             draft.content, draft.fixed = r.text.span_of(start, k), True
@@ -125,7 +125,11 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
             return draft
         lead = r.lead_at(r.grammar.prepositions(entry, "prep"), hit.last, stop) if hit.last < stop else None
         if lead:
-            draft.marker = Marker("prep", hit.last, lead[0], lead[1])
+            words = r.grammar.words["complementisers"] | r.grammar.words["pronoun_complementisers"]
+            at, offset = lead
+            if at + 1 < stop and (r.fold(at) in words):
+                at, offset = at + 1, r.tokens[at + 1].start
+            draft.marker = Marker("prep", hit.last, at, offset)
             return draft
     return None
 

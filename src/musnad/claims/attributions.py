@@ -66,8 +66,8 @@ def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | N
 
 def _one_per_content(drafts: list[Draft]) -> list[Draft]:
     """A noun or participle between a cue and its content only repeats the cue ("said, stressing that"; "reports say")."""
-    starts = {d.marker.token: d.at for d in reversed(drafts) if d.form == "verb" and d.marker and not d.passive}
-    weak = ("masdar", "noun", "participle")
+    starts = {d.marker.token: d.at for d in reversed(drafts) if d.form in ("verb", "phrase") and d.marker and not d.passive}
+    weak = ("masdar", "noun", "participle", "modifier")
     return [d for d in drafts if not (d.form in weak and d.marker and starts.get(d.marker.token, d.at) < d.at)]
 
 
@@ -87,7 +87,7 @@ def _attribution(r: Reading, d: Draft, mentions: Sequence[Mention]) -> Attributi
         head, kind = head_and_kind(r, d.source, mentions)
         if not source.covers(head):
             source = Span(min(source.start, head.start), max(source.end, head.end))
-    stance: str = d.entry.get("stance")
+    stance: str = d.stance or d.entry.get("stance")
     reason = Reason(d.entry.id, f"{d.form} '{d.entry.gloss}' hands its content to a source", (d.cue,))
     return Attribution(
         item_id("attribution", stance, d.cue), d.cue, source, head, kind, None, tuple(dict.fromkeys(d.via)),

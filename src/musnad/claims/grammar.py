@@ -41,9 +41,9 @@ LISTS = (
     "connectives", "adjectives", "np_prepositions", "np_relation", "coordinators", "passive_auxiliaries",
     "perfect_auxiliaries", "determiners", "modals", "quantity", "by", "not_verb_after", "receivers", "infinitive_marker",
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
-    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words", "not_cues", "own_words", "light_verbs", "turns", "idioms",
+    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words", "not_cues", "own_words", "light_verbs", "turns", "idioms", "asides", "agreement",
 )  # fmt: skip
-SHAPES = ("adjective_shapes", "masdar_shapes", "boundary_shapes", "accusative_shapes", "subject_case")
+SHAPES = ("adjective_shapes", "masdar_shapes", "boundary_shapes", "unbound_shapes", "accusative_shapes", "subject_case")
 SCHEMA = Struct(
     {
         "order": OneOf(("verb_first", "verb_second", "verb_last")),

@@ -51,9 +51,13 @@ def _walk(r: Reading, k: int, stop: int) -> int:
     titled = r.is_title(head)
     named = 0 if r.kind_of(head) or titled or r.definite(k) else 1
     closed = r.definite(k) or named > 0 or r.kind_of(head) == "state" or r.is_body(head)
+    unbound = r.grammar.shaped("unbound_shapes", head)  # an ending that no construct has
+    described = False
     j = k + 1
     while j < stop:
         fold = r.fold(j)
+        if r.told(j) or r.goes_on(j):
+            break
         if j in r.opens:
             if r.quote_words(j) > 4 or (closed and not _bears(r, j - 1)):
                 break
@@ -80,6 +84,12 @@ def _walk(r: Reading, k: int, stop: int) -> int:
             break
         elif role and (after := _joined_phrase(r, j, stop)) > j:
             j, closed = after, True
+        elif fold in r.grammar.words["quantity"]:
+            j += 1
+        elif described and not closed and (r.definite(j) and not r.is_title(fold) or r.nominal(fold)):
+            break
+        elif not closed and unbound and not r.is_adjective(fold):
+            break
         elif r.definite(j):
             if closed and not (r.is_adjective(fold) or r.is_title(fold) or named):
                 break
@@ -93,9 +103,16 @@ def _walk(r: Reading, k: int, stop: int) -> int:
             closed, titled, role, j = False, True, True, j + 1
         elif not closed:
             known = r.kind_of(fold) or r.is_title(fold) or r.is_adjective(fold)
+            agrees = r.kind_of(head) is not None and any(fold.endswith(x) and head.endswith(x) for x in r.grammar.words["agreement"])
+            described = described or (r.is_adjective(fold) or agrees) and not r.definite(j)
+            if agrees:
+                j += 1
+                continue
             named = named if known else 1
             closed, j = not known, j + 1
-        elif r.nominal(fold) or not (titled or named) or named >= LONGEST_NAME:
+        elif r.nominal(fold) or any(r.joined(x, j) is not None for x in r.grammar.words["case_prepositions"]):
+            break
+        elif not (titled or named) or named >= LONGEST_NAME:
             break
         else:
             named, j = named + 1, j + 1
@@ -110,6 +127,8 @@ def _may_go_on(r: Reading, j: int) -> bool:
         return False
     if r.grammar.has("adjectives", fold):
         return True
+    if fold in r.grammar.words["receivers"]:
+        return False
     return not (r.is_preposition(j) or r.language.is_function(fold, "conjunctions", "auxiliaries", "demonstratives", "negators"))
 
 
@@ -165,6 +184,8 @@ def _coordinated(r: Reading, j: int, closed: bool) -> bool:
     if rest == fold or _is_cue(r, j):
         return False
     if fold in r.grammar.words["coordinators"]:
+        return True
+    if closed and r.kind_of(rest) in ("organization", "media", "anonymous") and not r.definite(j):
         return True
     return (closed and rest.startswith(r.grammar.article) and r.definite(j - 1)) or r.kind_of(rest) == "state"
 

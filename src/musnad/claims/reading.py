@@ -38,6 +38,7 @@ class Draft:
     passive: bool = False
     finite: str = ""  # past | present | ""
     lead: int = -1  # the token at which a new clause begins for whatever stands before it (its conjunction or comma)
+    stance: str = ""  # when it is not the cue's own
     early: bool = False  # the content ends at the first comma
     fixed: bool = False  # the content's span is final
 
@@ -140,11 +141,32 @@ class Reading:
         fold = self.tokens[k].fold
         if self.grammar.article and fold.startswith(self.grammar.article):
             return False
+        if self.phrase_at("asides", k, len(self.tokens)) > k + 1:
+            return False
         for x in self.grammar.cues.readings(fold):
             weak = x.entry.get("near") or "responsible" in (x.entry.get("takes") or ()) or x.has("passive") or x.has("jussive") or x.has("1") or x.has("3fp") or x.has("3md")
+            weak = weak or x.has("past") and x.pre not in ("", *self.language.conjunctions)
             if x.feats[0] == "verb" and not weak and (conjoined is None or bool(x.pre) == conjoined):
                 return True
         return False
+
+    def told(self, k: int) -> bool:
+        """A medium with a preposition written on it ("to-Reuters", "to-the-agency")?"""
+        fold = self.tokens[k].fold
+        letters = self.grammar.words["receivers"]
+        if not self.grammar.article or not any(fold.startswith(x) and len(fold) > len(x) for x in letters):
+            return False
+        media = self.grammar.words["media_names"]
+        return any(
+            s.pre and s.pre[0] in letters and (self.kind_of(s.stem) == "media" or s.stem in media) for s in self.language.splits(fold)
+        )  # fmt: skip
+
+    def goes_on(self, k: int) -> bool:
+        """An accusative participle of speech ("saying", "stressing")?"""
+        fold = self.tokens[k].fold
+        if not self.grammar.shaped("boundary_shapes", self.bare(fold)):
+            return False
+        return any(x.feats[0] == "participle" and not x.entry.get("near") for x in self.grammar.cues.readings(fold))
 
     def is_body(self, fold: str) -> bool:
         """A body or state known by its name."""

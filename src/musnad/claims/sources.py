@@ -76,7 +76,7 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
         if k in r.opens:
             k, governed = r.opens[k][1], False
             continue
-        if r.language.is_function(fold, "prepositions") or r.is_in("relatives", k) or r.fold(k) in r.grammar.words["np_relation"]:
+        if r.is_preposition(k) or r.is_in("relatives", k) or r.fold(k) in r.grammar.words["np_relation"]:
             after = noun_phrase(r, k + 1, last) if k + 1 < last else last
             nxt = next((n for n in range(k + 1, last) if r.is_title(r.fold(n)) and not governed), None)
             k = nxt if nxt is not None and nxt < after else max(after, k + 1)
@@ -95,11 +95,14 @@ def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
     if k >= last or r.tokens[k].kind != "word":
         return None
     fold = r.fold(k)
+    article = r.grammar.article
+    if article and any(s.pre[:1] in r.grammar.words["receivers"] and s.pre.endswith(article) for s in r.language.splits(fold) if len(s.pre) > len(article)):
+        return None
     if fold in r.grammar.words["name_particles"]:
         pass
     elif r.kind_of(fold) or r.is_title(fold) or r.nominal(fold) and not at_start:
         return None
-    if r.language.is_function(fold, "prepositions", "demonstratives", "quantifiers") or r.is_in("relatives", k):
+    if r.is_preposition(k) or r.language.is_function(fold, "demonstratives", "quantifiers") or r.is_in("relatives", k):
         return None
     if r.definite(k) and not at_start:
         ends = k + 1 >= last or r.is_comma(k + 1)
@@ -123,7 +126,7 @@ def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
 def _short(r: Reading, first: int, end: int, kind: str | None) -> int:
     """Without a bracket, and without a "the same" or "another" at the end."""
     for k in range(first + 1, end):
-        if r.tokens[k].text == "(" or r.is_comma(k):
+        if r.tokens[k].text == "(" or r.is_comma(k) or r.phrase_at("asides", k, end) > k + 1:
             return k
     while end - first > 1 and r.fold(end - 1) in r.grammar.words["quantity"]:
         end -= 1

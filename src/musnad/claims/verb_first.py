@@ -71,6 +71,10 @@ def _not_a_verb(r: Reading, d: Draft) -> bool:
         return False
     if r.grammar.article and r.fold(k).startswith(r.grammar.article) and reading.pre or r.tokens[k].text in r.grammar.not_cues:
         return True
+    if reading.has("past") and reading.pre not in ("", *r.language.conjunctions):
+        return True
+    if r.phrase_at("asides", k, d.sentence.last) > k + 1:
+        return True
     if r.phrase_at("own_words", k, d.sentence.last) > k + 1 or d.entry.get("near") and reading.pre not in ("", *r.language.conjunctions):
         return True
     negated = k > d.sentence.first and r.language.is_function(r.fold(k - 1), "negators")
@@ -108,6 +112,10 @@ def _with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> 
             d.source, d.marker = (zone.source[0], first), Marker("object", second, second, r.tokens[second].start)
             return d
     d.source, d.via, d.marker = zone.source, zone.via, marker
+    if d.source and marker.kind == "prep" and d.entry.get("stance") == "announce" and _responsibility(r, d.source[1] - 1):
+        first, last = d.source
+        d.source, d.stance = ((first, last - 1) if last - 1 > first else before), "claim_responsibility"
+        return d
     if d.source is None:
         d.source = before
     if d.passive:
@@ -165,7 +173,10 @@ def _next_phrase(r: Reading, k: int, stop: int) -> int | None:
 
 
 def _accusative(r: Reading, k: int) -> bool:
-    return r.grammar.shaped("subject_case", r.fold(k))
+    fold = r.fold(k)
+    if any(x.has("singular") for lexicon in (r.grammar.titles, r.grammar.kinds) for x in lexicon.readings(fold)):
+        return False
+    return r.grammar.shaped("subject_case", fold)
 
 
 def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:

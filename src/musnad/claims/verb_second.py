@@ -25,7 +25,7 @@ def read_cue(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
 
 
 def _verb(r: Reading, d: Draft) -> Draft | None:
-    if r.phrase_at_only("idioms", d.at, d.sentence.last):
+    if r.phrase_at_only("idioms", d.at, d.sentence.last) or r.tokens[d.at].text in r.grammar.not_cues:
         return None
     d.finite = "past" if d.hit.has("past") else "present"
     shape = _shape(r, d)
@@ -41,6 +41,9 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     if not _acceptable(r, d, shape):
         return None
     first = found.start if found else d.at
+    if shape in ("finite", "perfect") and (aside := _parenthesis(r, d, first)):
+        d.marker = aside
+        return d
     front = shape in ("finite", "perfect") and _content_stands_before(r, first, d.sentence)
     marker = _marker(r, d)
     if front and (marker is None or marker.kind in ("object", "prep", "bare") and _only_aside(r, d, marker)):
@@ -88,6 +91,17 @@ def _shape(r: Reading, d: Draft) -> str | None:
     if d.hit.has("base") and not (before in words["plural_words"] or before.endswith("s") or _plural(r, before)):
         return None
     return "finite" if not (k + 1 < d.sentence.last and r.fold(k + 1) in words["not_verb_after"] and not d.entry.get("prep")) else None
+
+
+def _parenthesis(r: Reading, d: Draft, first: int) -> Marker | None:
+    """ "X, he said, Y": the content is the longer part; this is it when it is Y."""
+    k = d.hit.last
+    if d.source is None or first <= d.sentence.first or not r.is_comma(first - 1):
+        return None
+    if k + 2 >= d.sentence.last or not r.is_comma(k) or k + 1 in r.opens or d.entry.get("stative"):
+        return None
+    before, after = first - d.sentence.first, d.sentence.last - k
+    return Marker("clause", k, k + 1, r.tokens[k + 1].start) if after > before else None
 
 
 def _ends_sentence(r: Reading, d: Draft) -> bool:

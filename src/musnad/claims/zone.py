@@ -54,6 +54,8 @@ def _extend(r: Reading, k: int, last: int) -> int:
     """The speaker's phrase with appositions, ages and relative clauses, up to a channel, an adverb or `last`."""
     relative = False
     while k < last:
+        if r.goes_on(k):
+            return k
         comma = r.is_comma(k)
         if comma and k + 1 < last and not _apposition(r, k + 1, last):
             return k
