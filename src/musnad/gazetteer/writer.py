@@ -18,7 +18,10 @@ _TABLES = """
 CREATE TABLE countries (n INTEGER PRIMARY KEY, iso3 TEXT);
 CREATE TABLE codes (iso2 TEXT PRIMARY KEY, iso3 TEXT) WITHOUT ROWID;
 CREATE TABLE admins (n INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE places (n INTEGER PRIMARY KEY, gid, name TEXT, ar TEXT, country INT, admin INT, lat INT, lon INT, kind INT, pop INT, parent INT);
+CREATE TABLE places (
+  n INTEGER PRIMARY KEY, gid, name TEXT, ar TEXT, country INT, admin INT, lat INT, lon INT, kind INT, pop INT,
+  parent INT
+);
 CREATE TABLE names (key TEXT PRIMARY KEY, ids BLOB) WITHOUT ROWID;
 CREATE TABLE cells (cell INTEGER PRIMARY KEY, first INT, last INT);
 """

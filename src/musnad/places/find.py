@@ -9,7 +9,7 @@ from musnad.gazetteer.entry import FACILITIES, WATERS
 from musnad.languages import Language
 from musnad.places.grammar import Grammar, Name, Phrase
 from musnad.places.knowledge import Knowledge, knowledge
-from musnad.record import Mention, Reason, Sentence, Text, Token, item_id
+from musnad.record import Mention, Reason, Sentence, Span, Text, Token, item_id
 from musnad.rules.lexicon import Entry as Rule
 
 LARGE = 300_000  # inhabitants from which a name needs no other sign that it is a place
@@ -29,7 +29,8 @@ def grammar(language: Language, gazetteer: Gazetteer | None = None) -> Grammar:
 def find_places(text: Text, language: Language, *, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
     """Mentions of places and facilities, in order, without overlaps.
 
-    `span` is the whole phrase ("20 km south of Aleppo"), `head` the name in it; `kind` place or facility. Raises
+    `span` is the whole phrase ("20 km south of Aleppo"), `head` the name in it (a facility's name has its head noun);
+    `kind` place or facility. Raises
     BadGazetteer when the compiled gazetteer is missing.
     """
     if not language.has("places"):
@@ -42,10 +43,9 @@ def _mention(phrase: Phrase) -> Mention:
     kind = kind_of(phrase)
     rule, sentence = _reason(phrase)
     score = 1.0 if phrase.name.entries else 0.6
-    return Mention(
-        item_id("mention", kind, phrase.span), phrase.span, phrase.name.span, kind, "name", None,
-        Reason(rule, sentence, (phrase.span,), score),
-    )  # fmt: skip
+    core = Span(phrase.span.start, phrase.name.span.end) if kind == "facility" else phrase.name.span
+    why = Reason(rule, sentence, (phrase.span,), score)
+    return Mention(item_id("mention", kind, phrase.span), phrase.span, core, kind, "name", None, why)
 
 
 def _reason(phrase: Phrase) -> tuple[str, str]:

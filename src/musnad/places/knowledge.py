@@ -88,14 +88,17 @@ def _compile(language: Language) -> Knowledge:
         words = listed.split(",") if isinstance(listed, str) else listed
         return frozenset(key(language.fold(word.strip())) for word in words)
 
-    def lexicon(name: str) -> Lexicon:
-        return language.lexicon("places", SCHEMA, name)
-
     noun = language.classes.get("noun")
-    return Knowledge(
-        language, lexicon("heads"), lexicon("areas"), lexicon("sides"), lexicon("units"),
-        folded("links"), folded("signs"), folded("joined"), folded("joins"), folded("names"), folded("surnames"), folded("continues"), folded("ends"), folded("ambiguous"),
-        folded("signed"), folded("never"), folded("after"), frozenset(data.get("home", ())),
-        {key(word): tuple(countries) for word, countries in data.get("self", {}).items()},
-        language.letters.get("case") == "cased", noun.alone_with if noun else (),
+    lists = (
+        "links", "signs", "joined", "joins", "names", "surnames", "continues", "ends", "ambiguous", "signed", "never", "after",
     )  # fmt: skip
+    lexicons = {name: language.lexicon("places", SCHEMA, name) for name in ("heads", "areas", "sides", "units")}
+    return Knowledge(
+        language=language,
+        **lexicons,
+        **{name: folded(name) for name in lists},
+        home=frozenset(data.get("home", ())),
+        own={key(word): tuple(countries) for word, countries in data.get("self", {}).items()},
+        cased=language.letters.get("case") == "cased",
+        articles=noun.alone_with if noun else (),
+    )
