@@ -13,6 +13,7 @@ from musnad.events.scan import View
 from musnad.languages import Language
 from musnad.mentions.phrases import Phrase, noun_phrase
 from musnad.mentions.words import words
+from musnad.record import Span
 
 FARTHEST = 22  # tokens that a walk goes on
 ENDS = (";", "؛", ":", ".", "!", "?", "؟", "…")
@@ -42,11 +43,25 @@ class Walker:
         """The noun phrase that begins at token `i`, None when there is none or it goes beyond `stop`."""
         if i not in self.known:
             end = min((k for k in self.view.limits if k > i), default=self.view.sentence.last)
-            self.known[i] = noun_phrase(self.view.text, i, self.language, end)
+            self.known[i] = self._whole(noun_phrase(self.view.text, i, self.language, end), end)
         found = self.known[i]
         if found is not None and found.last > stop:
             found = noun_phrase(self.view.text, i, self.language, stop)
         return found
+
+    def _whole(self, found: Phrase | None, end: int) -> Phrase | None:
+        """ "dozens of X", "a group of X": the phrase with those whom the quantity counts, who are its head."""
+        tokens, view = self.view.text.tokens, self.view
+        if found is None or found.last >= end - 1 or tokens[found.last].fold not in self.rules.partitive:
+            return found
+        head = tokens[found.head_last - 1]
+        if head.kind != "number" and head.fold not in self.rules.quantities and found.head_last - 1 not in view.sets.get("numbers", ()):
+            return found
+        of = noun_phrase(view.text, found.last + 1, self.language, end)
+        if of is None:
+            return found
+        span = Span(found.span.start, of.span.end)
+        return Phrase(found.first, of.last, of.head_first, of.head_last, span, of.head)
 
     def after(self, start: int, own: tuple[int, int]) -> list[Argument]:
         """Arguments from token `start` to the clause's end, in order. `own`: the trigger's tokens."""
@@ -56,6 +71,7 @@ class Walker:
         text, far, know = self.view.text, False, words(self.language)
         held, held_end = "", -1  # the preposition that a coordinated phrase shares with the one before it
         triggers = {t.first for t in self.view.triggers if t.first != own[0]}
+        skip = self._no_party(own)
         while i < stop:
             token = text.tokens[i]
             if token.kind == "mark":
@@ -87,9 +103,9 @@ class Walker:
                 continue
             if word.verb == 2 or self._bounds(token.fold):
                 return
-            found = self.phrase(i, stop)
-            if found is None:
-                i += 1
+            found = None if i in skip else self.phrase(i, stop)
+            if found is None or found.last in skip and self._quantity(found):
+                i = i + 1 if found is None else found.last
                 continue
             prep = self._joined(word.joined_to)
             if not prep and i == held_end and (word.joined_to or text.tokens[i - 1].kind == "word"):
@@ -97,6 +113,21 @@ class Walker:
             yield Argument(found, prep, False, far)
             i = found.last
             held, held_end = prep, i
+
+    def _no_party(self, own: tuple[int, int]) -> frozenset[int]:
+        """Tokens that no party of the event begins at: the word that makes the trigger's sense, times, reflexives."""
+        sets, view = self.view.sets, self.view
+        made = {i for t in view.triggers if t.first == own[0] for s in t.cue.with_ for i in sets.get(s, ()) if abs(i - t.first) <= 8}
+        return frozenset(made | set(sets.get("event_time", ())) | set(sets.get("stopper", ())))
+
+    def _quantity(self, phrase: Phrase) -> bool:
+        """Does the phrase only count what follows it?"""
+        tokens = self.view.text.tokens
+        return all(
+            tokens[i].kind == "number" or tokens[i].fold in self.rules.quantities or i in self.view.sets.get("numbers", ())
+            or self.language.is_function(tokens[i].fold, "quantifiers")
+            for i in range(phrase.first, phrase.last)
+        )  # fmt: skip
 
     def _joined(self, pre: str) -> str:
         for conjunction in self.language.conjunctions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from musnad.events.arguments import Argument, Walker
+from musnad.events.arguments import COMMAS, Argument, Walker
 from musnad.events.scan import Trigger, View
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
@@ -14,6 +14,7 @@ from musnad.record import Span
 LIGHT_BACK = 9  # tokens before a noun of action within which its light verb stands
 LIGHT_ON = 5  # and after it ("the attack that X launched")
 NEXT_TO = 3  # tokens between a subject before its verb and the verb
+CREWED = ("aircraft", "helicopter", "drone", "tank", "artillery", "suicide_vest", "firearm")
 OBJECT_OF = 5  # tokens between a verb and the noun of action that is its object
 BEFORE_NOUN = 5  # words before a noun of action that may name its doer
 
@@ -52,7 +53,15 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
     else:
         _noun(found, view, trigger, arguments, walker)
     _prepositions(found, view, trigger, arguments)
+    for side in (found.actors, found.recipients):
+        side[:] = [p for p in side if not _is_weapon(p, view)]
     return found
+
+
+def _is_weapon(phrase: Phrase, view: View) -> bool:
+    """Is the phrase's head a bomb, shell or other thing that nobody is (aircraft and tanks stand for their crews)?"""
+    heads = range(phrase.head_first, phrase.head_last)
+    return any(h.first in heads and h.entry.data["instrument"] not in CREWED for h in view.instruments)
 
 
 # ---- verbs
@@ -78,7 +87,7 @@ def _subject_before(
     if walker.language.direction == "ltr":
         bare = _outside_apposition(view, trigger, bare)
         return _coordinated(view, bare, walker) or _subject_of_ruler(view, trigger, walker)
-    if not bare:
+    if not bare or any(t.text in COMMAS for t in view.text.tokens[bare[-1].last : trigger.first]):
         return []
     last = bare[-1]
     return [last] if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else []
@@ -178,10 +187,14 @@ def _free_order(
     frame, reading = trigger.cue.frame, trigger.hit.reading
     victim = frame.object if frame.object != "none" else frame.subject
     one, two = (bare[0] if bare else None), (bare[1] if len(bare) > 1 else None)
+    one, two = _with_name(one, two, view, walker), two
+    if two is not None and one is not None and two.first < one.last:
+        two = bare[2] if len(bare) > 2 else None
     if two is not None and one is not None and (two.first - one.last > 2 or _follows_conjunction(two, view, walker)):
         two = None
     if frame.object == "none":
-        found.give(frame.subject, [p for p in (one or subject,) if p], "events.roles/subject")
+        first = subject is not None and (_plural(reading.feats) or one is None or _next(subject, trigger) and one.first > trigger.last)
+        found.give(frame.subject, [p for p in (subject if first else one,) if p], "events.roles/subject")
     elif reading.post and trigger.hit.reading.feats[0] == "verb":
         found.give(frame.subject, [p for p in (one or subject,) if p], "events.roles/subject_of_verb_with_pronoun")
     elif _plural(reading.feats):
@@ -210,6 +223,16 @@ def _free_order(
     else:
         role = victim if trigger.cue.effect is not None else frame.subject
         found.give(role, [one], "events.roles/only_phrase_after_verb")
+
+
+def _with_name(one: Phrase | None, two: Phrase | None, view: View, walker: Walker) -> Phrase | None:
+    """A title or description with the person's name that follows it directly."""
+    if one is None or two is None or two.first != one.last or _side(one, view) == "armed":
+        return one
+    word = words(walker.language)(view.text.tokens[two.first].fold)
+    if not word.given or word.joined_to:
+        return one
+    return Phrase(one.first, two.last, two.head_first, two.head_last, Span(one.span.start, two.span.end), two.head)
 
 
 def _plural(feats: Sequence[str]) -> bool:
@@ -358,7 +381,9 @@ def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequenc
         if a.by:
             found.give("actor", [a.phrase], "events.roles/by")
         elif a.prep:
-            role = frame.to.get(a.prep) or frame.joined.get(a.prep)
+            role = frame.to.get(a.prep)
+            if role is None and (_side(a.phrase, view) or a.prep not in frame.joined):
+                role = frame.joined.get(a.prep)
             if role != "none" and _is_time(a.phrase, view):
                 continue
             if role in ("actor", "recipient", "both", "place"):

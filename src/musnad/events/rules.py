@@ -43,7 +43,9 @@ _FRAME = Struct(
     required=("subject", "object", "of", "to"),
 )
 _SET = {"set": Text()}
-GRAMMAR = ("parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings")
+GRAMMAR = (
+    "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings", "partitive", "quantities",
+)  # fmt: skip
 SCHEMA = Struct(
     {
         "frames": MapOf(_FRAME),
@@ -112,6 +114,8 @@ class EventRules:
     article: frozenset[str]  # articles written together with their noun
     subordinators: frozenset[str]
     adverb_endings: tuple[str, ...]
+    partitive: frozenset[str]  # "of" in "dozens of people"
+    quantities: frozenset[str]  # nouns of quantity: who is meant stands after them
 
 
 def event_rules(language: Language) -> EventRules:
@@ -136,6 +140,7 @@ def _compile(language: Language) -> EventRules:
     return EventRules(
         lexicon, cues, by, g["parts"], g["one"], g["passive"], g["infinitive"], tuple(sorted(g["dual"])), g["others"],
         g["article"], g["subordinators"], tuple(sorted(g["adverb_endings"])),
+        g["partitive"], g["quantities"],
     )
 
 

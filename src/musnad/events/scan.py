@@ -79,6 +79,9 @@ def _limits(made: View, rules: EventRules) -> Iterator[int]:
         yield trigger.first
         for name in trigger.cue.with_:
             yield from (i for i in made.sets.get(name, ()) if -BEFORE <= i - trigger.first <= NEAR)
+    yield from made.sets.get("stopper", ())
+    if rules.article:  # where words are not apart, a time after a noun would be read as part of it
+        yield from made.sets.get("event_time", ())
     for i in range(made.sentence.first, made.sentence.last):
         if any(tokens[i].fold == p[0] and tuple(t.fold for t in tokens[i : i + len(p)]) == p for p in rules.by):
             yield i
