@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,13 +67,18 @@ def _by_pattern(
 ) -> Iterator[Found]:
     resolver = Resolver(text, mentions, places, language, rules)
     for sentence in text.sentences:
-        for i in range(sentence.first, sentence.last):
-            sets = [rules.by_word] if not resolver.starts(i) else [rules.by_word, rules.by_class]
-            for patterns in sets:
-                if patterns is rules.by_word and not patterns.by_word:
-                    continue
-                for rule, end, captures in patterns.match(text.tokens, i, resolver.resolve, sentence.last):
-                    yield from _read(text, rule, i, end, captures)
+        tokens = range(sentence.first, sentence.last)
+        begins = {i: classes for i in tokens if (classes := resolver.begins(i))}
+        present = frozenset().union(*begins.values())
+        if not any(name.startswith("w.") for name in present):
+            continue  # without a word that relates, nothing is related
+        for i in tokens if rules.by_word.by_word else begins:
+            here = begins.get(i, frozenset())
+            found = rules.by_class.match_among(text.tokens, i, resolver.resolve, sentence.last, present, here)
+            if rules.by_word.by_word:
+                found = itertools.chain(found, rules.by_word.match(text.tokens, i, resolver.resolve, sentence.last))
+            for rule, end, captures in found:
+                yield from _read(text, rule, i, end, captures)
 
 
 def _read(text: Text, rule: Rule, i: int, end: int, captures: Captures) -> Iterator[Found]:

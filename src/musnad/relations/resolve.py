@@ -50,9 +50,12 @@ class Resolver:
         for listed in self.at.values():
             listed.sort(key=lambda item: -item[0])
 
-    def starts(self, i: int) -> bool:
-        """Can a class begin at token `i`: a mention, or a word of one of the sets?"""
-        return i in self.at or bool(self.rules.words.readings(self.text.tokens[i].fold))
+    def begins(self, i: int) -> frozenset[str]:
+        """The classes that begin at token `i`."""
+        kinds = {kind for _, kind, _ in self.at.get(i, ())}
+        named = {c for name, of in KINDS.items() if kinds.intersection(of) for c in (name, f"{name}s")}
+        sets = {f"w.{h.entry.get('set')}" for h in self.rules.words.hits(self.text.tokens, i)}
+        return frozenset(named | sets)
 
     def resolve(self, name: str, i: int) -> Iterator[tuple[int, tuple[End, ...]]]:
         """All ways in which the class begins at token `i`: (end token, ends)."""

@@ -22,6 +22,7 @@ from musnad.errors import BadRule
 from musnad.record import Token
 from musnad.rules.lexicon import Split
 
+AMONG_LIMIT = 4096  # combinations of classes whose fitting patterns are remembered
 Resolve = Callable[[str, int], Iterable[tuple[int, Any]]]
 Captures = tuple[tuple[str, int, int, Any], ...]  # (name, first token, end token, value)
 _PIECE = re.compile(
@@ -81,6 +82,21 @@ class Pattern:
     ) -> Iterator[tuple[int, Captures]]:
         """Matches that begin at token `i` and end at or before token `stop`."""
         return _match(self.elements, 0, tokens, i, words, resolve, stop, (), True)
+
+    def needs(self) -> frozenset[str]:
+        """The classes that every match has: where one of them is absent, the pattern need not be tried."""
+        return frozenset(e.name for e in self.elements if isinstance(e, Class) and not e.optional)
+
+    def first_classes(self) -> frozenset[str] | None:
+        """The classes that a match may begin with; None when it may begin with a word or a gap."""
+        found: set[str] = set()
+        for element in self.elements:
+            if not isinstance(element, Class):
+                return None
+            found.add(element.name)
+            if not element.optional:
+                return frozenset(found)
+        return None
 
     def first_words(self) -> frozenset[str] | None:
         """Folded words that a match must begin with; None when it begins with a class or a gap."""
@@ -182,6 +198,15 @@ def _first(elements: tuple[Element, ...]) -> frozenset[str] | None:
     return None
 
 
+def _all(
+    patterns: Sequence[tuple[Pattern, Any]], tokens: Sequence[Token], i: int, words: Words, resolve: Resolve, stop: int
+) -> Iterator[tuple[Any, int, Captures]]:
+    for pattern, rule in patterns:
+        for end, captures in pattern.match(tokens, i, words, resolve, stop):
+            if end > i:
+                yield rule, end, captures
+
+
 @dataclass(slots=True)
 class PatternSet:
     """Many patterns of one language, indexed by their first word. `T` is whatever the room hangs on a pattern (its rule)."""
@@ -189,6 +214,7 @@ class PatternSet:
     words: Words
     by_word: dict[str, list[tuple[Pattern, Any]]] = field(default_factory=dict)
     anywhere: list[tuple[Pattern, Any]] = field(default_factory=list)
+    _among: dict[tuple[frozenset[str], frozenset[str]], list[tuple[Pattern, Any]]] = field(default_factory=dict)
 
     def add(self, source: str, rule: Any) -> None:
         pattern = compile_pattern(source, self.words)
@@ -211,7 +237,26 @@ class PatternSet:
         self, tokens: Sequence[Token], i: int, resolve: Resolve, stop: int
     ) -> Iterator[tuple[Any, int, Captures]]:
         """(rule, end token, captures) for every pattern that fits at token `i` before token `stop`."""
-        for pattern, rule in self.candidates(tokens[i].fold):
-            for end, captures in pattern.match(tokens, i, self.words, resolve, stop):
-                if end > i:
-                    yield rule, end, captures
+        return _all(self.candidates(tokens[i].fold), tokens, i, self.words, resolve, stop)
+
+    def match_among(
+        self,
+        tokens: Sequence[Token],
+        i: int,
+        resolve: Resolve,
+        stop: int,
+        present: frozenset[str],
+        here: frozenset[str],
+    ) -> Iterator[tuple[Any, int, Captures]]:
+        """As `match`, for patterns that begin with a class: only those whose classes are all `present` in the sentence
+        and whose first class begins `here`. Most patterns need not be tried at most tokens."""
+        fitting = self._among.get((present, here))
+        if fitting is None:
+            if len(self._among) > AMONG_LIMIT:
+                self._among.clear()
+            fitting = self._among[present, here] = [
+                (p, r)
+                for p, r in self.anywhere
+                if p.needs() <= present and ((first := p.first_classes()) is None or first & here)
+            ]
+        return _all(fitting, tokens, i, self.words, resolve, stop)
