@@ -104,7 +104,7 @@ class Walker:
             if word.verb == 2 or self._bounds(token.fold):
                 return
             found = None if i in skip else self.phrase(i, stop)
-            if found is None or found.last in skip and self._quantity(found):
+            if found is None or found.last in skip and self.only_counts(found):
                 i = i + 1 if found is None else found.last
                 continue
             prep = self._joined(word.joined_to)
@@ -120,7 +120,7 @@ class Walker:
         made = {i for t in view.triggers if t.first == own[0] for s in t.cue.with_ for i in sets.get(s, ()) if abs(i - t.first) <= 8}
         return frozenset(made | set(sets.get("event_time", ())) | set(sets.get("stopper", ())))
 
-    def _quantity(self, phrase: Phrase) -> bool:
+    def only_counts(self, phrase: Phrase) -> bool:
         """Does the phrase only count what follows it?"""
         tokens = self.view.text.tokens
         return all(

@@ -68,6 +68,8 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
         roles = find_roles(view, trigger, walker)
         toll, counted = find_toll(view, trigger, roles, numbers, walker)
         tolls = [toll] if toll else []
+        for side in (roles.actors, roles.recipients):  # a bare number is counted, but names nobody
+            side[:] = [p for p in side if not walker.only_counts(p)]
         made.append(Draft(view, walker, trigger, roles, [trigger], trigger.cue.mode, None, tolls, counted=counted))
     _govern(made)
     made = _join(made)

@@ -53,9 +53,20 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
     else:
         _noun(found, view, trigger, arguments, walker)
     _prepositions(found, view, trigger, arguments)
+    if trigger.cue.type == "PROTEST" and not found.recipients:
+        _protested_against(found, view, trigger, walker)
     for side in (found.actors, found.recipients):
         side[:] = [p for p in side if not _is_weapon(p, view)]
     return found
+
+
+def _protested_against(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
+    """Whom the protest is directed at: the phrase after "in protest at", "demanding that" and the like."""
+    cause = next((i for i in sorted(view.sets.get("cause", ())) if i >= trigger.last), None)
+    if cause is None:
+        return
+    arguments = walker.after(cause + 1, (cause, cause + 1))
+    found.give("recipient", [a.phrase for a in arguments[:1]], "events.roles/protested_against")
 
 
 def _is_weapon(phrase: Phrase, view: View) -> bool:
@@ -83,11 +94,14 @@ def _subject_before(
     """The bare phrases before the verb that can be its subject: the nearest, with those coordinated with it."""
     if relative and before:
         return [before[-1].phrase]
-    bare = [a.phrase for a in before if not a.prep and not _is_time(a.phrase, view)]
+    bare = [a.phrase for a in before if not a.prep and not _is_time(a.phrase, view) and not _is_weapon(a.phrase, view)]
     if walker.language.direction == "ltr":
         bare = _outside_apposition(view, trigger, bare)
         return _coordinated(view, bare, walker) or _subject_of_ruler(view, trigger, walker)
-    if not bare or any(t.text in COMMAS for t in view.text.tokens[bare[-1].last : trigger.first]):
+    helped = trigger.first > view.sentence.first and walker.language.is_function(
+        view.text.tokens[trigger.first - 1].fold, "auxiliaries"
+    )
+    if not bare or not helped and any(t.text in COMMAS for t in view.text.tokens[bare[-1].last : trigger.first]):
         return []
     last = bare[-1]
     return [last] if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else []
@@ -197,6 +211,13 @@ def _free_order(
         found.give(frame.subject, [p for p in (subject if first else one,) if p], "events.roles/subject")
     elif reading.post and trigger.hit.reading.feats[0] == "verb":
         found.give(frame.subject, [p for p in (one or subject,) if p], "events.roles/subject_of_verb_with_pronoun")
+    elif _plural(reading.feats) and one is None and trigger.cue.effect is not None:
+        found.voice = "passive"
+        found.give(victim, [subject] if subject else [], "events.roles/subject_before_passive")
+    elif "3fs" in reading.feats and one is not None and _counted(one, view, walker) and two is None:
+        # A passive would agree with those counted; a feminine verb before counted men has another subject.
+        found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
+        found.give(frame.object, [one], "events.roles/object")
     elif _plural(reading.feats):
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_plural_verb")
         found.give(frame.object, [one] if one else [], "events.roles/object")
@@ -280,7 +301,7 @@ def _side(phrase: Phrase, view: View) -> str:
 def _noun(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:
     bare = [a.phrase for a in arguments if not a.prep and not a.by and not a.far]
     follow = [p for p in bare if p.first == trigger.last or (bare and p.first == bare[0].last)][:2]
-    if follow and follow[0].first == trigger.last:
+    if follow and follow[0].first == trigger.last and not _describes(follow[0], view, walker):
         _genitive(found, view, trigger, follow)
     _compound(found, view, trigger, walker)
     _light(found, view, trigger, walker)
@@ -304,6 +325,14 @@ def _genitive(found: Roles, view: View, trigger: Trigger, follow: Sequence[Phras
     else:
         side = _side(one, view)
         found.give("actor" if side == "nation" and frame.of == "recipient" else frame.of, [one], "events.roles/genitive")
+
+
+def _describes(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Does an adjective that is no nationality follow the noun of action ("a coordinated attack")?"""
+    if phrase.first in view.people or walker.language.direction == "ltr":
+        return False
+    word = words(walker.language)(view.text.tokens[phrase.first].fold)
+    return word.adjective and word.section not in ("people", "titles", "organizations") and not word.given
 
 
 def _adjective_doer(phrase: Phrase, view: View) -> bool:
