@@ -141,7 +141,11 @@ def _sectors(text: Text, language: Language, skip: range = range(0)) -> tuple[st
     cut = _complement(text, language)
     before = [h for h in hits if h.last <= cut and not h.entry.get("light")]
     article = language.letters.get("case") == "none"
-    chosen = (before[0] if article else before[-1]) if before else next((h for h in hits if not h.entry.get("light")), hits[0])
+    chosen = (
+        (before[0] if article else before[-1])
+        if before
+        else next((h for h in hits if not h.entry.get("light")), hits[0])
+    )
     sector = str(chosen.entry.get("sector"))
     return (FORMER,) if _is_former(text, language) and sector in OFFICES else (sector,)
 

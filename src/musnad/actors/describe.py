@@ -91,7 +91,9 @@ def _country(text: Text, mention: Mention, language: Language) -> str | None:
     known = registry(language)
     for k in text.tokens_in(mention.span):
         token = text.tokens[k]
-        inside = mention.kind == "person" and mention.form == "name" and mention.head.start <= token.start < mention.head.end
+        inside = (
+            mention.kind == "person" and mention.form == "name" and mention.head.start <= token.start < mention.head.end
+        )
         if token.kind != "word" or inside:
             continue
         hits = known.countries.hits(text.tokens, k)
@@ -105,9 +107,10 @@ def _alias(text: Text, mention: Mention, first: int, language: Language) -> tupl
     if first < 2:
         return 0, ""
     before = text.tokens[first - 1]
-    if before.text == "(" and mention.reason.rule in ("mentions.bracket", "mentions.given_name", "mentions.again", "mentions.acronym") or (
-        before.text == "(" and mention.reason.rule.startswith("registry.")
-    ):
+    if (
+        before.text == "("
+        and mention.reason.rule in ("mentions.bracket", "mentions.given_name", "mentions.again", "mentions.acronym")
+    ) or (before.text == "(" and mention.reason.rule.startswith("registry.")):
         return text.tokens[first - 2].end, "actors.bracket"
     lexicon: Lexicon = language.lexicon("actors", ACTORS, "alias")
     for k in range(max(0, first - 5), first + 1):

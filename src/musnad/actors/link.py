@@ -62,7 +62,9 @@ def _draft_for_name(
         known = [d for d in drafts if one.key in d.keys]
         if known:
             return known[0], ("actors.registry", "another name of the same registry entry")
-    kin = [d for d in drafts if _same_sort(d.kind, one.mention.kind) and not (one.key and d.keys and one.key not in d.keys)]
+    kin = [
+        d for d in drafts if _same_sort(d.kind, one.mention.kind) and not (one.key and d.keys and one.key not in d.keys)
+    ]
     equal = [d for d in kin if one.folds in d.folds]
     if equal:
         return equal[0], ("actors.equal_name", "the same name as before")
@@ -100,7 +102,9 @@ def _link_description(drafts: list[Draft], one: Description) -> None:
     if one.definite:
         fitting = [d for d in drafts if _fits(d, one)]
         if len(fitting) == 1:
-            fitting[0].add(one.mention, one.folds, "actors.description", "a definite description that fits one actor alone")
+            fitting[0].add(
+                one.mention, one.folds, "actors.description", "a definite description that fits one actor alone"
+            )
             return
         again = [d for d in drafts if not d.named and d.kind == one.mention.kind and one.folds in _own(d)]
         if again and one.mention.kind != "person":

@@ -21,10 +21,10 @@ def same_name(short: tuple[str, ...], long: tuple[str, ...], kind: str, between:
 def _person(short: tuple[str, ...], long: tuple[str, ...], between: frozenset[str]) -> bool:
     bare = tuple(w for w in long if w not in between)
     mine = tuple(w for w in short if w not in between)
-    if not mine or len(mine) >= len(bare) and mine != bare:
+    if not mine or (len(mine) >= len(bare) and mine != bare):
         return False
     if len(mine) == 1:
-        return len(bare) > 1 and mine[0] in (bare[-1], bare[0]) or mine == bare
+        return (len(bare) > 1 and mine[0] in (bare[-1], bare[0])) or mine == bare
     return mine[0] == bare[0] and mine[-1] == bare[-1]
 
 

@@ -39,5 +39,7 @@ def _verb(text: Text, i: int, language: Language) -> bool:
     if not readings or text.tokens[i].kind != "word":
         return False
     if words(language).knowledge.grammar["form"] == "article":
-        return any(r.has("3fs") or r.has("3ms") and r.entry.section in ("spoke", "said") for r in readings if not r.post)
+        return any(
+            r.has("3fs") or (r.has("3ms") and r.entry.section in ("spoke", "said")) for r in readings if not r.post
+        )
     return any(r.has("past") or r.has("3s") for r in readings)

@@ -73,9 +73,7 @@ def join_appositions(drafts: list[Draft], text: Text, language: Language) -> lis
     return kept
 
 
-def _called(
-    draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, language: Language
-) -> Draft | None:
+def _called(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, language: Language) -> Draft | None:
     """The named person in "an agent called X"."""
     if draft.named or draft.kind != "person" or len(draft.mentions) != 1:
         return None

@@ -35,9 +35,14 @@ def _bracketed(text: Text, language: Language, found: Sequence[Found]) -> Iterat
         if any(t.kind == "number" for t in tokens):
             continue
         span = Span(tokens[0].start, tokens[-1].end)
-        plain = all(not (v.ends or v.preposition or v.verb == 2 or v.section) for v in (w.of(t) for t in tokens if t.kind == "word"))
+        plain = all(
+            not (v.ends or v.preposition or v.verb == 2 or v.section)
+            for v in (w.of(t) for t in tokens if t.kind == "word")
+        )
         acronym = len(tokens) == 1 and tokens[0].text.isupper()
-        if acronym and one.kind != "person" or plain and (one.kind == "person" or len(tokens) <= 3 and one.form == "name"):
+        if (acronym and one.kind != "person") or (
+            plain and (one.kind == "person" or (len(tokens) <= 3 and one.form == "name"))
+        ):
             yield Found(span, span, one.kind, "name", "mentions.bracket", "another name in brackets after a name", 0.96)
 
 
@@ -51,7 +56,11 @@ def _heads_alone(text: Text, language: Language, found: Sequence[Found]) -> Iter
         word = w.of(token) if token.kind == "word" else None
         if word is None or not word.definite or word.post or word.reading is None or word.reading.entry.id not in named:
             continue
-        if word.reading.has("plural") or not word.reading.entry.get("weak") or (i and _constructed(w, text.tokens[i - 1])):
+        if (
+            word.reading.has("plural")
+            or not word.reading.entry.get("weak")
+            or (i and _constructed(w, text.tokens[i - 1]))
+        ):
             continue
         after = w.of(text.tokens[i + 1]) if i + 1 < len(text.tokens) and text.tokens[i + 1].kind == "word" else None
         if after is not None and after.definite and after.adjective:
@@ -105,9 +114,7 @@ def _parts(tokens: Sequence[Token], kind: str, between: frozenset[str]) -> Itera
         yield tuple(folds[last:])
 
 
-def _repeated(
-    text: Text, language: Language, shorts: dict[str, tuple[tuple[str, ...], str, str]]
-) -> Iterator[Found]:
+def _repeated(text: Text, language: Language, shorts: dict[str, tuple[tuple[str, ...], str, str]]) -> Iterator[Found]:
     w = words(language)
     initials = frozenset(p[0] for p in language.proclitics if p)
     for i, token in enumerate(text.tokens):

@@ -58,7 +58,7 @@ def _past_determiners(w: Words, tokens: Sequence[Token], i: int, stop: int) -> i
     while i + 1 < stop:
         token = tokens[i]
         stem = w.of(token).stem
-        listed = token.fold in skipped or stem in skipped
+        listed = token.fold in skipped or stem in skipped or stem in w.knowledge.counters
         if not (token.kind == "number" or listed) or tokens[i + 1].kind == "mark":
             break
         i += 1
@@ -79,7 +79,7 @@ def _begin(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _State | Non
     phrase = _listed_phrase(w, tokens, i, stop)
     if phrase:
         return phrase
-    if word.ends or not acting and (word.preposition or word.verb == 2):
+    if word.ends or (not acting and (word.preposition or word.verb == 2)):
         return None
     kind = _kind(word.reading.entry) if acting and word.reading else "common"
     return _State(i + 1, not word.definite, kind, head=(i, i + 1), plural=_plural(w, word))
@@ -109,17 +109,30 @@ def _step(w: Words, text: Text, state: _State, stop: int) -> bool:
     if token.kind == "number":
         return False
     word = w.of(token)
-    if word.ends and token.fold not in w.knowledge.inside.get(state.kind, ()):
+    if (
+        word.ends
+        and token.fold not in w.knowledge.inside.get(state.kind, ())
+        and not _part_of_day(w, tokens, state, stop)
+    ):
         return False
     if word.joined_to and not word.given:
         return _joined(w, tokens, state, word, stop)
     if word.preposition or (token.fold in w.knowledge.inside.get(state.kind, ()) and not word.given):
         return _preposition(w, text, state, token, stop)
-    if word.ends or word.verb == 2 or (word.verb and not state.open):
+    if word.verb == 2 or (word.verb and not state.open):
         return False
     if state.named:
         return False
     return _open(w, tokens, state, word, stop) if state.open else _closed(w, tokens, state, word, stop)
+
+
+def _part_of_day(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
+    """Is a word for a time ("dawn") part of an organisation's name: a definite noun, no day, follows it?"""
+    k = state.at
+    if tokens[k].fold not in w.knowledge.times or state.kind != "organization" or not state.open or k + 1 >= stop:
+        return False
+    after = w.of(tokens[k + 1])
+    return after.definite and not after.ends
 
 
 def _open(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
@@ -134,7 +147,7 @@ def _open(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: in
         return _name(w, tokens, state, stop) if state.kind == "role" and word.given else False
     name = name_end(w, tokens, state.at, stop, expected=False) if not word.definite else state.at
     state.at = max(name, state.at + 1)
-    state.open = not (word.definite or name > state.at - 1 and word.given)
+    state.open = not (word.definite or (name > state.at - 1 and word.given))
     if word.section:
         state.plural = _plural(w, word)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from musnad.languages import Language
 from musnad.mentions import article
 from musnad.mentions.found import UNSURE, Found
 from musnad.mentions.knowledge import ACTORS
@@ -12,7 +13,6 @@ from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, facts, registry
 from musnad.mentions.words import Word, Words, words
-from musnad.languages import Language
 from musnad.record import Sentence, Span, Text
 from musnad.rules import Entry, Hit
 
@@ -53,7 +53,7 @@ def _at(
 
 def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentence) -> list[Found]:
     hits = [h for h in known.hits(text.tokens, i) if h.last <= sentence.last]
-    if not hits or w.of(text.tokens[i]).particle and hits[0].last == i + 1:
+    if not hits or (w.of(text.tokens[i]).particle and hits[0].last == i + 1):
         return []
     hit = hits[0]
     fact = hit.entry.get("fact")
@@ -63,9 +63,14 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
     head = hit.span
     if kind == "person" and hit.last - i > 1 and w.of(text.tokens[i]).section == "titles":
         head = Span(text.tokens[i + 1].start, hit.span.end)
-    elif phrase and phrase.head.start == head.start and hit.last < phrase.head_last and text.tokens[hit.last].text in "-–—":
+    elif (
+        phrase
+        and phrase.head.start == head.start
+        and hit.last < phrase.head_last
+        and text.tokens[hit.last].text in "-–—"
+    ):
         head = phrase.head
-    unsure = hit.entry.get("unsure") or _plain_words(text, w, hit) and not _at_home(text, known, fact)
+    unsure = hit.entry.get("unsure") or (_plain_words(text, w, hit) and not _at_home(text, known, fact))
     return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]
 
 
@@ -90,22 +95,43 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
         return []
     hit = _rather_body(w, text, i, phrase, hit)
     section, entry = hit.entry.section, hit.entry
+    counted = _counted(w, text, phrase, sentence)
     if section == "titles" or phrase.named:
-        return _title(w, text, phrase, hit)
+        return _title(w, text, phrase, hit, counted)
     if section == "organizations":
         return _organization(w, text, phrase, hit)
     single = not _several(w, hit)
     if single and w.of(text.tokens[i]).adjective:
         return []
     kind = "person" if single else str(entry.get("kind"))
-    return [Found(phrase.span, phrase.head, kind, "nominal", entry.id, f"a group of people: {entry.gloss}", 0.9)]
+    return [Found(counted, phrase.head, kind, "nominal", entry.id, f"a group of people: {entry.gloss}", 0.9)]
+
+
+def _counted(w: Words, text: Text, phrase: Phrase, sentence: Sentence) -> Span:
+    """The phrase with the numbers and quantities before it ("dozens of civilians")."""
+    first, linking = phrase.first, w.knowledge.inside.get("source", frozenset())
+    k = first - 1
+    while k >= sentence.first and not w.of(text.tokens[k + 1]).joined_to:
+        token = text.tokens[k]
+        if token.kind == "number" or (token.kind == "word" and w.of(token).stem in w.knowledge.counters):
+            first = k
+        elif not (
+            token.fold in linking and k > sentence.first and w.of(text.tokens[k - 1]).stem in w.knowledge.counters
+        ):
+            break
+        k -= 1
+    if first == phrase.first:
+        return phrase.span
+    return Span(w.language.start_without(text.tokens[first], w.of(text.tokens[first]).joined_to), phrase.span.end)
 
 
 def _rather_body(w: Words, text: Text, i: int, phrase: Phrase, hit: Hit) -> Hit:
     """An indefinite rank without a name after it is the military body of that name."""
     if hit.entry.section != "titles" or phrase.named or w.of(text.tokens[i]).definite or not hit.entry.get("weak"):
         return hit
-    others = (h for h in w.knowledge.nouns.hits(text.tokens, i) if h.entry.section == "organizations" and h.last == hit.last)
+    others = (
+        h for h in w.knowledge.nouns.hits(text.tokens, i) if h.entry.section == "organizations" and h.last == hit.last
+    )
     return next(others, hit)
 
 
@@ -114,16 +140,18 @@ def _several(w: Words, hit: Hit) -> bool:
     return hit.reading.has("plural") or hit.reading.has("dual")
 
 
-def _title(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
+def _title(w: Words, text: Text, phrase: Phrase, hit: Hit, counted: Span) -> list[Found]:
     entry = hit.entry
     if phrase.named:
-        return [Found(phrase.span, phrase.head, "person", "name", entry.id, f"a name after the title: {entry.gloss}", 0.95)]
+        return [
+            Found(phrase.span, phrase.head, "person", "name", entry.id, f"a name after the title: {entry.gloss}", 0.95)
+        ]
     alone = phrase.last - hit.first <= hit.last - hit.first
-    if entry.get("weak") and alone or _is_attribute(w, text, hit.first):
+    if (entry.get("weak") and alone) or _is_attribute(w, text, hit.first):
         return []
     plural = _several(w, hit)
     kind = "people" if plural else "person"
-    return [Found(phrase.span, phrase.head, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
+    return [Found(counted, phrase.head, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
 
 
 def _is_attribute(w: Words, text: Text, i: int) -> bool:
@@ -144,9 +172,12 @@ def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]
         return []
     rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
     quoted = any(t.kind == "mark" and t.text not in "-–—" for t in tokens[hit.last : phrase.head_last])
-    proper = quoted or any(r.definite or r.given or not r.section and not r.adjective for r in rest)
+    proper = quoted or any(r.definite or r.given or (not r.section and not r.adjective) for r in rest)
     kind = str(entry.get("kind"))
-    if rest and rest[0].section in ACTING and not rest[0].given or kind in ("government", "military") and _all_adjectives(rest):
+    body = rest and rest[0].section in ACTING and not rest[0].given
+    if (body and (rest[0].section == "organizations" or rest[0].definite)) or (
+        kind in ("government", "military") and _all_adjectives(rest)
+    ):
         proper = False
     if not alone and hit.reading.has("plural") and not quoted:
         proper = False
@@ -157,7 +188,9 @@ def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]
     if not alone and not proper and entry.get("weak") and not definite and not any(r.definite for r in rest):
         return []
     form = "name" if proper and not alone else "nominal"
-    return [Found(phrase.span, phrase.head, kind, form, entry.id, f"an organisation: {entry.gloss}", 0.9 if proper else 0.7)]
+    return [
+        Found(phrase.span, phrase.head, kind, form, entry.id, f"an organisation: {entry.gloss}", 0.9 if proper else 0.7)
+    ]
 
 
 def _distinct(w: Words, rest: list[Word]) -> bool:
@@ -192,7 +225,11 @@ def _named(
     span = Span(start, text.tokens[end - 1].end)
     if is_place is not None and not word.given and is_place(span.of(text.document.text)):
         return [], i + 1
-    rule, why = ("mentions.after_saying", "a name after a verb of saying") if not word.given else ("mentions.given_name", "a given name")
+    rule, why = (
+        ("mentions.after_saying", "a name after a verb of saying")
+        if not word.given
+        else ("mentions.given_name", "a given name")
+    )
     score = 0.9 if end - i > 1 else 0.6
     return [Found(span, span, "person", "name", rule, why, score)], end
 
@@ -227,14 +264,22 @@ def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word
         return len(tokens) > 1
     common = word.stem in w.knowledge.words_too or word.verb > 0
     if common or not word.given:
-        if cued and not (common or word.adjective or word.definite and not word.surname):
+        if cued and not (common or word.adjective or (word.definite and not word.surname)):
             return True
         if word.surname and not common:
             return not word.section
         if not rest:
             return False
-        unlisted = bool(word.given and not w.language.is_function(word.fold, *w.language.function_words) and rest[0].definite and not rest[0].section and not rest[0].adjective and not word.verb)
-        return unlisted or any(r.given or r.surname or r.stem in w.knowledge.between for r in rest)
+        unlisted = bool(
+            word.given
+            and not w.language.is_function(word.fold, *w.language.function_words)
+            and rest[0].definite
+            and not rest[0].section
+            and not rest[0].adjective
+            and not word.verb
+        )
+        own = [r for r in rest if r.stem not in w.knowledge.words_too]
+        return unlisted or any(r.given or r.surname or r.stem in w.knowledge.between for r in own)
     return True
 
 

@@ -10,7 +10,7 @@ from musnad.mentions.found import UNSURE, Found
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, registry
 from musnad.mentions.words import Words, words
-from musnad.record import Sentence, Span, Text
+from musnad.record import Sentence, Span, Text, Token
 from musnad.rules import Entry, Hit
 
 IsPlace = Callable[[str], bool]
@@ -45,7 +45,15 @@ def _registered(text: Text, known: Registry, i: int, sentence: Sentence) -> Iter
         span = head
         if i > sentence.first and text.tokens[i - 1].fold in ("the",):
             span = Span(text.tokens[i - 1].start, head.end)
-        yield Found(span, head, kind, "name", hit.entry.id, UNSURE if hit.entry.get("unsure") else "a name that the registry knows", 0.95)
+        yield Found(
+            span,
+            head,
+            kind,
+            "name",
+            hit.entry.id,
+            UNSURE if hit.entry.get("unsure") else "a name that the registry knows",
+            0.95,
+        )
 
 
 def _judged(
@@ -69,9 +77,13 @@ def _judged(
 def _entry(w: Words, text: Text, phrase: Phrase) -> tuple[Entry | None, int]:
     """The entry of the core's last words (several words before one), and the token where it begins."""
     for k in range(max(phrase.first, phrase.head_last - 4), phrase.head_last):
-        for hit in w.knowledge.nouns.hits(text.tokens, k):
-            if hit.last == phrase.head_last and hit.entry.section in (*ACTING, "weapons"):
-                return hit.entry, k
+        ends = [
+            h for h in w.knowledge.nouns.hits(text.tokens, k)
+            if h.last == phrase.head_last and h.entry.section in (*ACTING, "weapons")
+        ]  # fmt: skip
+        if ends:
+            people = next((h for h in ends if h.entry.section == "people" and h.reading.has("plural")), ends[0])
+            return people.entry, k
     return None, phrase.head_last
 
 
@@ -98,12 +110,29 @@ def _proper(
     words_ = [t for t in text.tokens[phrase.head_first : phrase.head_last] if t.kind == "word"]
     inner = _organization_inside(text, w, phrase)
     if inner is not None and title is None:
-        yield Found(phrase.span, name, str(inner.entry.get("kind")), "name", inner.entry.id, f"an organisation: {inner.entry.gloss}", 0.8)
+        yield Found(
+            phrase.span,
+            name,
+            str(inner.entry.get("kind")),
+            "name",
+            inner.entry.id,
+            f"an organisation: {inner.entry.gloss}",
+            0.8,
+        )
     elif _is_person(text, w, known, phrase, words_, title, is_place):
         rule = title.entry.id if title else "mentions.given_name"
-        why = f"a name after the title: {title.entry.gloss}" if title else "a name with a given name or before a verb of saying"
+        why = (
+            f"a name after the title: {title.entry.gloss}"
+            if title
+            else "a name with a given name or before a verb of saying"
+        )
         yield Found(phrase.span, name, "person", "name", rule, why, 0.95 if title else 0.8)
-    elif len(words_) == 1 and words_[0].text.isupper() and 1 < len(words_[0].text) < 8 and not known.country(words_[0].fold):
+    elif (
+        len(words_) == 1
+        and words_[0].text.isupper()
+        and 1 < len(words_[0].text) < 8
+        and not known.country(words_[0].fold)
+    ):
         yield Found(phrase.span, name, "organization", "name", "mentions.acronym", "an acronym in capitals", 0.6)
 
 
@@ -128,7 +157,13 @@ def _organization_inside(text: Text, w: Words, phrase: Phrase) -> Hit | None:
 
 
 def _is_person(
-    text: Text, w: Words, known: Registry, phrase: Phrase, words_: list, title: Hit | None, is_place: IsPlace | None
+    text: Text,
+    w: Words,
+    known: Registry,
+    phrase: Phrase,
+    words_: list[Token],
+    title: Hit | None,
+    is_place: IsPlace | None,
 ) -> bool:
     if not words_ or known.country(words_[-1].fold):
         return False
@@ -136,30 +171,34 @@ def _is_person(
     bare = [t.fold.removesuffix("'s") for t in words_]
     if title is not None and not (is_place and is_place(phrase.head.of(text.document.text))):
         return True
-    if bare[0] in k.given and len(bare) > 1 or bare[-1] in k.surnames:
+    if (bare[0] in k.given and len(bare) > 1) or bare[-1] in k.surnames:
         return True
     if any(b.startswith(("al-", "abu")) for b in bare) and len(bare) > 1:
         return True
     if is_place is not None and is_place(phrase.head.of(text.document.text)):
         return False
     said = phrase.last < len(text.tokens) and _speaks(w, text.tokens[phrase.last].fold)
-    return len(bare) in (2, 3) and said or (bare[0] in k.given and said)
+    if len(bare) == 1 and bare[0] in k.given and phrase.head_first > 0:
+        return text.tokens[phrase.head_first].text.istitle() and not w(bare[0]).section
+    return len(bare) in (2, 3) and said
 
 
 def _speaks(w: Words, fold: str) -> bool:
     return any(r.entry.section == "said" or r.entry.section == "spoke" for r in w.knowledge.verbs.readings(fold))
 
 
-def _organization(
-    text: Text, w: Words, known: Registry, phrase: Phrase, entry: Entry, at: int
-) -> Iterator[Found]:
+def _organization(text: Text, w: Words, known: Registry, phrase: Phrase, entry: Entry, at: int) -> Iterator[Found]:
     several = phrase.head_last - phrase.head_first > 1 or phrase.last > phrase.head_last
     if entry.get("weak") and not several:
         return
     named = order.is_proper(text.tokens[phrase.head_first]) and (several or bool(entry.get("alone")))
     form = "name" if named else "nominal"
     end = phrase.last
-    head = Span(phrase.head.start, text.tokens[end - 1].end) if end > phrase.head_last and named and text.tokens[end - 1].text != ")" else phrase.head
+    head = (
+        Span(phrase.head.start, text.tokens[end - 1].end)
+        if end > phrase.head_last and named and text.tokens[end - 1].text != ")"
+        else phrase.head
+    )
     yield Found(phrase.span, head, str(entry.get("kind")), form, entry.id, f"an organisation: {entry.gloss}", 0.9)
 
 

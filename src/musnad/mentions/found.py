@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from musnad.record import Mention, Reason, Span, item_id
 
-
 UNSURE = "a name that the registry knows, and others bear too; something else in the text supports it"
 
 
@@ -24,7 +23,9 @@ class Found:
 
     def mention(self) -> Mention:
         reason = Reason(self.rule, self.why, (self.head,), self.score)
-        return Mention(item_id("mention", self.kind, self.span), self.span, self.head, self.kind, self.form, None, reason)
+        return Mention(
+            item_id("mention", self.kind, self.span), self.span, self.head, self.kind, self.form, None, reason
+        )
 
 
 def settled(found: list[Found]) -> list[Found]:
@@ -37,7 +38,9 @@ def settled(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in sorted(best.values(), key=lambda f: (f.head.start, -f.head.end)):
         around = next((k for k in reversed(kept) if k.head.overlaps(one.head)), None)
-        if around is None or (around.form == "nominal" and around.head.covers(one.head) and around.head.start < one.head.start):
+        if around is None or (
+            around.form == "nominal" and around.head.covers(one.head) and around.head.start < one.head.start
+        ):
             kept.append(one)
         elif one.rule.startswith("registry.") and one.head.start == around.head.start and one.form == "name":
             longer = around.kind == one.kind == "person" and around.head.covers(one.head)

@@ -9,7 +9,7 @@ from typing import Any
 
 from musnad.languages import Language
 from musnad.record.labels import MENTION_KINDS
-from musnad.rules import Flag, Lexical, Lexicon, ListOf, MapOf, OneOf, Struct, Text
+from musnad.rules import Flag, Lexical, Lexicon, ListOf, MapOf, OneOf, Schema, Struct, Text
 
 BULK = Text()  # "word word = gloss, word = gloss": many entries in one text
 PHRASES = Struct(
@@ -23,6 +23,7 @@ PHRASES = Struct(
                 "verb_shape": Text(),
                 "adjective_shape": Text(),
                 "plural_shape": Text(),
+                "adverb_shape": Text(),
                 "feminine_shape": Text(),
                 "genitive": ListOf(Text()),
                 "of": ListOf(Text()),
@@ -32,6 +33,8 @@ PHRASES = Struct(
             required=("form",),
         ),
         "ends": BULK,
+        "times": BULK,  # words of `ends` that may stand in an organisation's name (dawn)
+        "counters": BULK,  # number words and quantities that stand before what is counted
         "inside": MapOf(ListOf(Text()), keys=("source", "organization", "role")),
         "joined_inside": ListOf(Text()),
         "governing": BULK,  # adjectives that take a complement: loyal (to), close (to)
@@ -52,7 +55,7 @@ NAMES = Struct(
         "given_shape": Text(),
     }
 )
-_HEAD = {
+_HEAD: dict[str, Schema] = {
     "kind": OneOf(MENTION_KINDS),
     "sector": Text(r"[A-Z]{3}"),
     "phrase_kind": OneOf(("source", "organization", "role")),
@@ -103,6 +106,8 @@ class Knowledge:
     nouns: Lexicon
     nouns_too: frozenset[str]
     ends: frozenset[str]
+    times: frozenset[str]
+    counters: frozenset[str]
     inside: Mapping[str, frozenset[str]]
     joined_inside: tuple[str, ...]
     governing: frozenset[str]
@@ -133,6 +138,8 @@ def _compile(language: Language) -> Knowledge:
         verbs=_lexicon(language, "verb", phrases.get("finite", {})),
         nouns=_nouns(language, phrases),
         nouns_too=words_of(language, phrases.get("nouns_too", "")),
+        times=words_of(language, phrases.get("times", "")),
+        counters=words_of(language, phrases.get("counters", "")),
         ends=words_of(language, phrases.get("ends", "")),
         inside={k: frozenset(map(language.fold, v)) for k, v in phrases.get("inside", {}).items()},
         joined_inside=tuple(map(language.fold, phrases.get("joined_inside", ()))),

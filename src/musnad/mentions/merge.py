@@ -31,7 +31,9 @@ def merge_mentions(
     """
     timed = [_plain("time", t.span) for t in times]
     located = {p.span for p in places}
-    kept = [m for m in named if not _gives_way(m, (*places, *timed)) and not (m.form == "nominal" and m.span in located)]
+    kept = [
+        m for m in named if not _gives_way(m, (*places, *timed)) and not (m.form == "nominal" and m.span in located)
+    ]
     persons = [m.head for m in kept if m.kind == "person" and m.form == "name"]
     same = {m.span for m in kept if m.form == "name"}
     where = [p for p in places if not _touched(p.head, persons) and p.span not in same]

@@ -15,7 +15,7 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
 
     `expected`: something before it announces a name (a title, a verb of saying), so that an unknown word may begin it.
     """
-    j, count, before, sealed = i, 0, None, False
+    j, count, before, sealed, lead = i, 0, None, False, False
     while j < stop and count < LONGEST_NAME:
         token = tokens[j]
         if token.kind != "word":
@@ -24,10 +24,15 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
         if j > i and (word.joined_to or _glued(words, word)):
             break
         if _connects(words, tokens, j, stop, first=j == i):
-            j, before, sealed = j + 1, None, False
+            j, before, sealed, lead = j + 1, None, False, True
             continue
-        if not (_begins(words, word, expected) if count == 0 else _continues(word, before, sealed)):
+        if not (
+            _begins(words, word, expected)
+            if j == i
+            else _continues(words, word, sealed, lead or (expected and count == 1))
+        ):
             break
+        lead = word.given or (before is None and j > i)
         sealed = sealed or (count > 0 and not word.given and (word.definite or word.surname))
         before, count, j = word, count + 1, j + 1
     while j > i and words.of(tokens[j - 1]).stem in words.knowledge.between:
@@ -74,8 +79,9 @@ def _fits(words: Words, shape: str, stem: str) -> bool:
     return bool(pattern and pattern.fullmatch(stem))
 
 
-def _continues(word: Word, before: Word | None, sealed: bool) -> bool:
-    """A further given name or surname; an unknown word once; a definite one right after a given name or a connector."""
+def _continues(words: Words, word: Word, sealed: bool, lead: bool) -> bool:
+    """A further given name or surname; an unknown word once; a definite one right after a given name or a
+    connector (`lead`)."""
     if word.particle or word.ends or word.preposition:
         return word.given and not word.particle
     if word.given or word.surname:
@@ -83,6 +89,5 @@ def _continues(word: Word, before: Word | None, sealed: bool) -> bool:
     if sealed or word.verb or (word.post and word.section):
         return False
     if word.definite:
-        listed = word.section in ("", "adjectives") or (word.section == "nouns" and before is None)
-        return listed and (before is None or before.given)
-    return not word.section and len(word.stem) > 1
+        return lead and word.section in ("", "adjectives", "nouns")
+    return not word.section and len(word.stem) > 1 and not _fits(words, "adverb_shape", word.stem)

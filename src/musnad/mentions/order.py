@@ -51,9 +51,9 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
                 head = j
             elif head >= 0:
                 break
-        elif not proper and (word.ends or word.preposition or _is_function(w, token)):
-            break
-        elif _is_verb_here(w, tokens, j, head, word, proper, stop):
+        elif (not proper and (word.ends or word.preposition or _is_function(w, token))) or _is_verb_here(
+            w, tokens, j, head, word, proper, stop
+        ):
             break
         else:
             if head >= 0 and proper and not is_proper(tokens[head]) and word.ends:
@@ -91,16 +91,28 @@ def _is_verb_here(
     if not readings or proper:
         return False
     after = tokens[j + 1] if j + 1 < stop else None
-    participle = any(r.has("participle") for r in readings)
+    participle = any(r.has("participle") or r.has("passive") for r in readings)
+    if head < 0 and participle and (_after_auxiliary(w, tokens, j) or _counted_after(w, after)):
+        return True
     if head < 0:
         spoken = any(r.entry.section == "said" or r.entry.section == "spoke" for r in readings)
         return word.verb == 2 and (spoken or not (participle and _noun_after(w, after)))
-    if word.verb == 2 and not (participle and _noun_after(w, after)):
+    if word.verb == 2:
         return True
     if not word.section and not participle:
         return True
     third = any(r.has("3s") or r.has("past") for r in readings)
     return third and _object_after(w, after)
+
+
+def _after_auxiliary(w: Words, tokens: Sequence[Token], j: int) -> bool:
+    return j > 0 and w.language.is_function(tokens[j - 1].fold, "auxiliaries")
+
+
+def _counted_after(w: Words, after: Token | None) -> bool:
+    """Does a determiner or number follow, so that the word is the verb of an object?"""
+    determiners = w.language.made("mentions.determiners", lambda: _determiners(w))
+    return after is not None and (after.kind == "number" or after.fold in determiners)
 
 
 def _noun_after(w: Words, after: Token | None) -> bool:
@@ -115,7 +127,11 @@ def _object_after(w: Words, after: Token | None) -> bool:
     if after is None or after.kind == "number":
         return after is not None
     determiners = w.language.made("mentions.determiners", lambda: _determiners(w))
-    return after.fold in determiners or w.language.is_function(after.fold, "pronouns", "complementisers") or is_proper(after)
+    return (
+        after.fold in determiners
+        or w.language.is_function(after.fold, "pronouns", "complementisers")
+        or is_proper(after)
+    )
 
 
 def _complement(w: Words, text: Text, head: int, last: int, stop: int) -> int:

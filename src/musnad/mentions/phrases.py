@@ -66,7 +66,9 @@ def phrase_before(text: Text, i: int, language: Language, start: int) -> Phrase 
                 chain = []
             k = max(at, k + 1)
             continue
-        joined = bool(chain) and (chain[-1].last == k and _attached(text, k, language) or _is_joint(text, chain[-1].last, k, language))
+        joined = bool(chain) and (
+            (chain[-1].last == k and _attached(text, k, language)) or _is_joint(text, chain[-1].last, k, language)
+        )
         chain = [*chain, found] if joined else [found]
         k = found.last
         if k == i:

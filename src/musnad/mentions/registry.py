@@ -74,7 +74,10 @@ def _named(fact: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
     listed = _many(fact.get(code))
     doubtful = set(_many(fact.get("ambiguous")))
     base = {"id": str(fact["id"]), "fact": fact, "gloss": (_many(fact.get("en")) or [str(fact["id"])])[0]}
-    for names, unsure in (([n for n in listed if n not in doubtful], False), ([n for n in listed if n in doubtful], True)):
+    for names, unsure in (
+        ([n for n in listed if n not in doubtful], False),
+        ([n for n in listed if n in doubtful], True),
+    ):
         if names:
             yield {**_by_length(names), **base, "unsure": unsure}
 

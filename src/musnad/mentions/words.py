@@ -82,7 +82,9 @@ class Words:
         return self(token.fold)
 
     def _name(self, fold: str) -> Word:
-        return Word(fold, "", fold, "", "", None, 0, False, True, False, False, False, False, False, False, False, False, "")
+        return Word(
+            fold, "", fold, "", "", None, 0, False, True, False, False, False, False, False, False, False, False, ""
+        )
 
     def _make(self, fold: str) -> Word:
         k = self.knowledge
@@ -120,7 +122,16 @@ class Words:
         if self._is_end(fold) or self._is_preposition(fold):
             return "", fold, ""
         for split in self.language.splits(fold):
-            if split.pre and self._plain(split.pre) and len(split.stem) > 2 and not split.post and (split.stem in k.given or split.stem in k.surnames):
+            if split.pre and not split.post and self._plain(split.pre) and split.stem in k.before:
+                return split.pre, split.stem, ""
+        for split in self.language.splits(fold):
+            if (
+                split.pre
+                and self._plain(split.pre)
+                and len(split.stem) > 2
+                and not split.post
+                and (split.stem in k.given or split.stem in k.surnames)
+            ):
                 return split.pre, split.stem, ""
         return "", fold, ""
 
@@ -134,7 +145,7 @@ class Words:
         if self.article and (fold in k.nouns_too or given):
             return 0
         if verbs:
-            sure = reading is None or bool(reading.pre or reading.post) and not all(v.pre or v.post for v in verbs)
+            sure = reading is None or (bool(reading.pre or reading.post) and not all(v.pre or v.post for v in verbs))
             return 2 if sure else 1
         shape = k.patterns.get("verb_shape")
         if reading is None and shape and shape.fullmatch(fold) and fold not in k.surnames:
@@ -171,12 +182,22 @@ def words(language: Language) -> Words:
 
 
 def _best(readings: tuple[Reading, ...]) -> Reading | None:
-    """The reading with the least around it; those who act before common nouns."""
+    """The reading with the least around it; those who act before common nouns. A plural is rather a group of people than
+    many holders of a title; an undetermined rank is rather the body of that name (brigade, not brigadier)."""
     if not readings:
         return None
     least = min(len(r.pre) + len(r.post) for r in readings)
     near = [r for r in readings if len(r.pre) + len(r.post) == least]
-    return next((r for r in near if r.entry.section not in ("nouns", "adjectives")), near[0])
+    acting = [r for r in near if r.entry.section not in ("nouns", "adjectives")]
+    if not acting:
+        return near[0]
+    first = acting[0]
+    if first.entry.section == "titles":
+        if first.has("plural"):
+            return next((r for r in acting if r.entry.section == "people"), first)
+        if first.entry.get("weak") and not first.pre:
+            return next((r for r in acting if r.entry.section == "organizations"), first)
+    return first
 
 
 def _article_prefixes(language: Language, article: str) -> tuple[tuple[str, str], ...]:
