@@ -28,6 +28,10 @@ def read_adverbial(r: Reading, k: int, sentence: Sentence) -> Draft | None:
 
 
 def _with_source(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
+    if r.grammar.order == "verb_last":  # the source stands before (postpositions)
+        before = (sentence.first, hit.first)
+        at_start = 0 < hit.first - sentence.first <= 6
+        return Draft(hit, hit.span, hit.entry, "adverbial", sentence, source=before, lead=sentence.first) if at_start else None
     joined = hit.reading.post and hit.reading.words > 1
     first = hit.last - 1 if joined else hit.last
     if first >= sentence.last:
@@ -105,7 +109,7 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
     """ "accused of", "the alleged", "it is expected that": somebody unnamed says so."""
     for hit in r.grammar.modifiers.hits(r.tokens, k):
         entry, stop = hit.entry, sentence.last
-        draft = Draft(hit, hit.span, entry, "modifier", sentence)
+        draft = Draft(hit, hit.whole if hit.reading.words == 1 else hit.span, entry, "modifier", sentence)
         if entry.get("before"):
             start = next((j for j in range(k - 1, max(sentence.first, k - 5) - 1, -1) if noun_phrase(r, j, k) == k and not r.is_adjective(r.fold(j))), None)
             if start is None:
@@ -114,6 +118,10 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
             return draft
         if entry.get("attributive"):
             if hit.last >= stop or r.is_mark(hit.last) or r.is_preposition(hit.last):
+                continue
+            verb = any(x.feats[0] == "verb" for x in r.grammar.cues.readings(r.fold(k)))
+            inside = k == sentence.first or r.is_mark(k - 1) or r.is_preposition(k - 1) or r.fold(k - 1) in r.grammar.words["determiners"]
+            if verb and not inside:
                 continue
             draft.marker = Marker("object", hit.last, hit.last, r.tokens[hit.last].start)
             return draft
@@ -178,7 +186,7 @@ def set_main_contents(r: Reading, drafts: Sequence[Draft]) -> None:
 
 def _opens(r: Reading, d: Draft) -> bool:
     k, low = d.hit.first, d.sentence.first
-    if k == low:
+    if k == low or r.grammar.order == "verb_last":
         return True
     if d.hit.reading.pre in r.language.conjunctions and r.is_comma(k - 1):
         return True
@@ -200,7 +208,7 @@ def after_openers(r: Reading, k: int, stop: int) -> int:
 
 
 def _content_after(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
-    start = d.source[1] if d.source else d.hit.last
+    start = max(d.source[1] if d.source else 0, d.hit.last)
     stop = d.sentence.last
     comma = next((k for k in range(start, min(stop, start + 20)) if r.is_comma(k)), None)
     if comma is not None and (comma == start or _aside_only(r, start, comma)):

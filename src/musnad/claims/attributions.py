@@ -60,7 +60,7 @@ def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | N
         if hit.last <= sentence.last:
             draft = read(r, hit, sentence)  # type: ignore[operator]
             if draft:
-                return draft, hit.last
+                return draft, max(hit.last, draft.hit.last)
     return None, k + 1
 
 
@@ -85,6 +85,10 @@ def _attribution(r: Reading, d: Draft, mentions: Sequence[Mention]) -> Attributi
     if d.source is not None:
         source = r.text.span_of(*d.source)
         head, kind = head_and_kind(r, d.source, mentions)
+        joined = d.form == "adverbial" and d.cue.overlaps(source) and d.cue.end < source.end
+        if joined:  # the preposition is written on the source's first word
+            source = Span(d.cue.end, source.end)
+            head = Span(max(head.start, d.cue.end), max(head.end, d.cue.end + 1))
         if not source.covers(head):
             source = Span(min(source.start, head.start), max(source.end, head.end))
     stance: str = d.stance or d.entry.get("stance")

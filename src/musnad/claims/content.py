@@ -119,6 +119,8 @@ def _breaks(r: Reading, d: Draft, token: int, k: int) -> bool:
     auxiliary = fold in words["passive_auxiliaries"] or fold in words["perfect_auxiliaries"]
     if not auxiliary or r.tokens[k].text.startswith("'"):
         return False
+    if r.fold(k - 1) in words["infinitive_marker"]:
+        return False
     return not any(r.is_in("relatives", n) or r.language.is_function(r.fold(n), "conjunctions", "complementisers", "pronouns") or r.is_comma(n) for n in range(token, k))
 
 

@@ -56,6 +56,8 @@ def _kind(r: Reading, first: int, last: int) -> str | None:
     """The kind of the head noun: the last word before a preposition, a relative or the end; states only alone."""
     if r.phrase_at("media_names", first, last) == last:
         return "media"
+    if r.kind_of(r.fold(first)) == "state" and r.kind_of(r.fold(last - 1)) == "state":
+        return "state"
     found = None
     for k in range(first, last):
         fold = r.fold(k)

@@ -65,7 +65,8 @@ def _apposed(r: Reading, k: int, low: int) -> Subject | None:
     start = _phrase_start(r, opening, low)
     if start >= opening:
         return None
-    return Subject((start, k - 1), start)
+    aside = all(r.is_in("adverbs", n) or r.is_in("openers", n) for n in range(opening + 1, k - 1))
+    return Subject((start, opening if aside else k - 1), start)
 
 
 def _phrase_start(r: Reading, end: int, low: int) -> int:

@@ -14,6 +14,8 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
     if r.language.letters.get("case") == "cased":
         return cased_head(r, source, mentions)
     first, last = _core(r, source)
+    if first in r.opens and r.opens[first][1] == last:
+        return r.opens[first][0].inner, _kind(r, first, last) or "organization"
     kind = _kind(r, first, last)
     name = _named(r, first, last, mentions)
     if name is not None and kind not in ("anonymous", "document"):
@@ -39,6 +41,7 @@ def _core(r: Reading, source: Range) -> Range:
 
 
 def _kind(r: Reading, first: int, last: int) -> str | None:
+    first = first + 1 if first in r.opens else first
     two = r.fold(first)
     phrase = r.grammar.kinds.longest(r.tokens, first)
     if phrase and phrase.last <= last and phrase.entry.get("kind"):

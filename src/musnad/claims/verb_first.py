@@ -17,7 +17,8 @@ from musnad.rules import Hit
 def read_cue(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     """The attribution that begins with this cue, None when the word is no cue here."""
     form = hit.reading.feats[0]
-    draft = Draft(hit, hit.whole if form in ("verb", "participle") else hit.span, hit.entry, form, sentence)
+    whole = form in ("verb", "participle") or bool(r.grammar.article) and r.grammar.article in hit.reading.pre
+    draft = Draft(hit, hit.whole if whole else hit.span, hit.entry, form, sentence)
     if form == "verb" or (form == "phrase"):
         return _verb(r, draft)
     if form == "participle":
@@ -138,7 +139,7 @@ def _with_target(r: Reading, d: Draft, marker: Marker, before: Range | None) -> 
     d.via = zone.via
     start = zone.source[0] if zone.source else marker.first
     first = noun_phrase(r, start, marker.first) if zone.source else start
-    second = _next_phrase(r, first, marker.first)
+    second = _object_after(r, first, marker.first) if zone.source else None
     if second is None and zone.source and zone.source[1] > first:
         first = zone.source[1]
         second = _next_phrase(r, first, marker.first)
@@ -187,6 +188,13 @@ def _with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
         return None
     start = zone.source[0]
     first = noun_phrase(r, start, stop)
+    if "attack" in (d.entry.get("takes") or ()) and r.grammar.has("attack_nouns", r.fold(start)):
+        after = _object_after(r, first, stop)
+        if after is None:
+            return None
+        d.content, d.fixed = r.text.span_of(start, first), True
+        d.source = (after, max(noun_phrase(r, after, stop), after + 1))
+        return d
     speaker = first > start and speaks(r, (start, first), strict=False)
     if speaker and d.finite == "present" and "object" in (d.entry.get("takes") or ()) and d.entry.get("stance") == "believe":
         speaker = speaks(r, (start, first)) or before is not None  # "is considered": the noun phrase is what is spoken of
@@ -234,10 +242,10 @@ def _object_after(r: Reading, k: int, stop: int) -> int | None:
     while k < stop:
         if r.is_comma(k):
             k += 1
-        elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
-            k += 1
         elif told := channel_at(r, k, stop):
             k = told[1]
+        elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
+            k += 1
         elif r.is_preposition(k) or r.is_in("relatives", k):
             comma = next((n for n in range(k, min(stop, k + 14)) if r.is_comma(n)), None)
             after = noun_phrase(r, k + 1, stop) if comma is None else comma

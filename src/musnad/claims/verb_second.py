@@ -32,6 +32,8 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     if shape is None:
         return None
     d.passive = shape == "passive"
+    if relay := _relay(r, d):
+        return relay
     inverted = shape in ("finite", "perfect") and _content_stands_before(r, d.at, d.sentence)
     if inverted and (source := after_cue(r, d.hit.last, d.sentence.last)) is not None:
         d.source, d.form, d.lead = source, "trailing", _lead(r, d.at, d.sentence)
@@ -60,6 +62,29 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     return d
 
 
+def _relay(r: Reading, d: Draft) -> Draft | None:
+    """ "X quoted Y as saying that", "Y was quoted as saying": the source is Y, X the channel."""
+    for k in range(d.hit.last, min(d.sentence.last, d.hit.last + 14)):
+        after = r.phrase_at("relay_verbs", k, d.sentence.last)
+        if after > k + 1 and after < d.sentence.last:
+            break
+        if r.tokens[k].text in (";", ".", ":"):
+            return None
+    else:
+        return None
+    before = before_cue(r, d.at, d.sentence.first)
+    if k == d.hit.last:
+        d.source = before.source if before else None
+    else:
+        d.source = (d.hit.last, k)
+        d.via = [r.text.span_of(*before.source)] if before and before.source else []
+    if r.fold(after) in r.grammar.words["complementisers"] and after + 1 < d.sentence.last:
+        after += 1
+    d.marker = Marker("clause", k, after, r.tokens[after].start)
+    d.hit = Hit(d.hit.first, after, d.hit.span, d.hit.whole, d.hit.reading)
+    return d
+
+
 def _shape(r: Reading, d: Draft) -> str | None:
     """finite | perfect | passive | infinitive | ing, None when the word is a noun or an adjective here."""
     k, low = d.at, d.sentence.first
@@ -78,6 +103,8 @@ def _shape(r: Reading, d: Draft) -> str | None:
         return "passive"
     if before in words["perfect_auxiliaries"] and past:
         return "perfect"
+    if light and before in words["determiners"] and j > low:
+        return None
     if light:
         return "ing" if r.fold(k).endswith("ing") else "finite"
     if past:
@@ -221,7 +248,8 @@ def _marker(r: Reading, d: Draft) -> Marker | None:
         return _target(r, d, k, stop)
     lead = r.lead_at(preps, k, stop)
     if lead:
-        return Marker("prep", k, lead[0], lead[1])
+        clause = r.grammar.has("questions", r.fold(k))
+        return Marker("clause" if clause else "prep", k, lead[0], lead[1])
     if "gerund" in takes and r.fold(k).endswith("ing"):
         return Marker("object", k, k, r.tokens[k].start)
     if "question" in takes and r.grammar.has("questions", r.fold(k)):
@@ -286,6 +314,8 @@ def _target(r: Reading, d: Draft, k: int, stop: int) -> Marker | None:
     """Somebody, then a preposition or an infinitive: the content begins with that somebody."""
     preps = r.grammar.prepositions(d.entry, "prep")
     lead = r.lead_at(preps, k, stop)
+    if lead and r.grammar.has("questions", r.fold(k)):
+        return Marker("clause", k, lead[0], lead[1])
     if lead:
         return Marker("prep", k, lead[0] - 1, r.tokens[lead[0] - 1].start) if r.fold(k) in r.grammar.words["infinitive_marker"] else Marker("prep", k, lead[0], lead[1])
     for n in range(k + 1, min(stop, k + 14)):
