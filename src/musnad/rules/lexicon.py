@@ -73,6 +73,10 @@ class Hit:
         return self.reading.has(*features)
 
 
+SECOND_KEY = 2  # letters of a phrase's second word by which phrases with the same first word are told apart
+Phrases = dict[str, list[tuple[str, WordClass, Form, Entry]]]
+
+
 class Lexicon:
     """A compiled set of entries. Build it once per language and room; looking up does not change what it answers."""
 
@@ -83,7 +87,7 @@ class Lexicon:
         self._forms: dict[str, list[tuple[WordClass, Form, Entry]]] = {}
         self._memo: dict[str, tuple[Reading, ...]] = {}
         self._nothing: set[str] = set()  # words at which nothing begins: most of them
-        self._starts: dict[str, tuple[tuple[str, WordClass, Form, Entry], ...]] = {}
+        self._starts: dict[str, Phrases] = {}
         self.entries: list[Entry] = []
 
     def add(self, prefix: str, section: str, items: Iterable[Mapping[str, Any]]) -> None:
@@ -145,14 +149,22 @@ class Lexicon:
             self._nothing.add(fold)
             return []
         found = [self._hit(tokens, i, i + 1, r) for r in readings]
-        for pre, word_class, form, entry in phrases:
-            last, post = self._follow(tokens, i, word_class, form)
-            if last > i:
-                reading = Reading(entry, form.feats, pre, post, len(form.words), form.joined)
-                found.append(self._hit(tokens, i, last, reading))
+        if phrases and i + 1 < len(tokens):
+            found += self._phrase_hits(tokens, i, phrases)
         if len(found) > 1:
             found.sort(key=lambda h: (h.first - h.last, len(h.reading.pre) + len(h.reading.post)))
         return found
+
+    def _phrase_hits(self, tokens: Sequence[Token], i: int, phrases: Phrases) -> Iterator[Hit]:
+        second = tokens[i + 1].fold
+        for size in (1, SECOND_KEY):
+            if size > len(second):
+                continue
+            for pre, word_class, form, entry in phrases.get(second[:size], ()):
+                last, post = self._follow(tokens, i, word_class, form)
+                if last > i:
+                    reading = Reading(entry, form.feats, pre, post, len(form.words), form.joined)
+                    yield self._hit(tokens, i, last, reading)
 
     def longest(self, tokens: Sequence[Token], i: int) -> Hit | None:
         found = self.hits(tokens, i)
@@ -169,10 +181,15 @@ class Lexicon:
             else:
                 i += 1
 
-    def _phrases(self, fold: str) -> tuple[tuple[str, WordClass, Form, Entry], ...]:
+    def _phrases(self, fold: str) -> Phrases:
+        """Phrases that begin with this word, by the first letters of their second word: most are dropped there."""
         known = self._starts.get(fold)
         if known is None:
-            known = tuple((s.pre, c, f, e) for s, c, f, e in self._candidates(fold) if len(f.words) > 1)
+            known = {}
+            for split, word_class, form, entry in self._candidates(fold):
+                if len(form.words) > 1:
+                    listed = known.setdefault(form.words[1][:SECOND_KEY], [])
+                    listed.append((split.pre, word_class, form, entry))
             if len(self._starts) > MEMO_LIMIT:
                 self._starts.clear()
             self._starts[fold] = known
