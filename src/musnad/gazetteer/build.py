@@ -59,6 +59,7 @@ def build(path: Path = COMPILED) -> int:
     _place_cities(cities, rows, divisions)
     drafts |= {city.gid: city for city, _ in cities}
     _add_places(rows, drafts, divisions, [city for city, _ in cities])
+    _place_continents(drafts.values())
     _add_bare_names(drafts.values())
     write(drafts.values(), path, {code: c["iso3"] for code, c in geonames.countries().items()})
     return len(drafts)
@@ -78,6 +79,14 @@ def _countries(rows: tuple[Row, ...]) -> dict[int | str, Draft]:
             country["population"], None, (*row.latin, *row.arabic, *names.values(), country["name"]),
         )  # fmt: skip
     return drafts
+
+
+def _place_continents(drafts: Iterable[Draft]) -> None:
+    """Continents stand where GeoNames puts them."""
+    known = {name: (number, lat, lon) for name, number, lat, lon in geonames.continents()}
+    for draft in drafts:
+        if draft.kind == "continent" and draft.name in known:
+            draft.gid, draft.lat, draft.lon = known[draft.name]
 
 
 def _provinces(rows: tuple[Row, ...], drafts: dict[int | str, Draft]) -> Divisions:

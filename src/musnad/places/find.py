@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.gazetteer import Entry, Gazetteer, key
-from musnad.gazetteer.entry import FACILITIES, WATERS
+from musnad.gazetteer import Gazetteer
+from musnad.gazetteer.entry import FACILITIES
 from musnad.languages import Language
-from musnad.places.grammar import Grammar, Name, Phrase
-from musnad.places.knowledge import Knowledge, knowledge
+from musnad.places.grammar import Grammar, Phrase
+from musnad.places.knowledge import knowledge
+from musnad.places.plausible import Plausible
 from musnad.record import Mention, Reason, Sentence, Span, Text, Token, item_id
-from musnad.rules.lexicon import Entry as Rule
 
-LARGE = 300_000  # inhabitants from which a name needs no other sign that it is a place
-CASED_LARGE = 30_000  # the same where capitals already say that it is a name
-HOME_LARGE = 20_000  # the same in the countries that news in this language means first
 SHOUTED = 0.9  # share of capitalised words that makes a headline in capitals
-DIVISIONS = ("continent", "country", "region", "province", "district", "capital")
 
 
 def grammar(language: Language, gazetteer: Gazetteer | None = None) -> Grammar:
@@ -36,7 +32,11 @@ def find_places(text: Text, language: Language, *, gazetteer: Gazetteer | None =
     if not language.has("places"):
         return ()
     finder = _Finder(text, grammar(language, gazetteer))
-    return tuple(_mention(phrase) for sentence in text.sentences for phrase in finder.phrases(sentence))
+    found = [finder.phrases(sentence) for sentence in text.sentences]
+    finder.seen = frozenset(phrase.name.key for phrases in found for phrase in phrases)
+    for i in sorted({i for i, name in finder.doubted if name in finder.seen}):
+        found[i] = finder.phrases(text.sentences[i])
+    return tuple(_mention(phrase) for phrases in found for phrase in phrases)
 
 
 def _mention(phrase: Phrase) -> Mention:
@@ -66,11 +66,14 @@ def kind_of(phrase: Phrase) -> str:
 
 
 class _Finder:
-    """Finds the place phrases of one text."""
+    """Finds the place phrases of one text. A name that was read as a place once needs no sign the second time."""
 
     def __init__(self, text: Text, rules: Grammar) -> None:
         self.text, self.rules, self.known = text, rules, rules.known
         self.tokens = text.tokens
+        self.number = {sentence.start: i for i, sentence in enumerate(text.sentences)}
+        self.seen: frozenset[str] = frozenset()
+        self.doubted: list[tuple[int, str]] = []  # (number of the sentence, name) that was taken for no place
 
     def phrases(self, sentence: Sentence) -> list[Phrase]:
         found: list[Phrase] = []
@@ -94,9 +97,10 @@ class _Finder:
         phrase = self.rules.phrase(self.tokens, i, sentence.last)
         if phrase is None or self._in_topic(phrase):
             return None
-        checks = Plausible(self.rules, self.tokens, sentence, shouted, after_place)
+        checks = Plausible(self.rules, self.tokens, sentence, shouted, after_place, self.seen)
         if checks.holds(phrase):
             return phrase
+        self.doubted.append((self.number[sentence.start], phrase.name.key))
         if phrase.head is None and phrase.area is None:
             return self._shorter(i, sentence, checks)
         return None
@@ -121,153 +125,3 @@ def _shouted(tokens: Sequence[Token]) -> bool:
     """A headline in which nearly every word is capitalised: capitals say nothing there."""
     words = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
     return len(words) > 3 and sum(t.text[0].isupper() for t in words) >= SHOUTED * len(words)
-
-
-class Plausible:
-    """Does the phrase mean a place in this sentence?"""
-
-    def __init__(
-        self, rules: Grammar, tokens: Sequence[Token], sentence: Sentence, shouted: bool, after_place: bool
-    ) -> None:
-        self.known, self.gazetteer = rules.known, rules.gazetteer
-        self.tokens, self.sentence, self.shouted = tokens, sentence, shouted
-        self.after_place = after_place
-
-    def holds(self, phrase: Phrase) -> bool:
-        name = phrase.name
-        if name.key in self.known.never or self._common(phrase) or self._other_name(phrase):
-            return False
-        if self.known.cased and not self._capital(name):
-            return False
-        if phrase.head is not None:
-            return self._headed(phrase, phrase.head)
-        if phrase.area is not None and not name.entries:
-            return False
-        return self._alone(phrase, name)
-
-    def _common(self, phrase: Phrase) -> bool:
-        """One word that is on the list of words that are no places, clitics and all."""
-        if phrase.last > phrase.first + 1 or phrase.head is not None:
-            return False
-        return key(self.tokens[phrase.first].fold) in self.known.never
-
-    def _headed(self, phrase: Phrase, head: Rule) -> bool:
-        """A head that vouches for names, or one whose name is of its kind or well known."""
-        kinds = head.get("kinds") or ()
-        if any(e.kind in kinds or e.kind in DIVISIONS for e in phrase.name.entries):
-            return True
-        return bool(head.get("unknown")) or (bool(head.get("follows")) and self._alone(phrase, phrase.name))
-
-    def _capital(self, name: Name) -> bool:
-        words = [t for t in self.tokens[name.first : name.last] if t.kind == "word"]
-        if not words or not any(c.isupper() for c in words[0].text):
-            return False
-        return any(c.isupper() for c in words[-1].text) or bool(self.known.heads.readings(words[-1].fold))
-
-    def _alone(self, phrase: Phrase, name: Name) -> bool:
-        """A bare name: of a place that everybody knows, or with a sign that a place is meant."""
-        whole = key(self.tokens[name.first].fold) if name.last == name.first + 1 else name.key
-        if name.key in self.known.ambiguous or whole in self.known.ambiguous:
-            return self._parent_follows(phrase)
-        signed = self._signed(phrase) or self._listed(phrase)
-        if name.key in self.known.signed:
-            return signed or self._parent_follows(phrase)
-        if name.last - name.first > 1:
-            return signed or any(well_known(e, self.known) or e.id.startswith("musnad:") for e in name.entries)
-        if any(well_known(e, self.known) for e in name.entries):
-            return not name.pre or len(name.key) > 3 or signed or any(e.kind in DIVISIONS for e in name.entries)
-        if len(name.key) < 4 or self._opens() == phrase.first:
-            return self._parent_follows(phrase) or self._dateline(phrase)
-        return signed or self._parent_follows(phrase)
-
-    def _dateline(self, phrase: Phrase) -> bool:
-        """Capitals at the start, then a dash ("TRIPOLI - ...")."""
-        if phrase.last >= self.sentence.last or not self.tokens[phrase.first].text.isupper():
-            return False
-        return self.tokens[phrase.last].kind == "mark" and not self.tokens[phrase.last].text.isalnum()
-
-    def _listed(self, phrase: Phrase) -> bool:
-        """Joined to a place right before it ("Aden and Lahij")."""
-        return self.after_place and (bool(phrase.name.pre) or self._word(phrase.first - 1) in self.known.joins)
-
-    def _opens(self) -> int:
-        return self.sentence.first
-
-    def _signed(self, phrase: Phrase) -> bool:
-        """After a preposition of place, or with one written together."""
-        if phrase.area is not None or (phrase.name.pre in self.known.joined and len(phrase.name.key) > 3):
-            return True
-        at = phrase.first - 1
-        return at >= self.sentence.first and key(self.tokens[at].fold) in self.known.signs
-
-    def _parent_follows(self, phrase: Phrase) -> bool:
-        """The province or country of the place comes right after it ("Lewisburg, West Virginia")."""
-        at = phrase.last
-        while at < min(self.sentence.last, phrase.last + 3):
-            token = self.tokens[at]
-            if token.kind == "word" and key(token.fold) not in self.known.signs:
-                return self._is_parent(at, phrase.name.entries)
-            at += 1
-        return False
-
-    def _is_parent(self, at: int, entries: Sequence[Entry]) -> bool:
-        parents = {e.admin1 for e in entries} | {e.country for e in entries}
-        for words in (2, 1):
-            if at + words <= self.sentence.last:
-                name = key(" ".join(t.fold for t in self.tokens[at : at + words]))
-                found = self.gazetteer.find(name)
-                if any(e.kind in ("province", "country") and {e.admin1, e.country} & parents for e in found):
-                    return True
-        return False
-
-    def _other_name(self, phrase: Phrase) -> bool:
-        """Part of the name of a person or of something else."""
-        before = self._word(phrase.first - 1)
-        if phrase.head is None and before and before in self.known.names and not phrase.name.pre:
-            return True
-        return self.known.cased and not self.shouted and (self._joined_before(phrase) or self._joined_after(phrase))
-
-    def _joined_before(self, phrase: Phrase) -> bool:
-        """A capitalised word stands right before ("Michael Jordan")."""
-        at = phrase.first - 1
-        if at <= self.sentence.first or phrase.head is not None or self._state(phrase.name):
-            return False
-        token = self.tokens[at]
-        if token.kind != "word" or not token.text[0].isupper() or not self.tokens[phrase.first].after_space:
-            return False
-        fold = key(token.fold)
-        function = self.known.language.is_function(token.fold, *self.known.language.function_words)
-        return not (function or fold in self.known.after or fold in self.known.signs or _ends_possessive(token))
-
-    def _state(self, name: Name) -> bool:
-        """A country or province whose name is no family name: it may stand inside the name of an institution."""
-        return name.key not in self.known.surnames and any(e.kind in ("country", "province") for e in name.entries)
-
-    def _joined_after(self, phrase: Phrase) -> bool:
-        """A capitalised word stands right after ("Paris Hilton") that makes another name of it."""
-        at = phrase.last
-        if at >= self.sentence.last or phrase.span.end != self.tokens[at - 1].end or self._state(phrase.name):
-            return False
-        token = self.tokens[at]
-        if self.tokens[at - 1].text.isupper() and len(self.tokens[at - 1].text) > 3:
-            return False  # a dateline in capitals
-        if token.kind != "word" or not token.after_space or not token.text[0].isupper():
-            return False
-        return key(token.fold) not in self.known.after and any(c.islower() for c in token.text)
-
-    def _word(self, at: int) -> str:
-        if at < self.sentence.first:
-            return ""
-        token = self.tokens[at]
-        return key(token.fold) if token.kind == "word" else ""
-
-
-def _ends_possessive(token: Token) -> bool:
-    return "'" in token.fold and len(token.fold) - token.fold.rindex("'") <= 2
-
-
-def well_known(entry: Entry, known: Knowledge) -> bool:
-    """Is the place so well known that its bare name is enough?"""
-    if entry.kind in DIVISIONS or entry.kind in WATERS or entry.population >= (CASED_LARGE if known.cased else LARGE):
-        return True
-    return entry.country in known.home and entry.population >= HOME_LARGE

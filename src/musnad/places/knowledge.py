@@ -89,14 +89,24 @@ def _compile(language: Language) -> Knowledge:
         return frozenset(key(language.fold(word.strip())) for word in words)
 
     noun = language.classes.get("noun")
-    lists = (
-        "links", "signs", "joined", "joins", "names", "surnames", "continues", "ends", "ambiguous", "signed", "never", "after",
-    )  # fmt: skip
-    lexicons = {name: language.lexicon("places", SCHEMA, name) for name in ("heads", "areas", "sides", "units")}
     return Knowledge(
         language=language,
-        **lexicons,
-        **{name: folded(name) for name in lists},
+        heads=language.lexicon("places", SCHEMA, "heads"),
+        areas=language.lexicon("places", SCHEMA, "areas"),
+        sides=language.lexicon("places", SCHEMA, "sides"),
+        units=language.lexicon("places", SCHEMA, "units"),
+        links=folded("links"),
+        signs=folded("signs"),
+        joined=folded("joined"),
+        joins=folded("joins"),
+        names=folded("names"),
+        surnames=folded("surnames"),
+        continues=folded("continues"),
+        ends=folded("ends"),
+        ambiguous=folded("ambiguous"),
+        signed=folded("signed"),
+        never=folded("never"),
+        after=folded("after"),
         home=frozenset(data.get("home", ())),
         own={key(word): tuple(countries) for word, countries in data.get("self", {}).items()},
         cased=language.letters.get("case") == "cased",
