@@ -11,13 +11,15 @@ from musnad.rules import Entry
 @dataclass(slots=True)
 class Draft:
     """What is known so far of one actor. `folds`: the folded words of each of its names; `keys`: ids of registry entries;
-    `heads`: ids of the entries (titles, heads of organisations) that describe it; `why`: how each mention was joined."""
+    `heads`: ids of the entries (heads of organisations) that describe it;
+    `stems`: the first word of each name, without article; `why`: how each mention was joined."""
 
     kind: str
     mentions: list[Mention] = field(default_factory=list)
     folds: list[tuple[str, ...]] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
     titles: list[Entry] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     why: dict[str, Reason] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class Draft:
         self.folds += [f for f in other.folds if f not in self.folds]
         self.keys |= other.keys
         self.heads |= other.heads
+        self.stems |= other.stems
         self.titles += other.titles
         self.roles += other.roles
         self.why |= other.why

@@ -127,7 +127,7 @@ def _fits(draft: Draft, one: Description) -> bool:
         return False
     if one.mention.kind == "person":
         return one.entry.id in {t.id for t in draft.titles}
-    return one.entry.id in draft.heads or any(one.stem in folds for folds in draft.folds)
+    return one.entry.id in draft.heads or one.stem in draft.stems
 
 
 def _link_state(drafts: list[Draft], mention: Mention, country: str | None) -> None:
@@ -141,6 +141,7 @@ def _link_state(drafts: list[Draft], mention: Mention, country: str | None) -> N
 
 
 def _enrich(draft: Draft, one: Description) -> None:
+    draft.stems.add(one.stem)
     if one.key:
         draft.keys.add(one.key)
     if one.entry is not None:

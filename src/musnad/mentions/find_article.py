@@ -70,6 +70,8 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
         and text.tokens[hit.last].text in "-–—"
     ):
         head = phrase.head
+    if phrase and phrase.head_last > hit.last and head == hit.span and kind != "person" and _plain_words(text, w, hit):
+        return []
     unsure = hit.entry.get("unsure") or (_plain_words(text, w, hit) and not _at_home(text, known, fact))
     return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]
 
@@ -102,6 +104,8 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
         return _organization(w, text, phrase, hit)
     single = not _several(w, hit)
     if single and w.of(text.tokens[i]).adjective:
+        return []
+    if single and counted != phrase.span and not w.of(text.tokens[i]).definite and text.tokens[i - 1].kind == "word":
         return []
     kind = "person" if single else str(entry.get("kind"))
     return [Found(counted, phrase.head, kind, "nominal", entry.id, f"a group of people: {entry.gloss}", 0.9)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from musnad.record import Mention, Reason, Span, item_id
@@ -48,6 +48,14 @@ def _gives_way(mention: Mention, others: Iterable[Mention]) -> bool:
     if mention.kind != "person" or mention.form != "name" or mention.reason.score >= SURE:
         return False
     return any(o.head.overlaps(mention.head) for o in others)
+
+
+def _located(mention: Mention, located: Mapping[Span, str]) -> bool:
+    """Is the phrase rather a place of that name (or a facility, when nothing but a description names an actor)?"""
+    kind = located.get(mention.span)
+    if kind is None or mention.reason.rule.startswith("registry."):
+        return False
+    return kind == "place" or mention.form == "nominal"
 
 
 def _touched(span: Span, taken: Sequence[Span]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musnad.languages import Language
 from musnad.mentions.knowledge import Knowledge, knowledge
@@ -82,9 +82,11 @@ class Words:
         return self(token.fold)
 
     def _name(self, fold: str) -> Word:
-        return Word(
-            fold, "", fold, "", "", None, 0, False, True, False, False, False, False, False, False, False, False, ""
-        )
+        plain = self(fold)
+        return replace(
+            plain, pre="", stem=fold, post="", section="", reading=None, verb=0, definite=False, given=True, surname=False,
+            adjective=False, ends=False, preposition=False, particle=False, begins=False, registered=False, joined_to="",
+        )  # fmt: skip
 
     def _make(self, fold: str) -> Word:
         k = self.knowledge
@@ -97,12 +99,28 @@ class Words:
         section = reading.entry.section if reading else ""
         given = given and not (definite and section == "titles")
         joined = pre[: len(pre) - len(self.article)] if definite else pre
+        suffixed = bool(post and post not in self._weak)
+        acting = section not in ("", "nouns", "adjectives")
         return Word(
-            fold, pre, stem, post, section, reading, self._verb(fold, reading, given), definite or bool(post and post not in self._weak), given,
-            stem in k.surnames or (self.article + stem if definite else stem) in k.surnames,
-            self._is_adjective(stem, readings), self._is_end(fold), self._is_preposition(fold), fold in self._particles,
-            section not in ("", "nouns", "adjectives") or k.nouns.starts(fold, phrase=True), self._registry.names.starts(fold), self._spoke(fold), joined,
-        )  # fmt: skip
+            fold=fold,
+            pre=pre,
+            stem=stem,
+            post=post,
+            section=section,
+            reading=reading,
+            verb=self._verb(fold, reading, given),
+            definite=definite or suffixed,
+            given=given,
+            surname=stem in k.surnames or (definite and self.article + stem in k.surnames),
+            adjective=self._is_adjective(stem, readings),
+            ends=self._is_end(fold),
+            preposition=self._is_preposition(fold),
+            particle=fold in self._particles,
+            begins=acting or k.nouns.starts(fold, phrase=True),
+            registered=self._registry.names.starts(fold),
+            spoke=self._spoke(fold),
+            joined_to=joined,
+        )
 
     def _divide(self, fold: str, reading: Reading | None) -> tuple[str, str, str]:
         k = self.knowledge
