@@ -264,7 +264,7 @@ class Grammar:
         head = self.head(tokens, i, clitics=clitics)
         if head is None:
             return None
-        at = self._next_word(tokens, self._links(tokens, head.last, stop), stop)
+        at = self._next_word(tokens, head.last, stop)
         if at >= stop:
             return None
         name = max(self.names(tokens, at, stop, clitics=False), key=lambda n: n.last, default=None)

@@ -70,7 +70,7 @@ class Plausible:
         """A bare name: of a place that everybody knows, or with a sign that a place is meant."""
         whole = key(self.tokens[name.first].fold) if name.last == name.first + 1 else name.key
         if name.key in self.known.ambiguous or whole in self.known.ambiguous:
-            return self._parent_follows(phrase)
+            return self._parent_follows(phrase, apart=not self.known.cased)
         signed = self._signed(phrase) or self._listed(phrase) or name.key in self.seen
         if name.key in self.known.signed:
             return signed or self._parent_follows(phrase)
@@ -97,20 +97,33 @@ class Plausible:
 
     def _signed(self, phrase: Phrase) -> bool:
         """After a preposition of place, or with one written together."""
-        if phrase.area is not None or (phrase.name.pre in self.known.joined and len(phrase.name.key) > 3):
+        if phrase.area is not None or self._clitic_sign(phrase.name):
             return True
         at = phrase.first - 1
         return at >= self.sentence.first and key(self.tokens[at].fold) in self.known.signs
 
-    def _parent_follows(self, phrase: Phrase) -> bool:
-        """The province or country of the place comes right after it ("Lewisburg, West Virginia")."""
+    def _parent_follows(self, phrase: Phrase, *, apart: bool = False) -> bool:
+        """The province or country of the place comes right after it ("Lewisburg, West Virginia"); `apart`: with a mark
+        or a preposition between, since two nouns in a row may be a construct ("the revolution of Syria")."""
         at = phrase.last
+        if apart and not self._divides(at):
+            return False
         while at < min(self.sentence.last, phrase.last + 3):
             token = self.tokens[at]
             if token.kind == "word" and key(token.fold) not in self.known.signs:
                 return self._is_parent(at, phrase.name.entries)
             at += 1
         return False
+
+    def _clitic_sign(self, name: Name) -> bool:
+        """A preposition written together with the name of a place in one of the language's own countries."""
+        if name.pre not in self.known.joined or len(name.key) < 4:
+            return False
+        return any(e.country in self.known.home for e in name.entries)
+
+    def _divides(self, at: int) -> bool:
+        token = self.tokens[at] if at < self.sentence.last else None
+        return token is not None and (token.kind == "mark" or key(token.fold) in self.known.signs)
 
     def _is_parent(self, at: int, entries: Sequence[Entry]) -> bool:
         parents = {e.admin1 for e in entries} | {e.country for e in entries}
