@@ -185,6 +185,13 @@ def same_day(a: Value, b: Value) -> Value:
     return None
 
 
+def day_of(fields: Fields, cycle: Term) -> Value:
+    """A day of the month of last or next month; with its month, of last or next year."""
+    if fields.month is None and not (isinstance(cycle, Cycle) and cycle.unit == "month"):
+        return None
+    return on(fields, cycle)
+
+
 def in_year(fields: Fields, n: float) -> Value:
     """A Hijri date with a year of either calendar (1300-1500 can only be Hijri)."""
     if 1 <= n <= 1500:
@@ -527,12 +534,13 @@ def times(a: float, b: float) -> float:
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     f.__name__.rstrip("_"): f
     for f in (
-        day, month, year, short_year, split_year, weekday, feast, span, hijri, guess_calendar, merge, on, same, turn,
-        named_turn, clock, digital, plus, half, part, cycle, decade, century, now, recently, soon, length, few, join,
-        join_any, more, ago, ahead, before, after, last, next_, within, last_whole, next_whole, nth, early, mid, late,
-        between, between_hours, later, same_day, in_year, hijri_short, plain_year, word_year, year_pair, compact, whole_decade, week_of,
-        lasting, on_part, told_cycle, ordinal_hour, year_range, weekday_number,
-        spoken_hour, dotted, hhmm, dotted_day, dotted_day_first, on_clock, since, past, until, ahead_of, about, season, quarter, half_year, weekend, every, it, times,
+        about, after, ago, ahead, ahead_of, before, between, between_hours, century, clock, compact, cycle, day,
+        day_of, decade, digital, dotted, dotted_day, dotted_day_first, early, every, feast, few, guess_calendar,
+        half, half_year, hhmm, hijri, hijri_short, in_year, it, join, join_any, last, last_whole, lasting, late,
+        later, length, merge, mid, month, more, named_turn, next_, next_whole, now, nth, on, on_clock, on_part,
+        ordinal_hour, part, past, plain_year, plus, quarter, recently, same, same_day, season, short_year, since,
+        soon, span, split_year, spoken_hour, times, told_cycle, turn, until, week_of, weekday, weekday_number,
+        weekend, whole_decade, within, word_year, year, year_pair, year_range,
     )
 }  # fmt: skip
 NAMES = frozenset(UNITS) | frozenset(NEWS_PARTS) | {"am", "pm"}

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from musnad.times.calendars import add, day_of, easter, floor, hijri_is_exact, hijri_month, hijri_year_of
 from musnad.times.context import Context, Period
 
+SOON_DAYS, LONG_AGO_DAYS = 60, 240  # see `_soon`
 _DATE = ("year", "month", "day", "weekday", "feast")
 _CLOCK = ("hour", "minute", "second", "part")
 _PM = ("noon", "afternoon", "sunset", "evening")
@@ -200,7 +201,8 @@ class Fields:
         ahead = [p for p in found if (p.start > today if strictly else p.end > today)]
         if ctx.policy.name == "diary":
             ahead = [p for p in found if p.start >= today] or ahead
-        pair = (ahead[:1], past[-1:]) if ctx.policy.future else (past[-1:], ahead[:1])
+        nearer = ctx.policy.name == "news" and not strictly and _soon(past[-1:], ahead[:1], today)
+        pair = (ahead[:1], past[-1:]) if ctx.policy.future or nearer else (past[-1:], ahead[:1])
         return [p for side in pair for p in side] or found[:1]
 
     # clock
@@ -252,6 +254,13 @@ class Fields:
 
 def _days_from(start: datetime, length: int) -> Period:
     return Period(start, start + timedelta(days=length), "day", start + timedelta(days=length - 1))
+
+
+def _soon(past: list[Period], ahead: list[Period], today: datetime) -> bool:
+    """Is a date without its year more likely the one just ahead than the one most of a year ago?"""
+    if not past or not ahead:
+        return False
+    return (ahead[0].start - today).days <= SOON_DAYS and (today - past[0].start).days > LONG_AGO_DAYS
 
 
 def _turned(found: list[Period], today: datetime, turn: int, grain: str, *, alone: bool) -> list[Period]:

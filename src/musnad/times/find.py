@@ -12,6 +12,8 @@ from musnad.times.context import NEWS, Context
 from musnad.times.scan import scan
 from musnad.times.values import time_value
 
+YEARS = range(1500, 2500)  # years in which an article can have been published; outside, the stamp is a mistake
+
 
 def find_times(text: Text, language: Language, numbers: Sequence[Number] = ()) -> tuple[TimeValue, ...]:
     """All times in the text, in order, without overlaps. Relative ones are counted from the document's publication date.
@@ -25,10 +27,11 @@ def find_times(text: Text, language: Language, numbers: Sequence[Number] = ()) -
 
 
 def published(stamp: str | None) -> datetime | None:
-    """The document's publication moment; None when it is unknown or not an ISO 8601 date."""
+    """The document's publication moment; None when it is unknown, not an ISO 8601 date or outside YEARS."""
     if not stamp:
         return None
     try:
-        return datetime.fromisoformat(stamp.replace("Z", "+00:00")).replace(tzinfo=None)
+        moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")).replace(tzinfo=None)
     except ValueError:
         return None
+    return moment if moment.year in YEARS else None

@@ -158,9 +158,9 @@ def _broken(run: Sequence[Word], i: int, end: int, text: str) -> bool:
     first, last = run[i], run[end - 1]
     if first.number and first.start and first.glued:
         before = text[first.start - 1]
-        if before.isdigit() or (before in "-/.:+_#@%$€£" and not before.isspace()):
-            if not (i > 0 and run[i - 1].end == first.start and before in "-/" and _letters(run, i - 2)):
-                return True
+        after_word = i > 0 and run[i - 1].end == first.start and before in "-/" and _letters(run, i - 2)
+        if before.isdigit() or (before in "-/.:+_#@%$€£" and not after_word):
+            return True
     after = text[last.end : last.end + 2]
     if last.number and after[:1]:
         if after[0] in "%٪" or (after[0] in "-/.:_" and after[1:2].isdigit()):

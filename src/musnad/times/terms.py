@@ -31,6 +31,18 @@ def told(term: object) -> bool:
     return bool(getattr(term, "told", False)) or (inner is not None and told(inner))
 
 
+def unit_of(term: object) -> str:
+    """The unit that a told term counts in."""
+    inner = getattr(term, "outer", None) or getattr(term, "of", None)
+    if isinstance(term, Shifted):
+        return term.length.amounts[0][1]
+    return term.unit if isinstance(term, Cycle) else unit_of(inner) if inner is not None else "day"
+
+
+FEW = {"decade": (5, 2), "century": (5, 2)}  # units that "decades ago" may be, at most and at least; others FEW_UNITS
+FEW_UNITS = (9, 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """A duration: amounts with their units; `few` for a number that the text does not say (some days)."""
@@ -150,15 +162,20 @@ class Shifted:
             start = floor(moment, base.grain if base.grain not in ("daypart", "season", "weekend") else "day")
             return Period(start, add(start, 1, "day"), "day", start)
         if ctx.policy.name == "news":
-            return self._roughly(moment, unit)
+            return self._roughly(moment, unit, ctx)
         fine = FINER[unit]
         if ctx.policy.name == "diary":
             fine = "second" if unit in ("second", "minute", "hour") else "day"
         start = floor(moment, fine)
         return Period(start, add(start, 1, fine), fine, start)
 
-    def _roughly(self, moment: datetime, unit: str) -> Period:
-        """In reports, "two months ago" is exact to the month, not to the day."""
+    def _roughly(self, moment: datetime, unit: str, ctx: Context) -> Period:
+        """In reports, "two months ago" is exact to the month, not to the day; "years ago" says two to nine years."""
+        if self.length.few:
+            most, least = (self.sign * n for n in FEW.get(unit, FEW_UNITS))
+            first, last = sorted((add(ctx.today, most, unit), add(ctx.today, least, unit)))
+            grain = "day" if unit in ("week", "fortnight") else unit
+            return Period(floor(first, grain), add(floor(last, grain), 1, grain), grain, floor(last, grain), loose=True)
         if unit in ("week", "fortnight"):
             start = floor(moment, "day") - timedelta(days=3)
             return Period(start, start + timedelta(days=7), "week", start, loose=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from musnad.record import Reason, TimeValue, item_id
 from musnad.times.context import Context, Period
 from musnad.times.scan import Found
-from musnad.times.terms import Length, Repeat, told
+from musnad.times.terms import Length, Repeat, told, unit_of
 
 GRAIN = {"fortnight": "week", "half_year": "quarter", "weekend": "day"}
 _SEASON = {3: 21, 6: 22, 9: 23, 12: 24}  # EDTF (ISO 8601-2) codes of the northern seasons by their first month
@@ -35,7 +35,7 @@ def _undated(found: Found) -> TimeValue:
     elif isinstance(found.term, Repeat):
         grain, why = "day", "something that comes again, not one date"
     elif told(found.term):
-        grain, why = "day", "counted from something that the text tells elsewhere"
+        grain, why = unit_of(found.term), "counted from something that the text tells elsewhere"
     else:
         grain, why = "day", "relative, and the document has no publication date to count from"
     grain = GRAIN.get(grain, grain)
@@ -104,8 +104,10 @@ def _fits(p: Period) -> bool:
 
 
 def _point(moment: datetime, grain: str) -> str:
-    if grain in ("year", "decade", "century"):
+    if grain in ("year", "decade", "century") and (moment.month, moment.day) in ((1, 1), (12, 31)):
         return f"{moment.year:04d}"
+    if (moment + timedelta(days=1)).day != 1 and moment.day != 1:
+        return _day(moment)
     return moment.strftime("%Y-%m").zfill(7) if grain in ("month", "quarter") else _day(moment)
 
 

@@ -16,6 +16,8 @@ from musnad.text.numbers.reading import SCHEMA, NumberWords, Reading
 from musnad.text.numbers.words import Cutter, Word
 from musnad.text.split import split_text
 
+AFTER_REACH = 2  # words of the thing counted before "at least"
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -83,10 +85,15 @@ class NumberFinder:
         while i < len(run):
             found = self._at(run, i, ordinals) if run[i].number or run[i].fold in self.starts else None
             if found is None:
-                i += 1
+                i = self._past_ordinal(run, i) if not ordinals else i + 1
                 continue
             yield found if ordinals else self._qualified(run, found)
             i = max(found.end, i + 1)
+
+    def _past_ordinal(self, run: Sequence[Word], i: int) -> int:
+        """The word after an ordinal that begins here (its parts are no quantities), else the next word."""
+        readings = self.words.read(run, i)
+        return readings[-1].end if readings and readings[-1].ordinal else i + 1
 
     def _at(self, run: Sequence[Word], i: int, ordinals: bool) -> _Found | None:
         if ordinals:
@@ -134,11 +141,20 @@ class NumberFinder:
         second = self._longest(run, first.end + 1)
         if second is None or second.value <= first.low:
             return None
-        low = first.low * (
-            _scale_of(second.value) if first.low < 1000 <= second.value and first.low * 1000 < second.value else 1
-        )
+        scale = _scale_of(second.value)
+        low = first.low * scale if first.low * scale < second.value else first.low
         started = between or (first.first > 0 and run[first.first - 1].fold in self.froms)
         return _Found(first.first - started, second.end, low, second.value, False, "numbers.range")
+
+    def afterwards(self, text: Text, token: int, last: int, found: _Found) -> _Found:
+        """With what is said after the thing counted: 20 dead at least. The span stays the number's."""
+        for skip in range(1, AFTER_REACH + 1):
+            for size in (3, 2):
+                folds = tuple(t.fold for t in text.tokens[token + skip : min(token + skip + size, last)])
+                effect = self.after.get(folds)
+                if effect:
+                    return _with(found, effect)
+        return found
 
     def _qualified(self, run: Sequence[Word], found: _Found) -> _Found:
         size, effect = _ending(run, found.first, self.before)
@@ -209,6 +225,8 @@ def _all(text: Text, language: Language, ordinals: bool) -> Iterator[Number]:
     for sentence in text.sentences:
         for run in finder.runs(text, sentence.first, sentence.last):
             for f in finder.find(run, ordinals):
+                if f.end == len(run) and not ordinals and f.exact:
+                    f = finder.afterwards(text, run[-1].token + 1, sentence.last, f)
                 start, end = run[f.first], run[f.end - 1]
                 span = Span(start.start, end.end)
                 yield Number(start.token, end.token + 1, span, f.low, f.high, f.exact, f.rule, kind)
@@ -226,7 +244,8 @@ def value_of(expression: str, language: Language, *, ordinal: bool = False) -> f
     if slash and bottom:
         above, below = value_of(top, language), value_of(bottom, language)
         return sign * above / below if above is not None and below else None
-    for reading in finder.words.read(runs[0], 0)[::-1] if len(runs) == 1 else ():
+    whole = len(runs) == 1 and {w.token for w in runs[0]} == set(range(len(text.tokens)))
+    for reading in finder.words.read(runs[0], 0)[::-1] if whole else ():
         if reading.end == len(runs[0]) and (ordinal or not reading.ordinal):
             return sign * reading.value
     return None

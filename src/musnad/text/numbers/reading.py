@@ -16,7 +16,7 @@ from musnad.languages import Language
 from musnad.rules import Flag, ListOf, Number, OneOf, Schema, Struct, Text
 from musnad.text.numbers.words import CUT, Word
 
-KINDS = ("unit", "ten", "teen", "tens", "hundred", "hundreds", "scale", "scaled", "dozen", "fraction")
+KINDS = ("unit", "ten", "teen", "tens", "hundred", "hundreds", "scale", "scaled", "either", "dozen", "fraction")
 EFFECTS = ("at_least", "more_than", "at_most", "less_than", "about", "exactly")
 _ENTRY = Struct(
     {
@@ -204,7 +204,9 @@ class NumberWords:
         return replace(s, group=atom.value, last="hundreds") if not s.group and self._open(s, joined) else None
 
     def _scale(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
-        if atom.value >= s.limit or (s.group and joined):
+        if s.last == "part" and atom.definite and atom.value == s.limit:
+            return replace(s, last="end")  # a million and a half "the million"
+        if atom.value >= s.limit or (s.group and joined) or s.last == "part":
             return None
         if not s.group and not self._open(s, joined):
             return None
@@ -215,6 +217,12 @@ class NumberWords:
             return None
         return replace(s, total=s.total + atom.value, last="scaled", limit=atom.value / 2)
 
+    def _either(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
+        """A form that is a scale after a number and two of them by itself (ألفا)."""
+        if s.group:
+            return self._scale(s, atom, joined)
+        return self._scaled(s, replace(atom, value=2 * atom.value), joined)
+
     def _dozen(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         return None if joined or s.total else replace(s, total=(s.group or 1) * atom.value, group=0.0, last="end")
 
@@ -222,7 +230,7 @@ class NumberWords:
         if s.last == "start":
             return replace(s, group=atom.value, last="half")
         if s.last == "scale" and joined and not s.group:
-            return replace(s, total=s.total + atom.value * s.limit, last="end")
+            return replace(s, total=s.total + atom.value * s.limit, last="part")
         return replace(s, group=s.group + atom.value, last="digits") if joined and not s.total else None
 
     def _digits(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
