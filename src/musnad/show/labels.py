@@ -19,9 +19,16 @@ class Words:
     interface: str
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
 
-    def __call__(self, table: str, label: str) -> str:
+    @property
+    def rtl(self) -> bool:
+        """Does the interface run from right to left?"""
+        return self.interface == "ar"
+
+    def __call__(self, table: str, label: str, otherwise: str | None = None) -> str:
         found = self.tables.get(table, {}).get(label)
-        return found[INTERFACES.index(self.interface)] if found else label
+        if found:
+            return found[INTERFACES.index(self.interface)]
+        return label if otherwise is None else otherwise
 
 
 @functools.cache

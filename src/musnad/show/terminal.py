@@ -1,148 +1,151 @@
-"""The terminal view: who, then what on whose word, each claim under its chain. Right-to-left is left to the terminal:
-text is printed in its stored order, never reversed or reshaped."""
+"""The terminal view: who, then what on whose word, each claim under its chain, then where and when.
+
+Right-to-left is left to the terminal: text is printed in its stored order, never reversed or reshaped. On a terminal
+lines are wrapped under their beginning; into a file or a pipe each line goes whole.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
-from rich.markup import escape
+from rich.padding import Padding
 from rich.text import Text as Rich
 
 from musnad.record import Record
+from musnad.show.clean import clean, cut, isolated
+from musnad.show.labels import Words
 from musnad.show.labels import words as interface_words
-from musnad.show.view import Group, Line, Link, Names, groups, interval
+from musnad.show.lists import Entry, actors, places, times
+from musnad.show.names import Names
+from musnad.show.sentences import Part, Row
+from musnad.show.view import Group, Link, groups
 
-ISOLATE, POP = "\u2068", "\u2069"  # so that a right-to-left name does not turn the line around it
+MOST = 15  # entries of a list that are printed unless all are asked for
+QUOTED = ("name", "time", "date", "toll")  # parts that the article or its numbers give
+STYLES = {"what": "bold", "nobody": "dim", "date": "dim", "toll": "bold red", "reserve": "yellow"}
 
 
-def show(record: Record, console: Console, interface: str = "en") -> None:
-    """Print the whole record: actors, claims by chain, times and places."""
+def show(record: Record, console: Console, interface: str = "en", *, all: bool = False) -> None:
+    """Print the whole record. Lists of who, where and when end after MOST entries with a count, unless `all`."""
     words = interface_words(interface)
-    for line in _head(record, interface):
-        console.print(line, highlight=False)
-    _section(console, words("ui", "actors"), _actors(record, interface))
-    _section(console, words("ui", "claims"), _claims(record, interface))
-    _section(console, words("ui", "places"), _places(record, interface))
-    _section(console, words("ui", "times"), _times(record, interface))
+    names = Names(record, words)
+    for line in _head(record, words):
+        _put(console, line)
+    _section(console, words("ui", "actors"), _cut(actors(names), words, all))
+    _section(console, words("ui", "claims"), _claims(groups(record, words), words))
+    _section(console, words("ui", "places"), _cut(places(names), words, all))
+    _section(console, words("ui", "times"), _cut(times(names), words, all))
 
 
 def show_claims(record: Record, console: Console, interface: str = "en") -> None:
     """Claim by claim: who says (through whom): what, with which reservation."""
     words = interface_words(interface)
-    for group in groups(record, words):
-        who = chain_words(group, interface)
-        for line in group.lines:
-            console.print(f"{who}: {sentence(line, interface)}", highlight=False, markup=False, soft_wrap=True)
+    found = groups(record, words)
+    for group in found:
+        for row in group.rows:
+            _put(console, Rich.assemble(chain(group, words), ": ", sentence(row, words)), indent=0, hang=4)
+    if not found:
+        _put(console, Rich(words("ui", "no_events")))
 
 
-def chain_words(group: Group, interface: str) -> str:
-    """The chain in one line: the outlet > its source > that source's source (through ...)."""
-    words = interface_words(interface)
-    parts = [words("ui", "outlet")] + [_link(link, interface) for link in group.links]
-    return " > ".join(parts)
+def chain(group: Group, words: Words) -> Rich:
+    """The chain in one line: the outlet > its source (how) > that source's source. The mark turns with the line."""
+    parts = [Rich(words("ui", "outlet"), style="cyan"), *(_link(link, words) for link in group.links)]
+    return Rich(" > ").join(parts)
 
 
-def sentence(line: Line, interface: str) -> str:
-    """An event or relation as one line of plain text."""
-    words = interface_words(interface)
-    who = _names(line.who) or ("" if line.whom else words("ui", "no_actor"))
-    parts = [f"{words('ui', 'by')} {who}" if who and line.code[0].isupper() else who]
-    if line.code[0].isupper():
-        parts = [f"{line.what} [{line.code}]", *parts]
-        if line.whom:
-            parts.append(f"{words('ui', 'against')} {_names(line.whom)}")
-    else:
-        parts += [line.what, _names(line.whom)]
-    if line.where:
-        parts.append(f"{words('ui', 'at')} {_safe(line.where)}")
-    if line.when:
-        parts.append(f"{words('ui', 'on')} {_safe(line.when)}")
-    parts += [_safe(t) for t in line.tolls]
-    if line.reserve:
-        parts.append(f"({', '.join(line.reserve)})")
-    return " ".join(p for p in parts if p)
+def _link(link: Link, words: Words) -> Rich:
+    how = words("ui", "list").join(link.how)
+    if link.via:
+        how += f"{words('ui', 'list')}{words('ui', 'via')} {words('ui', 'list').join(_isolated(link.via, words))}"
+    return Rich.assemble((isolated(link.who, words.rtl), "cyan"), (f" ({how})", "dim"))
 
 
-def _head(record: Record, interface: str) -> Iterator[Rich]:
-    words = interface_words(interface)
+def sentence(row: Row, words: Words) -> Rich:
+    """A row's parts as one line: names of a list with commas, the time after a comma, tolls after a semicolon, the
+    reservations in brackets at the end."""
+    comma, semicolon = words("ui", "list"), words("ui", "then")
+    line, before = Rich(), ""
+    for part in row.parts:
+        line.append(_joint(part, before, comma, semicolon))
+        text = isolated(part.text, words.rtl) if part.kind in QUOTED else part.text
+        line.append(f"({text})" if part.kind == "date" else text, STYLES.get(part.kind))
+        before = part.kind
+    return line.append(")", "yellow") if before == "reserve" else line
+
+
+def _joint(part: Part, before: str, comma: str, semicolon: str) -> str:
+    """What stands between a part and the one before it."""
+    if not before:
+        return "(" if part.kind == "reserve" else ""
+    if part.kind == "reserve":
+        return comma if before == "reserve" else " ("
+    if part.kind == before == "name" or (part.kind == "time" and before != "word"):
+        return comma
+    return semicolon if part.kind == "toll" else " "
+
+
+def _head(record: Record, words: Words) -> Iterator[Rich]:
     document = record.document
     title = document.title or document.text.strip().split("\n", 1)[0]
-    yield Rich(title if len(title) <= 160 else title[:157] + "…", style="bold")
-    known = [
-        document.outlet,
-        document.published and f"{words('ui', 'published')} {document.published}",
-        document.language,
-    ]
+    yield Rich(cut(clean(title), 160), style="bold")
+    published = document.published and f"{words('ui', 'published')} {document.published}"
+    counted = words("ui", "counts").format(
+        events=len(record.events), relations=len(record.relations), attributions=len(record.attributions),
+        actors=len(record.actors),
+    )  # fmt: skip
+    known = [isolated(document.outlet or "", words.rtl), published, document.language, counted]
     yield Rich(" · ".join(k for k in known if k), style="dim")
+    if not document.published and any(t.edtf is None for t in record.times):
+        yield Rich(words("ui", "no_date"), style="dim")
 
 
-def _section(console: Console, title: str, lines: Iterator[str]) -> None:
+def _section(console: Console, title: str, lines: Iterable[tuple[int, Rich]]) -> None:
     shown = list(lines)
     if shown:
-        console.print(f"\n[bold cyan]{escape(title)}[/]", highlight=False)
-    for line in shown:
-        console.print(line, highlight=False, soft_wrap=True)
+        _put(console, Rich())
+        _put(console, Rich(title, style="bold cyan"))
+    for indent, line in shown:
+        _put(console, line, indent=indent)
 
 
-def _actors(record: Record, interface: str) -> Iterator[str]:
-    words = interface_words(interface)
-    names = Names(record, words)
-    for actor in record.actors:
-        facts = [words("kind", actor.kind), actor.country or "", "/".join(actor.sectors)]
-        if actor.private:
-            facts.append(words("ui", "private"))
-        also = [n.text for n in actor.names if n.text != actor.name]
-        line = f"  {escape(_safe(actor.name))}  [dim]{escape(', '.join(f for f in facts if f))}[/]"
-        if also:
-            line += f"  {words('ui', 'also')}: {escape(_names(tuple(dict.fromkeys(also))))}"
-        for role in actor.roles:
-            of = f" {words('ui', 'leads_of')} {_safe(names.actor(role.of))}" if role.of else ""
-            line += f"\n      {escape(_safe(role.title) + of)}"
-        yield line
+def _put(console: Console, line: Rich, indent: int = 0, hang: int = 2) -> None:
+    """Print a line: wrapped with its continuation indented on a terminal, whole otherwise."""
+    if not console.is_terminal:
+        console.print(Rich.assemble(" " * indent, line), soft_wrap=True, highlight=False)
+        return
+    room = max(console.width - indent - hang, 20)
+    wrapped = line.wrap(console, room)
+    for i, piece in enumerate(wrapped):
+        console.print(Padding(piece, (0, 0, 0, indent + (hang if i else 0))), highlight=False, soft_wrap=True)
 
 
-def _claims(record: Record, interface: str) -> Iterator[str]:
-    words = interface_words(interface)
-    found = [g for g in groups(record, words) if g.lines]
+def _claims(found: tuple[Group, ...], words: Words) -> Iterator[tuple[int, Rich]]:
     if not found:
-        yield f"  {words('ui', 'no_events')}"
+        yield 2, Rich(words("ui", "no_events"))
     for group in found:
-        yield f"  [yellow]{escape(chain_words(group, interface))}[/]"
-        for line in group.lines:
-            yield f"    • {escape(sentence(line, interface))}"
-            yield f"      [dim]«{escape(line.quote)}»  {escape(line.id)}[/]"
+        yield 2, chain(group, words)
+        for row in group.rows:
+            yield 4, Rich.assemble("• ", sentence(row, words))
+            facts = " · ".join((f"«{isolated(row.quote, words.rtl)}»", ", ".join(_isolated(row.codes, words)), row.short))
+            yield 6, Rich(facts, style="dim")
 
 
-def _places(record: Record, interface: str) -> Iterator[str]:
-    words = interface_words(interface)
-    for place in record.places:
-        where = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else ""
-        if not where:
-            where = words("ui", "unresolved")
-        facts = [place.country or "", place.admin1 or "", words("precision", place.precision), where]
-        yield f"  {escape(_safe(place.area or place.name))}  [dim]{escape(', '.join(f for f in facts if f))}[/]"
+def _isolated(texts: tuple[str, ...], words: Words) -> Iterator[str]:
+    return (isolated(text, words.rtl) for text in texts)
 
 
-def _times(record: Record, interface: str) -> Iterator[str]:
-    words = interface_words(interface)
-    names = Names(record, words)
-    for time in record.times:
-        value = interval(time) or words("ui", "unanchored")
-        yield f"  {escape(_safe(names.quote(time.span)))}  [dim]{escape(value)}[/]"
+def _entry(entry: Entry, words: Words) -> Rich:
+    line = Rich.assemble(isolated(entry.name, words.rtl), (f"  {words('ui', 'list').join(_isolated(entry.facts, words))}", "dim"))
+    for label, said in entry.more:
+        line.append(f" · {label + ': ' if label else ''}{isolated(said, words.rtl)}")
+    return line.append(f"  {entry.short}", "dim")
 
 
-def _link(link: Link, interface: str) -> str:
-    words = interface_words(interface)
-    through = f" {words('ui', 'via')} {_names(link.via)}" if link.via else ""
-    return f"{_safe(link.who)} ({link.stance}, {link.quotation}{through})"
-
-
-def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(_safe(n) for n in names)
-
-
-def _safe(text: str) -> str:
-    """A name that runs from right to left, isolated so that it does not turn the line around it."""
-    return f"{ISOLATE}{text}{POP}" if any(unicodedata.bidirectional(c) in ("R", "AL") for c in text) else text
+def _cut(entries: tuple[Entry, ...], words: Words, all: bool) -> Iterator[tuple[int, Rich]]:
+    listed = [_entry(entry, words) for entry in entries]
+    most = len(listed) if all or len(listed) <= MOST + 1 else MOST
+    yield from ((2, line) for line in listed[:most])
+    if len(listed) > most:
+        yield 2, Rich(f"… {words('ui', 'and_more').format(n=len(listed) - most)} (--all)", style="dim")
