@@ -11,7 +11,7 @@ from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
 from musnad.record import Span
 
-LIGHT_BACK = 9  # tokens before a noun of action within which its light verb stands
+LIGHT_BACK = 12  # tokens before a noun of action within which its light verb stands
 LIGHT_ON = 5  # and after it ("the attack that X launched")
 NEXT_TO = 3  # tokens between a subject before its verb and the verb
 CREWED = ("aircraft", "helicopter", "drone", "tank", "artillery", "suicide_vest", "firearm")
@@ -98,6 +98,8 @@ def _subject_before(
     if walker.language.direction == "ltr":
         bare = _outside_apposition(view, trigger, bare)
         return _coordinated(view, bare, walker) or _subject_of_ruler(view, trigger, walker)
+    if not bare:
+        return _described_by_verb(view, trigger, walker)
     helped = trigger.first > view.sentence.first and walker.language.is_function(
         view.text.tokens[trigger.first - 1].fold, "auxiliaries"
     )
@@ -105,6 +107,16 @@ def _subject_before(
         return []
     last = bare[-1]
     return [last] if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else []
+
+
+def _described_by_verb(view: View, trigger: Trigger, walker: Walker) -> list[Phrase]:
+    """ "a bomber driving a car blew himself up": the indefinite phrase that a verb without a conjunction describes."""
+    verb = walker.boundary_verb(trigger.first)
+    if verb <= view.sentence.first:
+        return []
+    before, _ = walker.before(verb)
+    last = before[-1].phrase if before and not before[-1].prep else None
+    return [last] if last is not None and last.last == verb and not _is_weapon(last, view) else []
 
 
 def _outside_apposition(view: View, trigger: Trigger, bare: list[Phrase]) -> list[Phrase]:
@@ -225,7 +237,7 @@ def _free_order(
         found.voice = "passive"
         found.give(victim, [p for p in (one or subject,) if p], "events.roles/passive_subject")
     elif one is None:
-        passive = trigger.cue.effect is not None
+        passive = trigger.cue.effect is not None and not (subject is not None and _collective(subject, view))
         found.voice = "passive" if passive else ""
         role = victim if passive else frame.subject
         found.give(role, [subject] if subject else [], "events.roles/subject_before_verb")
@@ -242,7 +254,8 @@ def _free_order(
         found.give(frame.object, [one], "events.roles/object_by_sense")
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
     else:
-        role = victim if trigger.cue.effect is not None else frame.subject
+        takers = trigger.cue.effect == "abducted" or _collective(one, view)
+        role = victim if trigger.cue.effect is not None and not takers else frame.subject
         found.give(role, [one], "events.roles/only_phrase_after_verb")
 
 
@@ -283,6 +296,11 @@ def _counted(phrase: Phrase, view: View, walker: Walker) -> bool:
     """Does the phrase begin with a number ("12 people")?"""
     token = view.text.tokens[phrase.first]
     return token.kind == "number" or walker.language.is_function(token.fold, "quantifiers") or phrase.first in view.sets.get("numbers", ())
+
+
+def _collective(phrase: Phrase, view: View) -> bool:
+    """Is the phrase's head a body (army, movement), which acts more often than it suffers?"""
+    return any(i in view.collective for i in range(phrase.head_first, phrase.head_last))
 
 
 def _side(phrase: Phrase, view: View) -> str:
