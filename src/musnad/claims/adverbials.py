@@ -31,7 +31,11 @@ def _with_source(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     if r.grammar.order == "verb_last":  # the source stands before (postpositions)
         before = (sentence.first, hit.first)
         at_start = 0 < hit.first - sentence.first <= 6
-        return Draft(hit, hit.span, hit.entry, "adverbial", sentence, source=before, lead=sentence.first) if at_start else None
+        return (
+            Draft(hit, hit.span, hit.entry, "adverbial", sentence, source=before, lead=sentence.first)
+            if at_start
+            else None
+        )
     joined = hit.reading.post and hit.reading.words > 1
     first = hit.last - 1 if joined else hit.last
     if first >= sentence.last:
@@ -42,11 +46,17 @@ def _with_source(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     source = (first, end)
     if joined:
         stems = {s.stem for s in r.language.splits(r.fold(first))}
-        if first + 1 == end and not any(r.kind_of(s) or r.grammar.has("media_names", s) for s in stems) and not r.definite(first):
+        if (
+            first + 1 == end
+            and not any(r.kind_of(s) or r.grammar.has("media_names", s) for s in stems)
+            and not r.definite(first)
+        ):
             pass
     elif not speaks(r, source) or r.is_cue_verb(first):
         return None
-    start = hit.whole.start + (hit.span.start - hit.whole.start if hit.reading.pre not in r.language.conjunctions else 0)
+    start = hit.whole.start + (
+        hit.span.start - hit.whole.start if hit.reading.pre not in r.language.conjunctions else 0
+    )
     cue = Span(start, hit.span.end)
     return Draft(hit, cue, hit.entry, "adverbial", sentence, source=source)
 
@@ -56,7 +66,9 @@ def _with_verb(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     k = hit.last
     if k >= sentence.last:
         return None
-    verb = next((h for h in r.grammar.cues.hits(r.tokens, k) if h.has("verb") and not h.reading.pre and _tells(h)), None)
+    verb = next(
+        (h for h in r.grammar.cues.hits(r.tokens, k) if h.has("verb") and not h.reading.pre and _tells(h)), None
+    )
     if verb is None:
         return None
     takes = verb.entry.get("takes") or ()
@@ -64,7 +76,7 @@ def _with_verb(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     if find_marker(r, verb.last, sentence.last, [t for t in takes if t in ("clause", "quote")], preps, 12):
         return None
     at = verb.last
-    while at < sentence.last and (r.is_in("adverbs", at) or r.is_preposition(at) and r.is_in("adverbs", at)):
+    while at < sentence.last and (r.is_in("adverbs", at) or (r.is_preposition(at) and r.is_in("adverbs", at))):
         at += 1
     end = noun_phrase(r, at, sentence.last) if at < sentence.last else at
     source = (at, end) if end > at and speaks(r, (at, end), strict=False) else None
@@ -111,7 +123,14 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
         entry, stop = hit.entry, sentence.last
         draft = Draft(hit, hit.whole if hit.reading.words == 1 else hit.span, entry, "modifier", sentence)
         if entry.get("before"):
-            start = next((j for j in range(k - 1, max(sentence.first, k - 5) - 1, -1) if noun_phrase(r, j, k) == k and not r.is_adjective(r.fold(j))), None)
+            start = next(
+                (
+                    j
+                    for j in range(k - 1, max(sentence.first, k - 5) - 1, -1)
+                    if noun_phrase(r, j, k) == k and not r.is_adjective(r.fold(j))
+                ),
+                None,
+            )
             if start is None:
                 continue
             draft.content, draft.fixed = r.text.span_of(start, k), True
@@ -120,14 +139,19 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
             if hit.last >= stop or r.is_mark(hit.last) or r.is_preposition(hit.last):
                 continue
             verb = any(x.feats[0] == "verb" for x in r.grammar.cues.readings(r.fold(k)))
-            inside = k == sentence.first or r.is_mark(k - 1) or r.is_preposition(k - 1) or r.fold(k - 1) in r.grammar.words["determiners"]
+            inside = (
+                k == sentence.first
+                or r.is_mark(k - 1)
+                or r.is_preposition(k - 1)
+                or r.fold(k - 1) in r.grammar.words["determiners"]
+            )
             if verb and not inside:
                 continue
             draft.marker = Marker("object", hit.last, hit.last, r.tokens[hit.last].start)
             return draft
         if entry.get("clause"):
             marker = find_marker(r, hit.last, stop, ("clause",), r.grammar.prepositions(entry, "prep"), 4)
-            if marker is None or hit.reading.feats[0] == "participle" and not hit.reading.pre:
+            if marker is None or (hit.reading.feats[0] == "participle" and not hit.reading.pre):
                 continue
             draft.marker, draft.form = marker, "verb"
             return draft
@@ -148,9 +172,7 @@ def set_leads(r: Reading, drafts: Sequence[Draft]) -> None:
         low, k = d.sentence.first, d.hit.first
         if d.lead >= 0:
             continue
-        if d.form == "adverbial":
-            d.lead = k
-        elif d.form == "participle":
+        if d.form == "adverbial" or d.form == "participle":
             d.lead = k
         elif d.form in ("verb", "phrase", "masdar"):
             first = d.source[0] if d.source and d.source[0] < k else k
@@ -198,7 +220,7 @@ def after_openers(r: Reading, k: int, stop: int) -> int:
     """First token after the connecting phrases with which a sentence begins ("for his part,")."""
     while k < stop:
         after = r.phrase_at("openers", k, stop)
-        if after > k + 1 or after > k and after < stop and r.is_comma(after):
+        if after > k + 1 or (after > k and after < stop and r.is_comma(after)):
             k = after
             while k < stop and r.is_comma(k):
                 k += 1
@@ -217,7 +239,9 @@ def _content_after(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
         start = comma + 1
     if start >= stop:
         return
-    inner = next((x for x in drafts if x is not d and start <= x.at <= start + 4 and x.marker and x.form == "verb"), None)
+    inner = next(
+        (x for x in drafts if x is not d and start <= x.at <= start + 4 and x.marker and x.form == "verb"), None
+    )
     if inner is not None and inner.content is not None:
         d.content, d.quotation = inner.content, inner.quotation
         if inner.source is not None:
@@ -233,13 +257,15 @@ def _aside_only(r: Reading, start: int, comma: int) -> bool:
 def _content_before(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
     low, end = d.sentence.first, d.lead if d.form == "trailing" else d.hit.first
     start = after_openers(r, low, end)
-    while end > start and r.is_mark(end - 1) and not (r.tokens[end - 1].text in ("»", "”", '"', ")")):
+    while end > start and r.is_mark(end - 1) and r.tokens[end - 1].text not in ("»", "”", '"', ")"):
         end -= 1
     if end <= start:
         return
     offset = r.tokens[start].start
     fold = r.fold(start)
-    if any(s.pre in r.language.conjunctions and r.bare(fold) == s.stem for s in r.language.splits(fold)) and _conjunction_off(r, start):
+    if any(
+        s.pre in r.language.conjunctions and r.bare(fold) == s.stem for s in r.language.splits(fold)
+    ) and _conjunction_off(r, start):
         offset = r.language.start_without(r.tokens[start], fold[: len(fold) - len(r.bare(fold))])
     d.content, d.quotation = shape(r, Span(offset, r.tokens[end - 1].end))
     for other in drafts:
@@ -250,4 +276,4 @@ def _content_before(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
 def _conjunction_off(r: Reading, k: int) -> bool:
     fold = r.fold(k)
     rest = r.bare(fold)
-    return r.definite(k) and rest.startswith(r.grammar.article) or len(rest) > 2
+    return (r.definite(k) and rest.startswith(r.grammar.article)) or len(rest) > 2

@@ -66,7 +66,9 @@ def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | N
 
 def _one_per_content(drafts: list[Draft]) -> list[Draft]:
     """A noun or participle between a cue and its content only repeats the cue ("said, stressing that"; "reports say")."""
-    starts = {d.marker.token: d.at for d in reversed(drafts) if d.form in ("verb", "phrase") and d.marker and not d.passive}
+    starts = {
+        d.marker.token: d.at for d in reversed(drafts) if d.form in ("verb", "phrase") and d.marker and not d.passive
+    }
     weak = ("masdar", "noun", "participle", "modifier")
     return [d for d in drafts if not (d.form in weak and d.marker and starts.get(d.marker.token, d.at) < d.at)]
 
@@ -112,7 +114,18 @@ def _child(a: Attribution, found: Sequence[Attribution]) -> Attribution:
         return a
     inner = min(around, key=lambda b: len(b.content or a.cue))
     return Attribution(
-        a.id, a.cue, a.source, a.head, a.source_kind, a.actor, a.via, a.content, a.stance, a.quotation, inner.id, a.reason
+        a.id,
+        a.cue,
+        a.source,
+        a.head,
+        a.source_kind,
+        a.actor,
+        a.via,
+        a.content,
+        a.stance,
+        a.quotation,
+        inner.id,
+        a.reason,
     )
 
 

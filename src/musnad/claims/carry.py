@@ -13,7 +13,7 @@ nouns, hedges and "according to" without a source (nobody is meant).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from musnad.claims.reading import Draft
@@ -35,7 +35,11 @@ class Speaker:
 
 
 def carry_speakers(
-    text: Text, found: Sequence[Attribution], drafts: Sequence[Draft], mentions: Sequence[Mention], actors: Sequence[Actor]
+    text: Text,
+    found: Sequence[Attribution],
+    drafts: Sequence[Draft],
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
 ) -> tuple[Attribution, ...]:
     """The attributions with `actor` filled where a mention names it or the last speaker goes on."""
     known = {m for a in actors for m in a.mentions}
@@ -67,18 +71,25 @@ def carry_speakers(
     return tuple(done[a.id] for a in found)
 
 
-def _actor(a: Attribution, mentions: Sequence[Mention], owner: dict[str, str | None]) -> str | None:
+def _actor(a: Attribution, mentions: Sequence[Mention], owner: Mapping[str, str]) -> str | None:
     if a.head is None:
         return None
     over = [m for m in mentions if m.head.overlaps(a.head) and owner.get(m.id)]
     if not over:
         return None
-    best = max(over, key=lambda m: (min(m.head.end, a.head.end) - max(m.head.start, a.head.start), -len(m.head)) if a.head else (0, 0))
+    best = max(
+        over,
+        key=lambda m: (
+            (min(m.head.end, a.head.end) - max(m.head.start, a.head.start), -len(m.head)) if a.head else (0, 0)
+        ),
+    )
     return owner[best.id]
 
 
 def _pronoun(a: Attribution, mentions: Sequence[Mention]) -> bool:
-    return len(a.head or a.cue) <= 4 and any(m.form == "pronoun" and a.head and m.head.overlaps(a.head) for m in mentions)
+    return len(a.head or a.cue) <= 4 and any(
+        m.form == "pronoun" and a.head and m.head.overlaps(a.head) for m in mentions
+    )
 
 
 def _carried(a: Attribution, speaker: Speaker) -> Attribution:

@@ -91,7 +91,9 @@ def _said(text: Text, around: Sequence[Attribution], by_id: dict[str, Attributio
         chain += [x for x in _up(a, by_id) if x not in chain]
     content = inner[-1].content or inner[-1].cue
     parts = tuple(a.reason for a in chain)
-    why = Reason("claims.chain/content", "it stands in what the last of the chain says", tuple(a.cue for a in chain), 1.0, parts)
+    why = Reason(
+        "claims.chain/content", "it stands in what the last of the chain says", tuple(a.cue for a in chain), 1.0, parts
+    )
     return Ground(tuple(chain), content, why)
 
 
@@ -103,13 +105,19 @@ def _up(a: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:
     return found[::-1]
 
 
-def _free_quote(text: Text, attributions: Sequence[Attribution], by_id: dict[str, Attribution], trigger: Span) -> Ground | None:
+def _free_quote(
+    text: Text, attributions: Sequence[Attribution], by_id: dict[str, Attribution], trigger: Span
+) -> Ground | None:
     """A quotation without a cue of its own goes on with the voice of the quotation before it."""
     quote = text.quote_at(trigger.start)
     sentence = text.sentence_at(trigger.start)
     if quote is None or sentence is None or len(text.tokens_in(quote.inner)) < FREE_QUOTE_WORDS:
         return None
-    before = [a for a in attributions if a.content is not None and a.cue.start < quote.outer.start and a.quotation != "indirect" and a.parent is None]
+    before = [
+        a
+        for a in attributions
+        if a.content is not None and a.cue.start < quote.outer.start and a.quotation != "indirect" and a.parent is None
+    ]
     if not before:
         return None
     last = max(before, key=lambda a: a.cue.start)
@@ -118,11 +126,18 @@ def _free_quote(text: Text, attributions: Sequence[Attribution], by_id: dict[str
         return None
     if any(is_heading(text, s) for s in text.sentences if at.start < s.start <= sentence.start):
         return None
-    why = Reason("claims.chain/free_quote", "a quotation without a cue goes on with the last quoted voice", (quote.outer, last.cue), 0.7)
+    why = Reason(
+        "claims.chain/free_quote",
+        "a quotation without a cue goes on with the last quoted voice",
+        (quote.outer, last.cue),
+        0.7,
+    )
     return Ground(tuple(_up(last, by_id)), quote.inner, why)
 
 
-def _repeated(text: Text, attributions: Sequence[Attribution], by_id: dict[str, Attribution], heading: Sentence) -> Ground | None:
+def _repeated(
+    text: Text, attributions: Sequence[Attribution], by_id: dict[str, Attribution], heading: Sentence
+) -> Ground | None:
     """The chain of the sentence in the body that says what the heading says."""
     words = _words(text, heading.span)
     if not words:
@@ -135,10 +150,17 @@ def _repeated(text: Text, attributions: Sequence[Attribution], by_id: dict[str, 
     if share < ALIKE:
         return None
     inside = [a for a in attributions if a.content is not None and sentence.start <= a.cue.start < sentence.end]
-    best = max(inside, key=lambda a: (len(words & _words(text, a.content or a.cue)), -len(a.content or a.cue)), default=None)
+    best = max(
+        inside, key=lambda a: (len(words & _words(text, a.content or a.cue)), -len(a.content or a.cue)), default=None
+    )
     if best is None or len(words & _words(text, best.content or best.cue)) / len(words) < ALIKE * share:
         return None
-    why = Reason("claims.chain/headline", "a sentence of the body repeats the headline with its source", (heading.span, best.content or best.cue), round(share, 2))
+    why = Reason(
+        "claims.chain/headline",
+        "a sentence of the body repeats the headline with its source",
+        (heading.span, best.content or best.cue),
+        round(share, 2),
+    )
     return Ground(tuple(_up(best, by_id)), heading.span, why)
 
 

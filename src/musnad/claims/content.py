@@ -24,9 +24,9 @@ def set_contents(r: Reading, drafts: Sequence[Draft]) -> None:
                 d.content, d.quotation = shape(r, d.content)
             continue
         token, offset = d.marker.token, d.marker.offset
-        if token in r.opens and (r.opens[token][0].outer.start == offset or d.marker.kind == "quote"):
-            if _quoted(r, d, token):
-                continue
+        opens = token in r.opens and (r.opens[token][0].outer.start == offset or d.marker.kind == "quote")
+        if opens and _quoted(r, d, token):
+            continue
         end = _end(r, d, token, leads)
         if end > token:
             span = Span(offset, r.tokens[end - 1].end)
@@ -66,9 +66,9 @@ def _over_paragraphs(r: Reading, end: int) -> int:
 
 def _skip_complementiser(r: Reading, k: int, inner: Span) -> int:
     words = r.grammar.words
-    if k < len(r.tokens) and r.fold(k) in words["complementisers"] | words["pronoun_complementisers"]:
-        if k + 1 < len(r.tokens) and r.tokens[k + 1].start < inner.end:
-            return r.tokens[k + 1].start
+    led = k < len(r.tokens) and r.fold(k) in words["complementisers"] | words["pronoun_complementisers"]
+    if led and k + 1 < len(r.tokens) and r.tokens[k + 1].start < inner.end:
+        return r.tokens[k + 1].start
     return inner.start
 
 
@@ -102,8 +102,8 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
         if k > token and r.phrase_at_only("tails", k + 1 if r.is_comma(k) else k, stop):
             break
         if k in r.opens and r.opens[k][1] <= stop:
-            inside = any(n in leads for n in range(k + 1, r.opens[k][1]))
-            k = r.opens[k][1] if not inside or True else k + 1
+            any(n in leads for n in range(k + 1, r.opens[k][1]))
+            k = r.opens[k][1] if True else k + 1
             continue
         k += 1
     return _strip(r, token, min(k, stop))
@@ -114,14 +114,23 @@ def _breaks(r: Reading, d: Draft, token: int, k: int) -> bool:
     words, fold = r.grammar.words, r.fold(k)
     if fold in words["clause_breaks"] and (fold,) not in r.grammar.prepositions(d.entry, "prep").phrases:
         return True
-    if fold in words["connectives"] and k + 1 < len(r.tokens) and r.fold(k + 1) in words["modals"] - words["infinitive_marker"]:
+    if (
+        fold in words["connectives"]
+        and k + 1 < len(r.tokens)
+        and r.fold(k + 1) in words["modals"] - words["infinitive_marker"]
+    ):
         return True
     auxiliary = fold in words["passive_auxiliaries"] or fold in words["perfect_auxiliaries"]
     if not auxiliary or r.tokens[k].text.startswith("'"):
         return False
     if r.fold(k - 1) in words["infinitive_marker"]:
         return False
-    return not any(r.is_in("relatives", n) or r.language.is_function(r.fold(n), "conjunctions", "complementisers", "pronouns") or r.is_comma(n) for n in range(token, k))
+    return not any(
+        r.is_in("relatives", n)
+        or r.language.is_function(r.fold(n), "conjunctions", "complementisers", "pronouns")
+        or r.is_comma(n)
+        for n in range(token, k)
+    )
 
 
 def _limit(r: Reading, d: Draft, token: int) -> int:
@@ -140,9 +149,7 @@ def _ends_at(r: Reading, d: Draft, other: Draft, k: int) -> bool:
         return d.form != "participle" or other.at > d.at
     if d.form == "adverbial":
         return False
-    if other.finite == "present" and d.finite == "past" and r.bare(r.fold(other.at)) != r.fold(other.at):
-        return False
-    return True
+    return not (other.finite == "present" and d.finite == "past" and r.bare(r.fold(other.at)) != r.fold(other.at))
 
 
 def _comma_ends(r: Reading, d: Draft, k: int, stop: int) -> bool:
@@ -167,12 +174,14 @@ def shape(r: Reading, span: Span) -> tuple[Span, str]:
         end -= 1
     inside = [q for q in r.text.quotes if q.outer.start < end and start < q.outer.end]
     for q in inside:
-        if q.outer.start == start and (q.outer.end >= end or not q.closed and q.inner.end >= end):
+        if q.outer.start == start and (q.outer.end >= end or (not q.closed and q.inner.end >= end)):
             stop = min(q.inner.end, end)
             return Span(q.inner.start, max(stop, q.inner.start + 1)), "direct"
     covering = [q for q in inside if q.inner.start <= start and end <= q.inner.end]
     if covering:
-        return Span(start, end), "direct" if any(q.inner.start == start and q.inner.end == end for q in covering) else "indirect"
+        return Span(start, end), "direct" if any(
+            q.inner.start == start and q.inner.end == end for q in covering
+        ) else "indirect"
     if inside and _all_quoted(r, Span(start, end), inside):
         return Span(start, end), "direct"
     speech = [q for q in inside if not _is_name(r, q)]
@@ -205,7 +214,7 @@ def _is_name(r: Reading, quote: Quote) -> bool:
     words = r.quote_words(k)
     if words > 4:
         return False
-    if is_name(r, k, 0) or k > 1 and r.is_adjective(r.fold(k - 1)) and bears(r, k - 2):
+    if is_name(r, k, 0) or (k > 1 and r.is_adjective(r.fold(k - 1)) and bears(r, k - 2)):
         return True
     inner = r.fold(k + 1)
     return words == 1 and not r.definite(k + 1) and not r.nominal(inner) and len(inner) > 2

@@ -41,14 +41,19 @@ LISTS = (
     "connectives", "adjectives", "np_prepositions", "np_relation", "coordinators", "passive_auxiliaries",
     "perfect_auxiliaries", "determiners", "modals", "quantity", "by", "not_verb_after", "receivers", "infinitive_marker",
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
-    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words", "not_cues", "own_words", "light_verbs", "turns", "idioms", "asides", "agreement",
+    "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words",
+    "not_cues", "own_words", "light_verbs", "turns", "idioms", "asides", "agreement",
 )  # fmt: skip
-SHAPES = ("adjective_shapes", "masdar_shapes", "boundary_shapes", "unbound_shapes", "accusative_shapes", "subject_case")
+SHAPES = (
+    "adjective_shapes", "masdar_shapes", "boundary_shapes", "unbound_shapes", "accusative_shapes", "subject_case",
+    "gerund_shapes", "past_shapes", "possessive_shapes", "plural_shapes",
+)  # fmt: skip
+CUE_LISTS = ("cues", "light", "nouns", "relays", "modifiers", "adverbials")
 SCHEMA = Struct(
     {
         "order": OneOf(("verb_first", "verb_second", "verb_last")),
         "article": Text(),
-        **{name: ListOf(Lexical(CUE, required=("stance",))) for name in ("cues", "light", "nouns", "relays", "modifiers", "adverbials")},
+        **{name: ListOf(Lexical(CUE, required=("stance",))) for name in CUE_LISTS},
         **{name: ListOf(Lexical({"kind": OneOf(SOURCE_KINDS)})) for name in ("kinds", "titles", "channels")},
         **{name: WORDS for name in (*LISTS, *SHAPES)},
     },
@@ -73,18 +78,23 @@ class Grammar:
         self.language = language
         self.order: str = data.get("order", "verb_second")
         self.article = language.fold(data.get("article", "")) if data.get("article") else ""
-        made = {n: language.lexicon("claims", SCHEMA, n) for n in ("relays", "modifiers", "adverbials", "kinds", "titles", "channels")}
+        made = {
+            n: language.lexicon("claims", SCHEMA, n)
+            for n in ("relays", "modifiers", "adverbials", "kinds", "titles", "channels")
+        }
         self.cues: Lexicon = language.lexicon("claims", SCHEMA, "cues", "light", "nouns")
         self.relays, self.modifiers, self.adverbials = made["relays"], made["modifiers"], made["adverbials"]
         self.kinds, self.titles, self.channels = made["kinds"], made["titles"], made["channels"]
         self.words: dict[str, frozenset[str]] = {}
         self.raw_names = frozenset(data.get("unfolded_names", ()))
         self.not_cues = frozenset(data.get("not_cues", ()))
-        self.phrases: dict[str, tuple[Phrase, ...]] = {}
+        self.phrases: dict[str, dict[str, list[Phrase]]] = {}
         for name in LISTS:
             folded = [tuple(language.fold(w) for w in item.split()) for item in data.get(name, ())]
             self.words[name] = frozenset(p[0] for p in folded if len(p) == 1)
-            self.phrases[name] = tuple(sorted((p for p in folded if len(p) > 1), key=len, reverse=True))
+            self.phrases[name] = {}
+            for phrase in sorted((p for p in folded if len(p) > 1), key=len, reverse=True):
+                self.phrases[name].setdefault(phrase[0], []).append(phrase)
         self.shapes = {name: tuple(re.compile(s) for s in data.get(name, ())) for name in SHAPES}
         self._preps: dict[tuple[str, str], Prepositions] = {}
 
@@ -102,7 +112,11 @@ class Grammar:
         if known is None:
             listed: Sequence[str] = entry.get(key) or ()
             joined = tuple(self.language.fold(p[:-1]) for p in listed if p.endswith("ـ") and " " not in p)
-            words = tuple(tuple(self.language.fold(w) for w in p.split()) for p in listed if not (p.endswith("ـ") and " " not in p))
+            words = tuple(
+                tuple(self.language.fold(w) for w in p.split())
+                for p in listed
+                if not (p.endswith("ـ") and " " not in p)
+            )
             known = self._preps[(entry.id, key)] = Prepositions(tuple(sorted(words, key=len, reverse=True)), joined)
         return known
 

@@ -13,13 +13,20 @@ NEAR = 6  # the same for words that are seldom cues
 NAME_WORDS = 3  # a quotation of so few words may be a name
 
 
-def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prepositions, far: int = FARTHEST) -> Marker | None:
+def find_marker(
+    r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prepositions, far: int = FARTHEST
+) -> Marker | None:
     """The marker of the cue whose last token is before `i`, looked for in tokens [i, stop)."""
     k, low, edge = i, i, _edge(r, i, stop)
     while k < min(stop, i + far):
         token = r.tokens[k]
         if k in r.opens:
-            if not is_name(r, k, i) and not _aside_name(r, k, i, stop) and not _speaker_name(r, k, stop, preps) and "quote" in takes:
+            if (
+                not is_name(r, k, i)
+                and not _aside_name(r, k, i, stop)
+                and not _speaker_name(r, k, stop, preps)
+                and "quote" in takes
+            ):
                 return Marker("quote", k, k, token.start)
             k = r.opens[k][1]
             continue
@@ -50,7 +57,11 @@ def find_marker(r: Reading, i: int, stop: int, takes: Sequence[str], preps: Prep
 def _going_on(r: Reading, k: int) -> bool:
     """An accusative participle behind a comma begins content of its own ("…, stressing that")."""
     for x in r.grammar.cues.readings(r.fold(k)):
-        if x.feats[0] == "participle" and not x.entry.get("near") and r.grammar.shaped("boundary_shapes", r.bare(r.fold(k))):
+        if (
+            x.feats[0] == "participle"
+            and not x.entry.get("near")
+            and r.grammar.shaped("boundary_shapes", r.bare(r.fold(k)))
+        ):
             return True
     return False
 
@@ -59,7 +70,11 @@ def _turns(r: Reading, k: int) -> bool:
     """A conjunction or demonstrative behind a comma begins another clause."""
     fold = r.fold(k)
     words = r.grammar.words
-    if fold in words["complementisers"] or fold in words["pronoun_complementisers"] or r.bare(fold) in words["complementisers"]:
+    if (
+        fold in words["complementisers"]
+        or fold in words["pronoun_complementisers"]
+        or r.bare(fold) in words["complementisers"]
+    ):
         return False
     return r.language.is_function(fold, "demonstratives") or r.phrase_at("turns", k, k + 1) > k
 
@@ -75,7 +90,7 @@ def is_name(r: Reading, k: int, after: int) -> bool:
     """Is the quotation that opens at `k` a name, not speech: short, behind a word that bears names or a joined preposition?"""
     before = r.tokens[k - 1] if k else None
     words = r.quote_words(k)
-    if words > NAME_WORDS or before is None or r.tokens[k].after_space and before.text in (":", "،", ","):
+    if words > NAME_WORDS or before is None or (r.tokens[k].after_space and before.text in (":", "،", ",")):
         return False
     if not r.tokens[k].after_space and before.kind == "word":
         return True  # glued to a preposition
@@ -122,7 +137,9 @@ def _after(r: Reading, kind: str, first: int, token: int, stop: int) -> Marker |
     return Marker(kind, first, token, r.tokens[token].start) if token < stop else None
 
 
-def _complementiser(r: Reading, k: int, low: int, stop: int, takes: Sequence[str], preps: Prepositions) -> Marker | None:
+def _complementiser(
+    r: Reading, k: int, low: int, stop: int, takes: Sequence[str], preps: Prepositions
+) -> Marker | None:
     fold = r.fold(k)
     words = r.grammar.words
     if fold not in words["complementisers"] and fold not in words["pronoun_complementisers"]:
@@ -151,4 +168,6 @@ def _belongs_to_name(r: Reading, k: int, i: int) -> bool:
 
 def _in_relative(r: Reading, k: int, low: int) -> bool:
     """A verb inside a relative clause of the speaker's phrase does not end the search."""
-    return any(r.is_in("relatives", n) for n in range(max(low, k - 9), k)) and r.bare(r.fold(k)) == r.fold(k) or r.is_preposition(k - 1)
+    return (
+        any(r.is_in("relatives", n) for n in range(max(low, k - 9), k)) and r.bare(r.fold(k)) == r.fold(k)
+    ) or r.is_preposition(k - 1)

@@ -41,13 +41,24 @@ def _may_begin(r: Reading, k: int) -> bool:
         return False
     if r.is_cue_verb(k, conjoined=True) and not r.kind_of(r.bare(token.fold)):
         return False
-    return not (r.is_preposition(k) or r.language.is_function(token.fold, "negators", "auxiliaries", "conjunctions", "complementisers"))
+    return not (
+        r.is_preposition(k)
+        or r.language.is_function(token.fold, "negators", "auxiliaries", "conjunctions", "complementisers")
+    )
 
 
 def _walk(r: Reading, k: int, stop: int) -> int:
     """The walk from the head noun at `k`. `closed`: the phrase is definite, so only what agrees or names may follow."""
     head = r.fold(k)
-    role = r.kind_of(head) in ("official", "anonymous", "witness", "people", "organization", "media", "document") or r.is_title(head)
+    role = r.kind_of(head) in (
+        "official",
+        "anonymous",
+        "witness",
+        "people",
+        "organization",
+        "media",
+        "document",
+    ) or r.is_title(head)
     titled = r.is_title(head)
     named = 0 if r.kind_of(head) or titled or r.definite(k) else 1
     closed = r.definite(k) or named > 0 or r.kind_of(head) == "state" or r.is_body(head)
@@ -86,16 +97,16 @@ def _walk(r: Reading, k: int, stop: int) -> int:
             j, closed = after, True
         elif fold in r.grammar.words["quantity"]:
             j += 1
-        elif described and not closed and (r.definite(j) and not r.is_title(fold) or r.nominal(fold)):
-            break
-        elif not closed and unbound and not r.is_adjective(fold):
+        elif (described and not closed and ((r.definite(j) and not r.is_title(fold)) or r.nominal(fold))) or (
+            not closed and unbound and not r.is_adjective(fold)
+        ):
             break
         elif r.definite(j):
             if closed and not (r.is_adjective(fold) or r.is_title(fold) or named):
                 break
-            if closed and named and not (r.is_adjective(fold) or r.is_title(fold)):
-                if named > LONGEST_NAME or (j > k + 1 and r.definite(j - 1)):
-                    break
+            long = named > LONGEST_NAME or (j > k + 1 and r.definite(j - 1))
+            if closed and named and long and not (r.is_adjective(fold) or r.is_title(fold)):
+                break
             titled = titled or r.is_title(fold)
             role = role or r.is_title(fold)
             closed, j = True, j + 1
@@ -103,16 +114,21 @@ def _walk(r: Reading, k: int, stop: int) -> int:
             closed, titled, role, j = False, True, True, j + 1
         elif not closed:
             known = r.kind_of(fold) or r.is_title(fold) or r.is_adjective(fold)
-            agrees = r.kind_of(head) is not None and any(fold.endswith(x) and head.endswith(x) for x in r.grammar.words["agreement"])
-            described = described or (r.is_adjective(fold) or agrees) and not r.definite(j)
+            agrees = r.kind_of(head) is not None and any(
+                fold.endswith(x) and head.endswith(x) for x in r.grammar.words["agreement"]
+            )
+            described = described or ((r.is_adjective(fold) or agrees) and not r.definite(j))
             if agrees:
                 j += 1
                 continue
             named = named if known else 1
             closed, j = not known, j + 1
-        elif r.nominal(fold) or any(r.joined(x, j) is not None for x in r.grammar.words["case_prepositions"]):
-            break
-        elif not (titled or named) or named >= LONGEST_NAME:
+        elif (
+            r.nominal(fold)
+            or any(r.joined(x, j) is not None for x in r.grammar.words["case_prepositions"])
+            or not (titled or named)
+            or named >= LONGEST_NAME
+        ):
             break
         else:
             named, j = named + 1, j + 1
@@ -129,7 +145,9 @@ def _may_go_on(r: Reading, j: int) -> bool:
         return True
     if fold in r.grammar.words["receivers"]:
         return False
-    return not (r.is_preposition(j) or r.language.is_function(fold, "conjunctions", "auxiliaries", "demonstratives", "negators"))
+    return not (
+        r.is_preposition(j) or r.language.is_function(fold, "conjunctions", "auxiliaries", "demonstratives", "negators")
+    )
 
 
 def _bears(r: Reading, k: int) -> bool:
@@ -171,7 +189,9 @@ def _joined_phrase(r: Reading, j: int, stop: int) -> int:
             continue
         for split in r.language.splits(r.fold(j)):
             kind = r.kind_of(split.stem)
-            own = kind in ("organization", "state", "official") or kind is None and split.pre.endswith(r.grammar.article or "\0")
+            own = kind in ("organization", "state", "official") or (
+                kind is None and split.pre.endswith(r.grammar.article or "\0")
+            )
             if split.pre.startswith(letter) and own:
                 return max(noun_phrase(r, j + 1, stop), j + 1) if not r.definite(j) else j + 1
     return j

@@ -77,12 +77,13 @@ class Reading:
 
     def phrase_at(self, name: str, k: int, stop: int) -> int:
         """Token after the phrase or word of the named list that begins at `k`, else `k`."""
-        grammar, tokens = self.grammar, self.tokens
-        first = self.bare(tokens[k].fold)
-        for phrase in grammar.phrases[name]:
-            if phrase[0] in (first, tokens[k].fold) and k + len(phrase) <= stop:
-                if all(tokens[k + n].fold == word for n, word in enumerate(phrase) if n):
-                    return k + len(phrase)
+        tokens, listed = self.tokens, self.grammar.phrases[name]
+        if listed:
+            fold = tokens[k].fold
+            for phrase in (*listed.get(fold, ()), *listed.get(self.bare(fold), ())):
+                last = k + len(phrase)
+                if last <= stop and all(tokens[k + n].fold == word for n, word in enumerate(phrase) if n):
+                    return last
         return k + 1 if self.is_in(name, k) else k
 
     def phrase_at_only(self, name: str, k: int, stop: int) -> bool:
@@ -115,10 +116,18 @@ class Reading:
         known = self.grammar.has("not_with_b", token.fold) or self.is_preposition(k)
         if len(rest) < 2 or known:
             return None
-        if not near and not (self.nominal(rest) or rest.startswith(article) or rest in self.grammar.words["pronoun_complementisers"]
-                             or rest in self.grammar.words["complementisers"]):
+        if not near and not (
+            self.nominal(rest)
+            or rest.startswith(article)
+            or rest in self.grammar.words["pronoun_complementisers"]
+            or rest in self.grammar.words["complementisers"]
+        ):
             return None
-        if article and letter == article[-1:] and not (doubled or rest.startswith(article) or self.kind_of(rest) or self.nominal(rest)):
+        if (
+            article
+            and letter == article[-1:]
+            and not (doubled or rest.startswith(article) or self.kind_of(rest) or self.nominal(rest))
+        ):
             return None
         return self.language.start_without(token, letter)
 
@@ -144,8 +153,16 @@ class Reading:
         if self.phrase_at("asides", k, len(self.tokens)) > k + 1:
             return False
         for x in self.grammar.cues.readings(fold):
-            weak = x.entry.get("near") or "responsible" in (x.entry.get("takes") or ()) or x.has("passive") or x.has("jussive") or x.has("1") or x.has("3fp") or x.has("3md")
-            weak = weak or x.has("past") and x.pre not in ("", *self.language.conjunctions)
+            weak = (
+                x.entry.get("near")
+                or "responsible" in (x.entry.get("takes") or ())
+                or x.has("passive")
+                or x.has("jussive")
+                or x.has("1")
+                or x.has("3fp")
+                or x.has("3md")
+            )
+            weak = weak or (x.has("past") and x.pre not in ("", *self.language.conjunctions))
             if x.feats[0] == "verb" and not weak and (conjoined is None or bool(x.pre) == conjoined):
                 return True
         return False
@@ -157,9 +174,8 @@ class Reading:
         if not self.grammar.article or not any(fold.startswith(x) and len(fold) > len(x) for x in letters):
             return False
         media = self.grammar.words["media_names"]
-        return any(
-            s.pre and s.pre[0] in letters and (self.kind_of(s.stem) == "media" or s.stem in media) for s in self.language.splits(fold)
-        )  # fmt: skip
+        splits = (s for s in self.language.splits(fold) if s.pre and s.pre[0] in letters)
+        return any(self.kind_of(s.stem) == "media" or s.stem in media for s in splits)
 
     def goes_on(self, k: int) -> bool:
         """An accusative participle of speech ("saying", "stressing")?"""
@@ -203,4 +219,6 @@ class Reading:
     def quote_words(self, k: int) -> int:
         """Number of words in the quotation that opens at `k`."""
         quote, last = self.opens[k]
-        return sum(1 for n in range(k + 1, last) if self.tokens[n].kind != "mark" and self.tokens[n].start < quote.inner.end)
+        return sum(
+            1 for n in range(k + 1, last) if self.tokens[n].kind != "mark" and self.tokens[n].start < quote.inner.end
+        )

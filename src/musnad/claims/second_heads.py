@@ -37,7 +37,7 @@ def _segment(r: Reading, source: Range) -> Range:
     while first < last - 1 and r.tokens[first].kind == "mark":
         first += 1
     for k in range(first + 1, last):
-        if r.is_comma(k) or r.tokens[k].text == "(" and k + 3 >= last:
+        if r.is_comma(k) or (r.tokens[k].text == "(" and k + 3 >= last):
             return first, k
     return first, last
 
@@ -47,7 +47,9 @@ def _start(r: Reading, first: int, last: int) -> int:
     while k < last - 1 and (r.fold(k) in r.grammar.words["determiners"] or r.tokens[k].kind == "number"):
         k += 1
     for n in range(k, min(k + 2, last - 2)):  # "one of the cartels", "dozens of residents"
-        if r.fold(n + 1) in r.grammar.words["np_prepositions"] and (r.language.is_function(r.fold(n), "quantifiers") or r.fold(n) in r.grammar.words["quantity"]):
+        if r.fold(n + 1) in r.grammar.words["np_prepositions"] and (
+            r.language.is_function(r.fold(n), "quantifiers") or r.fold(n) in r.grammar.words["quantity"]
+        ):
             return _start(r, n + 2, last)
     return k
 
@@ -61,12 +63,18 @@ def _kind(r: Reading, first: int, last: int) -> str | None:
     found = None
     for k in range(first, last):
         fold = r.fold(k)
-        if k > first and (r.is_preposition(k) and fold not in r.grammar.words["np_prepositions"] or r.is_in("relatives", k)):
+        if k > first and (
+            (r.is_preposition(k) and fold not in r.grammar.words["np_prepositions"]) or r.is_in("relatives", k)
+        ):
             break
-        kind = r.kind_of(fold[:-2] if fold.endswith("'s") else fold)
-        if kind == "state" and (last - first > 2 or fold.endswith("'s")):
+        kind = r.kind_of(fold)
+        if kind == "state" and (last - first > 2 or r.grammar.shaped("possessive_shapes", fold)):
             continue
-        if fold in r.grammar.words["np_prepositions"] and found not in (None, "state") and not r.language.is_function(r.fold(first), "quantifiers"):
+        if (
+            fold in r.grammar.words["np_prepositions"]
+            and found not in (None, "state")
+            and not r.language.is_function(r.fold(first), "quantifiers")
+        ):
             break
         found = kind or found
     return found
@@ -80,15 +88,26 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
             k += 1
             continue
         end = k
-        while end < last and (r.tokens[end].text[:1].isupper() or r.tokens[end].text in (".", "-", "'") or r.fold(end) in r.grammar.words["name_particles"]):
+        while end < last and (
+            r.tokens[end].text[:1].isupper()
+            or r.tokens[end].text in (".", "-", "'")
+            or r.fold(end) in r.grammar.words["name_particles"]
+        ):
             end += 1
         start = k
         while start < end - 1 and (r.is_title(r.fold(start)) or r.tokens[start].text == "."):
             start += 1
-        titled = start > k or k > first and (r.is_title(r.fold(k - 1)) or r.kind_of(r.fold(k - 1)) in ("official", "people"))
+        titled = start > k or (
+            k > first and (r.is_title(r.fold(k - 1)) or r.kind_of(r.fold(k - 1)) in ("official", "people"))
+        )
         clean = not any(r.kind_of(r.fold(n)) or r.phrase_at("media_names", n, end) > n for n in range(start, end))
         ends = end == last or r.is_mark(end) or r.is_in("relatives", end) or r.is_preposition(end)
-        if clean and ends and not r.fold(end - 1).endswith("'s") and (end - start > 1 or titled or end - start == last - first):
+        if (
+            clean
+            and ends
+            and not r.grammar.shaped("possessive_shapes", r.fold(end - 1))
+            and (end - start > 1 or titled or end - start == last - first)
+        ):
             return start, end
         k = end + 1
     return None

@@ -19,7 +19,7 @@ class Subject:
 def is_aux(r: Reading, k: int) -> bool:
     words = r.grammar.words
     fold = r.fold(k)
-    return fold in words["passive_auxiliaries"] or fold in words["perfect_auxiliaries"] and not fold.startswith("'s") or (
+    return fold in words["passive_auxiliaries"] or (fold in words["perfect_auxiliaries"] and not r.grammar.shaped("possessive_shapes", fold)) or (
         fold in words["modals"] and fold not in words["infinitive_marker"]
     )  # fmt: skip
 
@@ -31,14 +31,17 @@ def is_verb_like(r: Reading, k: int) -> bool:
         return False
     if any(x.feats[0] == "verb" and x.has("past") for x in r.grammar.cues.readings(fold)):
         return k == 0 or r.fold(k - 1) not in r.grammar.words["determiners"]
-    return fold.endswith("ed") and len(fold) > 4 and (k == 0 or r.fold(k - 1) not in r.grammar.words["determiners"])
+    return (
+        r.grammar.shaped("past_shapes", fold)
+        and len(fold) > 4
+        and (k == 0 or r.fold(k - 1) not in r.grammar.words["determiners"])
+    )
 
 
 def before_cue(r: Reading, i: int, low: int) -> Subject | None:
     """The speaker that ends before the cue at token `i` (auxiliaries and adverbs between them passed over)."""
     k = i
-    while k > low and (is_aux(r, k - 1) or r.is_in("adverbs", k - 1) or r.fold(k - 1) in r.grammar.words["infinitive_marker"]
-                       or r.language.is_function(r.fold(k - 1), "negators") or r.fold(k - 1) == "'s" and r.fold(i).endswith("ing")):  # fmt: skip
+    while k > low and _verbal(r, k - 1):
         k -= 1
     if k == low:
         return None
@@ -50,6 +53,13 @@ def before_cue(r: Reading, i: int, low: int) -> Subject | None:
         return Subject((start, end), start) if start < end else None
     start = _phrase_start(r, k, low)
     return Subject((start, k), start) if start < k else None
+
+
+def _verbal(r: Reading, k: int) -> bool:
+    """An auxiliary, adverb, negation or infinitive marker between a speaker and the cue?"""
+    if is_aux(r, k) or r.is_in("adverbs", k) or r.fold(k) in r.grammar.words["infinitive_marker"]:
+        return True
+    return r.language.is_function(r.fold(k), "negators")
 
 
 def _apposed(r: Reading, k: int, low: int) -> Subject | None:
@@ -76,7 +86,11 @@ def _phrase_start(r: Reading, end: int, low: int) -> int:
     k = end
     while k > max(low, end - LONGEST) and not _boundary(r, k - 1, end, low):
         k -= 1
-    while k < end and (r.is_in("adverbs", k) or r.is_preposition(k) or r.language.is_function(r.fold(k), "conjunctions")) and end - k > 1:
+    while (
+        k < end
+        and (r.is_in("adverbs", k) or r.is_preposition(k) or r.language.is_function(r.fold(k), "conjunctions"))
+        and end - k > 1
+    ):
         k = k + 1 if not r.is_preposition(k) else _after_phrase(r, k, end)
     return k
 
@@ -95,14 +109,16 @@ def _boundary(r: Reading, k: int, end: int, low: int) -> bool:
     if token.kind == "mark":
         if token.text == ")" or token.text == "(":
             return end - k > LONGEST
-        return token.text not in ("-", "'", "&", "/", ".") or token.after_space and token.text == "-"
+        return token.text not in ("-", "'", "&", "/", ".") or (token.after_space and token.text == "-")
     if is_aux(r, k) or r.language.is_function(fold, "complementisers", "relatives", "negators"):
         return True
-    if r.is_in("adverbs", k) :
+    if r.is_in("adverbs", k):
         return True
     if r.language.is_function(fold, "conjunctions"):
         return not _joins(r, k, end, low)
-    if is_verb_like(r, k) and not (r.kind_of(fold) or k + 1 < end and r.is_preposition(k + 1) and _clause_start(r, k, low)):
+    if is_verb_like(r, k) and not (
+        r.kind_of(fold) or (k + 1 < end and r.is_preposition(k + 1) and _clause_start(r, k, low))
+    ):
         return True
     if r.language.is_function(fold, "pronouns") and not _possessive(r, k, end):
         return True
@@ -117,7 +133,9 @@ def _joins(r: Reading, k: int, end: int, low: int) -> bool:
         return False
     left, right = r.tokens[k - 1], r.tokens[k + 1]
     both = left.text[:1].isupper() and (right.text[:1].isupper() or r.fold(k + 1) in r.grammar.words["determiners"])
-    return both or r.kind_of(left.fold) is not None and r.kind_of(r.fold(end - 1)) is not None and not is_verb_like(r, k - 1)
+    return both or (
+        r.kind_of(left.fold) is not None and r.kind_of(r.fold(end - 1)) is not None and not is_verb_like(r, k - 1)
+    )
 
 
 def fold_is_subordinating(r: Reading, k: int) -> bool:
@@ -144,14 +162,25 @@ def _attaches(r: Reading, k: int, low: int) -> bool:
         fold, text = r.fold(j), r.tokens[j].text
         if r.kind_of(fold) and text[:1].isupper():
             return True
-        if not (text[:1].isupper() or r.is_preposition(j) or fold in r.grammar.words["determiners"] or r.language.is_function(fold, "conjunctions")):
+        if not (
+            text[:1].isupper()
+            or r.is_preposition(j)
+            or fold in r.grammar.words["determiners"]
+            or r.language.is_function(fold, "conjunctions")
+        ):
             return False
     return False
 
 
 def after_cue(r: Reading, k: int, stop: int) -> Range | None:
     """The speaker that follows its cue ("…, said X, a spokesman for Y")."""
-    if k >= stop or r.is_mark(k) or r.is_preposition(k) or r.fold(k) in r.grammar.words["complementisers"] or is_aux(r, k):
+    if (
+        k >= stop
+        or r.is_mark(k)
+        or r.is_preposition(k)
+        or r.fold(k) in r.grammar.words["complementisers"]
+        or is_aux(r, k)
+    ):
         return None
     n = k
     while n < stop:
@@ -160,7 +189,7 @@ def after_cue(r: Reading, k: int, stop: int) -> Range | None:
             break
         if text == "," and not _apposition_after(r, n, stop):
             break
-        if n > k and (r.is_in("adverbs", n) or r.is_preposition(n) and not _attaches_after(r, n, k)):
+        if n > k and (r.is_in("adverbs", n) or (r.is_preposition(n) and not _attaches_after(r, n, k))):
             break
         if n > k and r.language.is_function(r.fold(n), "conjunctions") and not _joins(r, n, stop, k - 1):
             break
@@ -174,7 +203,12 @@ def _apposition_after(r: Reading, n: int, stop: int) -> bool:
     if n + 1 >= stop:
         return False
     fold = r.fold(n + 1)
-    return fold in r.grammar.words["determiners"] or r.is_in("relatives", n + 1) or r.kind_of(fold) is not None or r.is_title(fold)
+    return (
+        fold in r.grammar.words["determiners"]
+        or r.is_in("relatives", n + 1)
+        or r.kind_of(fold) is not None
+        or r.is_title(fold)
+    )
 
 
 def _attaches_after(r: Reading, n: int, k: int) -> bool:
@@ -190,7 +224,7 @@ def can_speak(r: Reading, source: Range) -> bool:
         return True
     for k in range(first, last):
         fold = r.fold(k)
-        if r.kind_of(fold) or r.is_title(fold) or (k > first or r.tokens[k].start) and r.tokens[k].text[:1].isupper():
+        if r.kind_of(fold) or r.is_title(fold) or ((k > first or r.tokens[k].start) and r.tokens[k].text[:1].isupper()):
             return True
         if r.is_preposition(k) and r.fold(k) not in r.grammar.words["np_prepositions"]:
             return False

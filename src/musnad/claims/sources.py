@@ -9,6 +9,7 @@ from musnad.claims.reading import Range, Reading
 from musnad.claims.second_heads import KIND_OF_MENTION, cased_head
 from musnad.record import Mention, Span
 
+
 def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[Span, str]:
     """(core of the phrase, source kind). A person's name wins over the office, the office over the rest."""
     if r.language.letters.get("case") == "cased":
@@ -29,13 +30,17 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
         return r.text.span_of(*person), "person"
     end = noun_phrase(r, first, last)
     end = end if first < end <= last else last
-    return r.text.span_of(first, _short(r, first, end, kind)), kind or ("person" if not r.definite(first) or last - first == 1 else "organization")
+    return r.text.span_of(first, _short(r, first, end, kind)), kind or (
+        "person" if not r.definite(first) or last - first == 1 else "organization"
+    )
 
 
 def _core(r: Reading, source: Range) -> Range:
     """The phrase without quantities before it and a bracket or an apposition after it."""
     first, last = source
-    while first < last - 1 and (r.language.is_function(r.fold(first), "quantifiers") or r.tokens[first].kind == "number"):
+    while first < last - 1 and (
+        r.language.is_function(r.fold(first), "quantifiers") or r.tokens[first].kind == "number"
+    ):
         first += 1
     return first, last
 
@@ -85,9 +90,9 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
             k = nxt if nxt is not None and nxt < after else max(after, k + 1)
             continue
         title = r.is_title(fold)
-        if not title and not governed and (found := _person_at(r, k, last, k == first)):
-            if found[1] - found[0] > 1 or found[0] == first or r.definite(first) or r.is_comma(found[0] - 1):
-                return found
+        found = _person_at(r, k, last, k == first) if not title and not governed else None
+        if found and (found[1] - found[0] > 1 or found[0] == first or r.definite(first) or r.is_comma(found[0] - 1)):
+            return found
         ranked = k > first and r.definite(k - 1) and r.is_title(r.fold(k - 1))
         governed = (title or r.kind_of(fold) is not None) and not r.definite(k) and not ranked
         k += 1
@@ -99,11 +104,15 @@ def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
         return None
     fold = r.fold(k)
     article = r.grammar.article
-    if article and any(s.pre[:1] in r.grammar.words["receivers"] and s.pre.endswith(article) for s in r.language.splits(fold) if len(s.pre) > len(article)):
+    if article and any(
+        s.pre[:1] in r.grammar.words["receivers"] and s.pre.endswith(article)
+        for s in r.language.splits(fold)
+        if len(s.pre) > len(article)
+    ):
         return None
     if fold in r.grammar.words["name_particles"]:
         pass
-    elif r.kind_of(fold) or r.is_title(fold) or r.nominal(fold) and not at_start:
+    elif r.kind_of(fold) or r.is_title(fold) or (r.nominal(fold) and not at_start):
         return None
     if r.is_preposition(k) or r.language.is_function(fold, "demonstratives", "quantifiers") or r.is_in("relatives", k):
         return None
@@ -120,7 +129,11 @@ def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
             continue
         if r.is_title(word) or r.kind_of(word) or r.is_in("adverbs", end) or r.is_in("relatives", end):
             break
-        if r.is_preposition(end) or r.language.is_function(word, "auxiliaries", "quantifiers") or r.definite(end) and r.grammar.has("adjectives", word):
+        if (
+            r.is_preposition(end)
+            or r.language.is_function(word, "auxiliaries", "quantifiers")
+            or (r.definite(end) and r.grammar.has("adjectives", word))
+        ):
             break
         end += 1
     return k, end

@@ -47,8 +47,14 @@ def _is_speaker(r: Reading, source: tuple[int, int], sentence: Sentence, colon: 
         quoted = colon + 1 in r.opens
         if r.kind_of(r.fold(first)) == "state" and not quoted:
             return False  # a headline's topic ("Yemen: ...")
-        return whole and bool(known or quoted or sentence.headline) and not any(
-            x.has("verb") for k in range(first, last) for x in r.grammar.cues.readings(r.fold(k)) if not (r.kind_of(r.fold(k)) or r.is_title(r.fold(k)))
-        )  # fmt: skip
+        return whole and bool(known or quoted or sentence.headline) and not any(_verb(r, k) for k in range(first, last))
     known = any(r.kind_of(r.fold(k)) or r.is_title(r.fold(k)) for k in range(first, last))
-    return (known or colon + 1 in r.opens) and all(r.tokens[k].text[:1].isupper() or not r.tokens[k].text.isalpha() for k in range(first, last))
+    return (known or colon + 1 in r.opens) and all(
+        r.tokens[k].text[:1].isupper() or not r.tokens[k].text.isalpha() for k in range(first, last)
+    )
+
+
+def _verb(r: Reading, k: int) -> bool:
+    """A cue verb that is not also a noun of office or body."""
+    fold = r.fold(k)
+    return not (r.kind_of(fold) or r.is_title(fold)) and any(x.has("verb") for x in r.grammar.cues.readings(fold))

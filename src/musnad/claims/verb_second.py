@@ -7,12 +7,10 @@ when the content came first.
 from __future__ import annotations
 
 from musnad.claims.reading import Draft, Marker, Range, Reading
+from musnad.claims.second_marker import find_content
 from musnad.claims.second_subject import after_cue, before_cue, can_speak, is_aux, is_verb_like
 from musnad.record import Sentence
 from musnad.rules import Hit
-
-SHORTEST_BARE = 3  # tokens of a clause without a complementiser
-STRONG = ("say", "announce", "affirm", "deny", "accuse", "allege", "claim_responsibility", "threaten", "demand", "promise")
 
 
 def read_cue(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
@@ -47,18 +45,24 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
         d.marker = aside
         return d
     front = shape in ("finite", "perfect") and _content_stands_before(r, first, d.sentence)
-    marker = _marker(r, d)
-    if front and (marker is None or marker.kind in ("object", "prep", "bare") and _only_aside(r, d, marker)):
+    marker = find_content(r, d)
+    if front and (marker is None or (marker.kind in ("object", "prep", "bare") and _only_aside(r, d, marker))):
         d.form, d.lead = "trailing", _lead(r, first, d.sentence)
         return d
-    if marker is None and shape in ("finite", "perfect") and _ends_sentence(r, d) and first - d.sentence.first > 4 and d.source:
+    if (
+        marker is None
+        and shape in ("finite", "perfect")
+        and _ends_sentence(r, d)
+        and first - d.sentence.first > 4
+        and d.source
+    ):
         d.form, d.lead = "trailing", first  # a trailing attribution whose comma is missing
         return d
     if marker is None:
         return None
     d.marker = marker
     d.lead = _own_lead(r, d, first, shape)
-    d.early = shape != "ing" and first > d.sentence.first and _subordinate(r, first - 1, d.sentence.first)
+    d.early = shape != "ing" and first > d.sentence.first and subordinate(r, first - 1, d.sentence.first)
     return d
 
 
@@ -96,8 +100,14 @@ def _shape(r: Reading, d: Draft) -> str | None:
     before = r.fold(j - 1) if j > low else ""
     words = r.grammar.words
     light = d.hit.reading.words > 1
-    past = d.hit.has("past") or d.hit.has("passive") or light and not r.fold(k).endswith("ing")
-    if past and not light and d.hit.last < d.sentence.last and r.fold(d.hit.last) in words["by"] and before not in words["passive_auxiliaries"]:
+    past = d.hit.has("past") or d.hit.has("passive") or (light and not r.grammar.shaped("gerund_shapes", r.fold(k)))
+    if (
+        past
+        and not light
+        and d.hit.last < d.sentence.last
+        and r.fold(d.hit.last) in words["by"]
+        and before not in words["passive_auxiliaries"]
+    ):
         return None
     if before in words["passive_auxiliaries"] and past:
         return "passive"
@@ -106,18 +116,29 @@ def _shape(r: Reading, d: Draft) -> str | None:
     if light and before in words["determiners"] and j > low:
         return None
     if light:
-        return "ing" if r.fold(k).endswith("ing") else "finite"
+        return "ing" if r.grammar.shaped("gerund_shapes", r.fold(k)) else "finite"
     if past:
         return "finite" if before not in words["determiners"] or j == low else None
     if before in words["infinitive_marker"]:
         return "infinitive"
     if before in words["modals"]:
         return "finite"
-    if before in words["determiners"] or before.endswith("'s") or r.is_preposition(j - 1) and j > low or j == low and d.hit.has("base"):
+    if (
+        before in words["determiners"]
+        or r.grammar.shaped("possessive_shapes", before)
+        or (r.is_preposition(j - 1) and j > low)
+        or (j == low and d.hit.has("base"))
+    ):
         return None
-    if d.hit.has("base") and not (before in words["plural_words"] or before.endswith("s") or _plural(r, before)):
+    if d.hit.has("base") and not (
+        before in words["plural_words"] or r.grammar.shaped("plural_shapes", before) or _plural(r, before)
+    ):
         return None
-    return "finite" if not (k + 1 < d.sentence.last and r.fold(k + 1) in words["not_verb_after"] and not d.entry.get("prep")) else None
+    return (
+        "finite"
+        if not (k + 1 < d.sentence.last and r.fold(k + 1) in words["not_verb_after"] and not d.entry.get("prep"))
+        else None
+    )
 
 
 def _parenthesis(r: Reading, d: Draft, first: int) -> Marker | None:
@@ -136,9 +157,11 @@ def _ends_sentence(r: Reading, d: Draft) -> bool:
     if d.entry.get("stance") not in ("say", "announce", "affirm") or d.entry.get("stative"):
         return False
     k = d.hit.last
-    while k < d.sentence.last and (r.is_in("adverbs", k) or r.is_preposition(k) and k + 1 < d.sentence.last and r.is_in("adverbs", k + 1)):
+    while k < d.sentence.last and (
+        r.is_in("adverbs", k) or (r.is_preposition(k) and k + 1 < d.sentence.last and r.is_in("adverbs", k + 1))
+    ):
         k += 1
-    return k >= d.sentence.last or r.is_mark(k) and k + 1 >= d.sentence.last
+    return k >= d.sentence.last or (r.is_mark(k) and k + 1 >= d.sentence.last)
 
 
 def _plural(r: Reading, fold: str) -> bool:
@@ -151,12 +174,12 @@ def _acceptable(r: Reading, d: Draft, shape: str) -> bool:
     if shape == "infinitive":
         d.source = None
     if shape == "passive" or shape == "infinitive":
-        return not stative or shape == "passive" and stance in ("predict", "believe")
+        return not stative or (shape == "passive" and stance in ("predict", "believe"))
     if shape == "ing":
         progressive = d.at > d.sentence.first and r.fold(d.at - 1) in r.grammar.words["passive_auxiliaries"]
-        if d.source is not None and not (progressive or any(r.kind_of(r.fold(k)) for k in range(*d.source))):
-            d.source = None
-        elif d.source is not None and not progressive and r.is_comma(d.at - 1):
+        if (d.source is not None and not (progressive or any(r.kind_of(r.fold(k)) for k in range(*d.source)))) or (
+            d.source is not None and not progressive and r.is_comma(d.at - 1)
+        ):
             d.source = None
         return not stative or d.source is not None
     if d.source is None:
@@ -164,7 +187,7 @@ def _acceptable(r: Reading, d: Draft, shape: str) -> bool:
     if r.tokens[d.source[1] - 1].kind == "number":
         return False
     known = can_speak(r, d.source)
-    return known or not stative and (d.hit.has("past") or d.hit.has("3s") or r.is_preposition(d.source[0]) is False)
+    return known or (not stative and (d.hit.has("past") or d.hit.has("3s") or r.is_preposition(d.source[0]) is False))
 
 
 def _coordinated(r: Reading, d: Draft) -> bool:
@@ -172,7 +195,11 @@ def _coordinated(r: Reading, d: Draft) -> bool:
     k = d.at
     while k > d.sentence.first and r.is_in("adverbs", k - 1):
         k -= 1
-    return k > d.sentence.first and r.language.is_function(r.fold(k - 1), "conjunctions") and (d.hit.has("past") or d.hit.has("3s"))
+    return (
+        k > d.sentence.first
+        and r.language.is_function(r.fold(k - 1), "conjunctions")
+        and (d.hit.has("past") or d.hit.has("3s"))
+    )
 
 
 def _content_stands_before(r: Reading, first: int, sentence: Sentence) -> bool:
@@ -183,13 +210,21 @@ def _content_stands_before(r: Reading, first: int, sentence: Sentence) -> bool:
     text = r.tokens[k].text
     if text in ('"', "”", "''", "’", "»"):
         return True
-    return text in (",", "?", "!") and (r.tokens[k - 1].text in ('"', "”", "''", "’") or k - sentence.first > 4 and not _introduces(r, sentence.first, k))
+    return text in (",", "?", "!") and (
+        r.tokens[k - 1].text in ('"', "”", "''", "’")
+        or (k - sentence.first > 4 and not _introduces(r, sentence.first, k))
+    )
 
 
 def _introduces(r: Reading, first: int, comma: int) -> bool:
     """Is what stands before the comma only an introduction ("On Monday,", "After police came,")?"""
     k = first
-    if r.is_preposition(k) or r.phrase_at("connectives", k, comma) > k or r.phrase_at("openers", k, comma) > k or r.is_in("adverbs", k):
+    if (
+        r.is_preposition(k)
+        or r.phrase_at("connectives", k, comma) > k
+        or r.phrase_at("openers", k, comma) > k
+        or r.is_in("adverbs", k)
+    ):
         return True
     return not any(is_aux(r, n) or is_verb_like(r, n) for n in range(first, comma))
 
@@ -223,144 +258,9 @@ def _own_lead(r: Reading, d: Draft, first: int, shape: str) -> int:
     return -1
 
 
-def _subordinate(r: Reading, k: int, low: int) -> bool:
+def subordinate(r: Reading, k: int, low: int) -> bool:
     """Does a subordinate clause that opens the sentence hold the cue ("After police warned …, they left")?"""
     return k - low <= 1 and r.fold(k) in r.grammar.words["connectives"] and (k == low or r.is_in("openers", low))
-
-
-def _marker(r: Reading, d: Draft) -> Marker | None:
-    """Where the content begins after the cue."""
-    takes, stop = d.entry.get("takes") or (), d.sentence.last
-    preps = r.grammar.prepositions(d.entry, "prep")
-    k = d.hit.last
-    strong = _strong(r, d, k, stop, takes)
-    if strong:
-        return strong
-    while k < stop and r.is_in("adverbs", k):
-        k += 1
-    if k >= stop or r.is_mark(k):
-        return None
-    if d.passive:
-        return _passive_marker(r, d, k, stop)
-    if "infinitive" in takes and r.fold(k) in r.grammar.words["infinitive_marker"] and k + 1 < stop:
-        return Marker("infinitive", k, k, r.tokens[k].start)
-    if "target" in takes:
-        return _target(r, d, k, stop)
-    lead = r.lead_at(preps, k, stop)
-    if lead:
-        clause = r.grammar.has("questions", r.fold(k))
-        return Marker("clause" if clause else "prep", k, lead[0], lead[1])
-    if "gerund" in takes and r.fold(k).endswith("ing"):
-        return Marker("object", k, k, r.tokens[k].start)
-    if "question" in takes and r.grammar.has("questions", r.fold(k)):
-        return Marker("question", k, k, r.tokens[k].start)
-    if "bare" in takes:
-        if d.hit.has("participle", "ing") and r.is_preposition(d.at - 1):
-            return None
-        at = _past_asides(r, k, stop) if "addressee" not in takes else _past_addressee(r, k, stop)
-        if at is not None and stop - at > SHORTEST_BARE:
-            return Marker("bare", at, at, r.tokens[at].start)
-    if "object" in takes and not r.is_preposition(k) and not r.language.is_function(r.fold(k), "conjunctions"):
-        return Marker("object", k, k, r.tokens[k].start)
-    return None
-
-
-def _strong(r: Reading, d: Draft, k: int, stop: int, takes: tuple[str, ...]) -> Marker | None:
-    """A complementiser, a quotation or a colon soon after the cue."""
-    for n in range(k, min(stop, k + 14)):
-        if n in r.opens:
-            ok = "quote" in takes and (n == k or r.is_mark(n - 1) or r.is_preposition(k) or r.is_in("adverbs", n - 1))
-            return Marker("quote", n, n, r.tokens[n].start) if ok else None
-        text = r.tokens[n].text
-        if text == ":":
-            return Marker("colon", n, n + 1, r.tokens[n + 1].start) if n + 1 < stop and ("quote" in takes or "clause" in takes) else None
-        if text == "," and not (n + 1 < stop and n + 1 in r.opens) and not (n == k or _resumes(r, n, stop)):
-            return None
-        if text in (";", ".", "?", "!"):
-            return None
-        if r.fold(n) in r.grammar.words["complementisers"] and ("clause" in takes or "target" in takes) and n + 1 < stop:
-            if n > k and not _aside_between(r, d, k, n):
-                return None
-            return Marker("clause", n, n + 1, r.tokens[n + 1].start)
-        if n > k and is_aux(r, n):
-            return None
-    return None
-
-
-def _resumes(r: Reading, n: int, stop: int) -> bool:
-    return any(r.fold(m) in r.grammar.words["complementisers"] for m in range(n, min(stop, n + 6)))
-
-
-def _aside_between(r: Reading, d: Draft, k: int, n: int) -> bool:
-    """Only adverbs, prepositional phrases or an addressee may stand between a cue and its complementiser."""
-    if r.is_preposition(k) or r.is_in("adverbs", k) or r.is_mark(k) or r.tokens[k].kind == "number":
-        return True
-    takes = d.entry.get("takes") or ()
-    return ("addressee" in takes or "target" in takes) and n - k <= 9
-
-
-def _passive_marker(r: Reading, d: Draft, k: int, stop: int) -> Marker | None:
-    """ "was accused of", "is believed to"; the source is nobody, unless "by" names one."""
-    takes = d.entry.get("takes") or ()
-    if r.fold(k) in r.grammar.words["infinitive_marker"] and d.entry.get("stance") in ("believe", "say", "predict", "allege", "demand"):
-        return Marker("object", k, k, r.tokens[k].start)
-    lead = r.lead_at(r.grammar.prepositions(d.entry, "prep"), k, stop)
-    if lead and "target" in takes:
-        return Marker("prep", k, lead[0], lead[1])
-    return None
-
-
-def _target(r: Reading, d: Draft, k: int, stop: int) -> Marker | None:
-    """Somebody, then a preposition or an infinitive: the content begins with that somebody."""
-    preps = r.grammar.prepositions(d.entry, "prep")
-    lead = r.lead_at(preps, k, stop)
-    if lead and r.grammar.has("questions", r.fold(k)):
-        return Marker("clause", k, lead[0], lead[1])
-    if lead:
-        return Marker("prep", k, lead[0] - 1, r.tokens[lead[0] - 1].start) if r.fold(k) in r.grammar.words["infinitive_marker"] else Marker("prep", k, lead[0], lead[1])
-    for n in range(k + 1, min(stop, k + 14)):
-        if r.tokens[n].text in (",", ";", ".", ":") or is_aux(r, n) and not r.lead_at(preps, n, stop):
-            break
-        if r.lead_at(preps, n, stop):
-            return Marker("target", k, k, r.tokens[k].start)
-    takes = d.entry.get("takes") or ()
-    if "object" in takes and not r.is_preposition(k) and r.tokens[k].kind == "word":
-        return Marker("object", k, k, r.tokens[k].start)
-    return None
-
-
-def _past_asides(r: Reading, k: int, stop: int) -> int | None:
-    """The first token of a bare clause, prepositional phrases of time and place passed over."""
-    while k < stop and (r.is_preposition(k) and not r.language.is_function(r.fold(k), "complementisers")):
-        n = k + 1
-        while n < stop and not r.is_mark(n) and not _begins_clause(r, n, k):
-            n += 1
-        if n >= stop or r.is_mark(n):
-            return None
-        k = n
-    return k if k < stop else None
-
-
-def _begins_clause(r: Reading, n: int, low: int) -> bool:
-    fold = r.fold(n)
-    if n == low + 1:
-        return False
-    if r.language.is_function(fold, "pronouns") or fold in r.grammar.words["determiners"] and n > low + 2:
-        return True
-    return r.is_in("adverbs", n - 1) and r.tokens[n].kind == "word" and not r.is_preposition(n)
-
-
-def _past_addressee(r: Reading, k: int, stop: int) -> int | None:
-    """After "told X": a pronoun, a determiner or a name begins the clause."""
-    fold = r.fold(k)
-    if r.language.is_function(fold, "pronouns"):
-        return k + 1
-    n = k + 1
-    while n < min(stop, k + 6) and not r.is_mark(n):
-        if r.language.is_function(r.fold(n), "pronouns") or r.fold(n) in r.grammar.words["determiners"]:
-            return n
-        n += 1
-    return None
 
 
 def _noun(r: Reading, d: Draft) -> Draft | None:
@@ -383,7 +283,7 @@ def _noun(r: Reading, d: Draft) -> Draft | None:
 def _possessor(r: Reading, d: Draft) -> Range | None:
     """ "the minister's claim that"."""
     for k in range(d.at - 1, max(d.sentence.first, d.at - 4) - 1, -1):
-        if r.fold(k).endswith(("'s", "s'")):
+        if r.grammar.shaped("possessive_shapes", r.fold(k)):
             first = k
             while first > d.sentence.first and r.tokens[first - 1].text[:1].isupper():
                 first -= 1

@@ -29,7 +29,11 @@ def read_zone(r: Reading, first: int, last: int, *, channels: bool = True) -> Zo
         if after:
             zone.via.append(after[0])
             k = after[1]
-        elif r.is_mark(k) and k not in r.opens or r.is_in("adverbs", k) or r.tokens[k].kind == "number" and k > first and r.is_in("adverbs", k - 1):
+        elif (
+            (r.is_mark(k) and k not in r.opens)
+            or r.is_in("adverbs", k)
+            or (r.tokens[k].kind == "number" and k > first and r.is_in("adverbs", k - 1))
+        ):
             k += 1
         elif r.language.is_function(r.fold(k), "prepositions", "conjunctions"):
             k = _aside(r, k, last)
@@ -59,10 +63,14 @@ def _extend(r: Reading, k: int, last: int) -> int:
         comma = r.is_comma(k)
         if comma and k + 1 < last and not _apposition(r, k + 1, last):
             return k
-        if not relative and not comma and (channel_at(r, k, last) or r.is_in("adverbs", k) and not r.is_in("relatives", k)):
+        if (
+            not relative
+            and not comma
+            and (channel_at(r, k, last) or (r.is_in("adverbs", k) and not r.is_in("relatives", k)))
+        ):
             return k
         if relative and comma:
-            return k if k + 1 >= last or not _apposition(r, k + 1, last) else k
+            return k
         if relative and (told := channel_at(r, k, last)) and told[2]:
             return k
         if r.is_in("relatives", k) or (comma and k + 1 < last and r.is_in("relatives", k + 1)):
@@ -86,7 +94,13 @@ def _apposition(r: Reading, k: int, last: int) -> bool:
     if r.is_title(fold) or r.kind_of(fold) is not None:
         return True
     end = noun_phrase(r, k, last)
-    return end > k + 1 and (end == last or r.is_comma(end)) and not r.nominal(fold) and not r.definite(k) and r.is_comma(k - 1)
+    return (
+        end > k + 1
+        and (end == last or r.is_comma(end))
+        and not r.nominal(fold)
+        and not r.definite(k)
+        and r.is_comma(k - 1)
+    )
 
 
 def _place(r: Reading, k: int, last: int) -> bool:
@@ -97,7 +111,9 @@ def _place(r: Reading, k: int, last: int) -> bool:
 
 
 def _trim(r: Reading, first: int, end: int) -> int:
-    while end > first and (r.is_comma(end - 1) or r.tokens[end - 1].text in ("-", "–", ":", "ـ") or r.is_in("adverbs", end - 1)):
+    while end > first and (
+        r.is_comma(end - 1) or r.tokens[end - 1].text in ("-", "–", ":", "ـ") or r.is_in("adverbs", end - 1)
+    ):
         end -= 1
     return end
 
@@ -115,7 +131,9 @@ def channel_at(r: Reading, k: int, last: int) -> tuple[Span, int, bool] | None:
             return quote.inner, after, True
         if fold.startswith(letter):
             for split in r.language.splits(fold):
-                if split.pre.startswith(letter) and (r.kind_of(split.stem) == "media" or split.stem in words["media_names"]):
+                if split.pre.startswith(letter) and (
+                    r.kind_of(split.stem) == "media" or split.stem in words["media_names"]
+                ):
                     end = max(noun_phrase(r, k + 1, last), k + 1) if not r.definite(k) else k + 1
                     start = r.language.start_without(r.tokens[k], letter)
                     return Span(start, r.tokens[end - 1].end), end, True
@@ -146,7 +164,9 @@ def speaks(r: Reading, source: Range, *, strict: bool = True) -> bool:
     if r.phrase_at("media_names", k, last) > k:
         return True
     if r.definite(k):
-        return any(r.is_title(r.fold(n)) or r.kind_of(r.fold(n)) == "official" for n in range(k, last)) or last - k == 1 and not strict
+        return any(r.is_title(r.fold(n)) or r.kind_of(r.fold(n)) == "official" for n in range(k, last)) or (
+            last - k == 1 and not strict
+        )
     if r.nominal(fold) or r.tokens[k].kind != "word":
         return False
     return not r.language.is_function(fold, "prepositions", "conjunctions", "demonstratives", "auxiliaries", "negators")

@@ -1,0 +1,63 @@
+"""The speaker before a cue: the topic of a nominal sentence, or the antecedent of a relative clause."""
+
+from __future__ import annotations
+
+from musnad.claims.nounphrase import noun_phrase
+from musnad.claims.reading import Draft, Range, Reading
+from musnad.claims.zone import speaks
+
+
+def antecedent(r: Reading, k: int, low: int) -> Range | None:
+    """The noun phrase that ends before token `k` (a comma may stand between)."""
+    end = k - 1 if k and r.is_comma(k - 1) else k
+    for j in range(max(low, end - 16), end):
+        if noun_phrase(r, j, end) == end:
+            return j, end
+    return None
+
+
+def subject_before(r: Reading, d: Draft) -> Range | None:
+    """The speaker before the cue: antecedent of a relative clause, or the topic of a nominal sentence."""
+    k, low = d.at, d.sentence.first
+    if d.form != "verb" or k <= low or _conjoined(r, d):
+        return None
+    relative = False
+    while k > low and (r.language.is_function(r.fold(k - 1), "auxiliaries", "negators") or r.is_in("adverbs", k - 1)):
+        if r.language.is_function(r.fold(k - 1), "relatives"):
+            break
+        k -= 1
+    if k > low and r.is_in("relatives", k - 1) and not r.is_in("adverbs", k - 1):
+        k, relative = k - 1, True
+    found = _topic(r, k, low)
+    if found and speaks(r, found, strict=not relative):
+        return found
+    return None
+
+
+def _conjoined(r: Reading, d: Draft) -> bool:
+    return any(d.hit.reading.pre.startswith(c) for c in r.language.conjunctions)
+
+
+def _topic(r: Reading, k: int, low: int) -> Range | None:
+    if k > low and r.is_comma(k - 1):
+        opening = next((n for n in range(k - 2, max(low, k - 18) - 1, -1) if r.is_comma(n)), None)
+        if opening is None or opening == low:
+            return None
+        first = noun_phrase(r, low, opening)
+        return (low, k - 1) if first == opening else None
+    found: Range | None = None
+    for j in range(max(low, k - 16), k):
+        if noun_phrase(r, j, k) != k or (j > low and r.bare(r.fold(j)) != r.fold(j) and not r.kind_of(r.fold(j))):
+            continue
+        if (
+            r.bare(r.fold(j)) == r.fold(j)
+            and not r.kind_of(r.fold(j))
+            and any(r.joined(x, j) is not None for x in r.grammar.words["joined_prepositions"])
+        ):
+            continue
+        known = r.kind_of(r.fold(j)) or r.is_title(r.fold(j)) or r.kind_of(r.bare(r.fold(j)))
+        if known:
+            return j, k
+        if found is None and (j == low or r.is_comma(j - 1) or r.phrase_at("connectives", j - 1, j) == j):
+            found = (j, k)
+    return found
