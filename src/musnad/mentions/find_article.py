@@ -102,7 +102,7 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
         return _title(w, text, phrase, hit, counted)
     if section == "organizations":
         return _organization(w, text, phrase, hit)
-    single = not _several(w, hit)
+    single = not _several(w, hit) and not entry.get("collective")
     if single and w.of(text.tokens[i]).adjective:
         return []
     if single and counted != phrase.span and not w.of(text.tokens[i]).definite and text.tokens[i - 1].kind == "word":

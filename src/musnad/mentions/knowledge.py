@@ -64,6 +64,7 @@ _HEAD: dict[str, Schema] = {
     "former": Flag(),
     "private": Flag(),
     "leads": Flag(),
+    "collective": Flag(),  # a singular that means many (family, nation)
     "epithet": Flag(),  # a speaker's word for a state: never the actor's name
 }
 ACTORS = Struct(

@@ -30,10 +30,9 @@ def merge_mentions(
     way to a place or a time on its characters. Times and numbers become mentions; a number inside a time does not.
     """
     timed = [_plain("time", t.span) for t in times]
-    located = {p.span for p in places}
-    kept = [
-        m for m in named if not _gives_way(m, (*places, *timed)) and not (m.form == "nominal" and m.span in located)
-    ]
+    others = sorted((*places, *timed), key=lambda m: m.head.start)
+    located = {p.span: p.kind for p in places}
+    kept = [m for m in named if not _gives_way(m, others) and not _located(m, located)]
     persons = [m.head for m in kept if m.kind == "person" and m.form == "name"]
     same = {m.span for m in kept if m.form == "name"}
     where = [p for p in places if not _touched(p.head, persons) and p.span not in same]
