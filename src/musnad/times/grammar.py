@@ -68,6 +68,11 @@ class Rule:
     alone: bool = False  # only where the text holds nothing else
     order: int = 0
 
+    @property
+    def bound(self) -> bool:
+        """Does the rule depend on what stands around it?"""
+        return bool(self.after or self.not_before or self.alone)
+
     def fits(self, run: Sequence[Word], i: int) -> bool:
         """Does one of the words that must stand before this one do so?"""
         return not self.after or (i > 0 and run[i - 1].fold in self.after)
@@ -241,10 +246,10 @@ class Chart:
         self._memo[i] = found
         agenda: list[tuple[str, Item]] = list(self._seeds(i))
         self._follow(self._grammar.root, i, (), agenda, i, False)
-        seen: set[tuple[str, int, Value]] = set()
+        seen: set[tuple[str, int, Value, str]] = set()
         while agenda and len(seen) < _ITEM_LIMIT:
             makes, item = agenda.pop()
-            key = (makes, item.end, item.value)
+            key = (makes, item.end, item.value, item.rule.id if item.rule.bound else "")
             if key in seen:
                 continue
             seen.add(key)

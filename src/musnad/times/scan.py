@@ -10,7 +10,7 @@ from musnad.record import Sentence, Span, Text, Token
 from musnad.text.numbers.words import Word
 from musnad.times.context import Context, NoReference, Period
 from musnad.times.grammar import SCHEMA, TOP, Chart, Grammar, Item
-from musnad.times.terms import Length, Repeat, Term, told
+from musnad.times.terms import Between, Length, Repeat, Term, told
 
 AHEAD_REACH = 12  # words before a time in which a word of the future still governs it
 
@@ -120,7 +120,7 @@ def _best(
         periods = _periods(item.value, settled)
         if periods is None:
             continue
-        first = _trimmed(run, i, item.end, grammar, ctx)
+        first = _trimmed(run, i, item, grammar, ctx)
         span = Span(run[first].start, run[item.end - 1].end)
         return Found(span, item.value, periods, name, item.rule.id, item.rule.name, run[i].token, future), item.end
     return None
@@ -130,11 +130,13 @@ def _next_fold(text: Text, token: int) -> str:
     return text.tokens[token + 1].fold if token + 1 < len(text.tokens) else ""
 
 
-def _trimmed(run: Sequence[Word], i: int, end: int, grammar: Grammar, ctx: Context) -> int:
+def _trimmed(run: Sequence[Word], i: int, item: Item, grammar: Grammar, ctx: Context) -> int:
     """The first word of the span: "since", "until" and the word day before a weekday are not part of it in a record."""
+    end = item.end
     while i + 1 < end and (run[i].fold in grammar.trim_always or (ctx.policy.strict and run[i].fold in grammar.trim)):
         i += 1
-    if i + 1 < end and run[i].fold in grammar.trim_weekday and run[i + 1].fold in grammar.weekdays:
+    plain = ctx.policy.strict or not getattr(item.value, "clocked", isinstance(item.value, Between))
+    if plain and i + 1 < end and run[i].fold in grammar.trim_weekday and run[i + 1].fold in grammar.weekdays:
         i += 1
     return i
 

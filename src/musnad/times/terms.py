@@ -230,6 +230,10 @@ class Within:
     def absolute(self) -> bool:
         return self.outer.absolute
 
+    @property
+    def clocked(self) -> bool:
+        return self.inner.clocked
+
     def periods(self, ctx: Context) -> list[Period]:
         return [p for outer in self.outer.periods(ctx)[:2] for p in self._inside(outer, ctx)]
 
