@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from musnad.gazetteer import Entry, Gazetteer, key
+from musnad.gazetteer.fold import without_article
 from musnad.places.knowledge import Knowledge
 from musnad.record import Span, Token
 from musnad.rules.lexicon import Entry as Rule
@@ -71,6 +72,8 @@ class Grammar:
                     yield Name(i, i + 1, self._span(tokens, i, i + 1, pre, post), stem, pre, entries)
                 continue
             found = self._longest(tokens, i, stop, stem)
+            if found is None and stem in self.known.own:
+                yield Name(i, i + 1, self._span(tokens, i, i + 1, pre, ""), stem, pre, ())
             if found is not None and not (pre and len(found[1]) < 3):
                 last, name, tail = found
                 yield Name(i, last, self._span(tokens, i, last, pre, tail), name, pre, self.gazetteer.find(name))
@@ -81,7 +84,7 @@ class Grammar:
         if known is None:
             if len(self._memo) > MEMO_LIMIT:
                 self._memo.clear()
-            made = (r for r in self._split(fold, clitics) if self.gazetteer.begins(r[1]))
+            made = (r for r in self._split(fold, clitics) if r[1] in self.known.own or self.gazetteer.begins(r[1]))
             known = self._memo[fold, clitics] = tuple(made)
         return known
 
@@ -187,7 +190,7 @@ class Grammar:
 
     def _small(self, tokens: Sequence[Token], plain: Name, built: Phrase) -> bool:
         """In a cased script a name that begins small is no name ("northern Syria" is a part of Syria)."""
-        return self.known.cased and built.last == plain.last and not tokens[plain.first].text[0].isupper()
+        return self.known.cased and built.last == plain.last and not _capital(tokens[plain.first])
 
     def _built(self, tokens: Sequence[Token], i: int, stop: int) -> Phrase | None:
         at, km = self.distance(tokens, i, stop)
@@ -233,19 +236,18 @@ class Grammar:
         """Capitalised words that only the head noun after them makes a place ("Granville County")."""
         for last in range(i + 1, min(stop, i + UNKNOWN_WORDS)):
             token = tokens[last - 1]
-            if (
-                token.kind != "word"
-                or not token.text[0].isupper()
-                or self.known.language.is_function(token.fold, *self._function)
-            ):
+            if token.kind != "word" or not _capital(token) or self._functional(token):
                 return None
             span = Span(tokens[i].start, token.end)
             name = Name(i, last, span, key(" ".join(t.fold for t in tokens[i:last])), "", ())
             made = self._with_head_after(tokens, Phrase(i, last, span, name), stop)
             if made.head is not None:
-                named = made.head.get("unknown") and tokens[last].text[0].isupper()
-                return made if named else None
+                named = tokens[last].text[0].isupper() or without_article(name.key) is not None
+                return made if named and made.head.get("unknown") else None
         return None
+
+    def _functional(self, token: Token) -> bool:
+        return self.known.language.is_function(token.fold, *self._function)
 
     def _with_head_after(self, tokens: Sequence[Token], phrase: Phrase, stop: int) -> Phrase:
         """The phrase with a head noun that follows its name ("Idlib province"; capitalised, the noun is a part of the
@@ -293,7 +295,7 @@ class Grammar:
     def _goes_on(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         token, known = tokens[at], self.known
         fold = key(token.fold)
-        if token.kind != "word" or fold in known.ends or known.language.is_function(token.fold, *self._function):
+        if token.kind != "word" or fold in known.ends or self._functional(token):
             return False
         if known.cased:
             return token.text[0].isupper()
@@ -305,3 +307,8 @@ class Grammar:
 
     def _definite(self, token: Token) -> bool:
         return token.fold.startswith(self.known.articles) or key(token.fold) in self.known.continues
+
+
+def _capital(token: Token) -> bool:
+    """Has the word a capital (al-Bab has one too)?"""
+    return any(char.isupper() for char in token.text)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from musnad.gazetteer import Gazetteer
 from musnad.gazetteer.entry import km_between
 from musnad.languages import Language
+from musnad.places.precision import precision_of
 from musnad.places.resolve import resolve_places
 from musnad.record import Document, Mention, Place, Reason, Span, item_id
 from musnad.text import split_text
@@ -47,7 +48,7 @@ def geocode_phrase(
     for name in (phrase, *_others(phrase)):
         place, *around = _resolved((name, *context), language, country, gazetteer)
         container = next((p for p in around if p.lat is not None), None)
-        if place.lat is not None and (container is None or _within(place, container)):
+        if place.lat is not None and (container is None or _within(place, container, gazetteer or Gazetteer.open())):
             return place
     return place if container is None else _somewhere_in(container, place)
 
@@ -72,9 +73,14 @@ def _resolved(
     return resolve_places(text_read, mentions, document, language, gazetteer=gazetteer, country=country)
 
 
-def _within(place: Place, container: Place) -> bool:
+def _within(place: Place, container: Place, gazetteer: Gazetteer) -> bool:
+    """Near enough to what contains it, in the widest sense of the container's name (a province and its seat share one)."""
     assert place.lat is not None and place.lon is not None and container.lat is not None and container.lon is not None
     reach = _REACH_KM.get(container.precision, 60)
+    for candidate in container.candidates:
+        entry = gazetteer.get(candidate.gazetteer_id) if candidate.country == container.country else None
+        if entry is not None and candidate.gazetteer_id.startswith("musnad:"):
+            reach = max(reach, _REACH_KM.get(precision_of(entry.kind), 60))
     return km_between(place.lat, place.lon, container.lat, container.lon) <= reach
 
 

@@ -37,6 +37,8 @@ class Plausible:
 
     def holds(self, phrase: Phrase) -> bool:
         name = phrase.name
+        if name.key in self.known.own:
+            return phrase.area is not None or bool(self.known.own[name.key])
         if name.key in self.known.never or self._common(phrase) or self._other_name(phrase):
             return False
         if self.known.cased and not self._capital(name):

@@ -63,8 +63,17 @@ class _Resolver:
 
     def places(self) -> tuple[Place, ...]:
         self._look_around()
+        self.named = [self._here(named) for named in self.named]
         self._look_around()
         return tuple(self._place(i, named) for i, named in enumerate(self.named))
+
+    def _here(self, named: Named) -> Named:
+        """ "The country" is the one that the article speaks of most, else the outlet's own."""
+        if named.kinds or self.rules.known.own.get(key(named.name)) != ():
+            return named
+        most = max(sorted(self.countries), key=lambda c: self.countries[c], default=self.document.outlet_country)
+        here = self.rules.gazetteer.country(most) if most else None
+        return replace(named, entries=(here,)) if here else named
 
     def _look_around(self) -> None:
         """Settle what is clear, so that it can support the rest."""
