@@ -1,8 +1,8 @@
 """Modality: how does the text present an event? Polarity, certainty, status.
 
-Markers (particles, verbs, nouns, adjectives of `modality.yml`) that reach the trigger are applied from the nearest to
-the farthest, starting from what the trigger's own form says (past, present, future). Attributions add the stance of their
-cue: what is denied is negated, what is demanded is demanded.
+The trigger's own form says what it can of its time; markers (particles, verbs, nouns, adjectives of `modality.yml`) that
+reach the trigger are then applied from the nearest to the farthest. Attributions whose cue is no marker add the stance of
+their cue. The algorithm in plain words: docs/modality.md.
 """
 
 from __future__ import annotations
@@ -10,84 +10,78 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from musnad.claims.modality_rules import Marker, ModalityRules, modality_rules
-from musnad.claims.scope import Clause, find_markers, is_presupposed
+from musnad.claims.form import base_status, find_form
+from musnad.claims.line import Line
+from musnad.claims.modality_rules import Effect, ModalityRules, modality_rules
+from musnad.claims.scope import Clause, find_effects, hits_of, is_presupposed
 from musnad.languages import Language
-from musnad.record import Attribution, Modality, Span, Text
+from musnad.record import Attribution, Modality, Sentence, Span, Text
 
 FLIP = {"affirmed": "negated", "negated": "affirmed"}
 # Certainty never rises on the way outward: "said it may" stays possible.
 DOUBT = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 
 
+class ModalityReader:
+    """Modality of the triggers of one text; what it learns of a sentence serves all triggers of that sentence."""
+
+    def __init__(self, text: Text, attributions: Sequence[Attribution], language: Language) -> None:
+        self.text, self.attributions, self.language = text, attributions, language
+        self.rules: ModalityRules = modality_rules(language)
+        self._lines: dict[int, Line] = {}
+
+    def find(self, trigger: Span, feats: Sequence[str]) -> Modality:
+        """The modality of the event whose trigger stands at `trigger`; `feats` are the features of its form as its
+        lexicon gave them (`verb`, `past`, `present`, `masdar` ...), () when unknown."""
+        sentence = self.text.sentence_at(trigger.start)
+        if sentence is None:
+            return Modality()
+        line = self._line(sentence)
+        first, last = self.text.token_at(trigger.start), self.text.token_at(trigger.end - 1) + 1
+        clause = Clause(line, trigger, first, last, find_form(line, first, feats))
+        effects = find_effects(clause) + list(_stances(clause, self.attributions, self.rules))
+        return _apply(base_status(line, first, clause.form), sorted(effects, key=lambda e: e.distance), clause)
+
+    def _line(self, sentence: Sentence) -> Line:
+        if sentence.first not in self._lines:
+            self._lines[sentence.first] = Line(self.text, sentence, self.language, self.rules)
+        return self._lines[sentence.first]
+
+
 def find_modality(
     text: Text, trigger: Span, feats: Sequence[str], attributions: Sequence[Attribution], language: Language
 ) -> Modality:
-    """The modality of the event whose trigger stands at `trigger`; `feats` are the features of the trigger's form as
-    its lexicon gave them (`verb`, `past`, `present`, `masdar` ...), () when unknown."""
-    sentence = text.sentence_at(trigger.start)
-    if sentence is None:
-        return Modality()
-    rules = modality_rules(language)
-    clause = Clause(text, sentence, trigger, tuple(feats), language, rules)
-    modality = _base(clause, rules)
-    found = find_markers(clause)
-    covered = [m.span for m in found]
-    found += _stances(clause, attributions, covered, rules)
-    return _apply(modality, sorted(found, key=lambda m: m.distance))
+    """The modality of one trigger (see ModalityReader.find, which is quicker for many triggers of one text)."""
+    return ModalityReader(text, attributions, language).find(trigger, feats)
 
 
-def _base(clause: Clause, rules: ModalityRules) -> Modality:
-    """What the trigger's own form says: a future prefix plans, a present goes on (in a headline it has happened)."""
-    if clause.has_future_prefix() or clause.future_verb_before():
-        return Modality("affirmed", "certain", "planned")
-    if "present" in clause.feats and "passive" not in clause.feats:
-        if clause.has_word(rules.future_times):
-            return Modality("affirmed", "certain", "planned")
-        if clause.is_headline() or "base" in clause.feats or "3s" in clause.feats:
-            return Modality()
-        return Modality("affirmed", "certain", "ongoing")
-    return Modality()
-
-
-def _stances(
-    clause: Clause, attributions: Iterable[Attribution], covered: Sequence[Span], rules: ModalityRules
-) -> list[Marker]:
-    """Attributions whose content covers the trigger, as markers by their stance, unless a marker read the cue."""
-    made = []
+def _stances(clause: Clause, attributions: Iterable[Attribution], rules: ModalityRules) -> Iterable[Effect]:
+    """Attributions whose content covers the trigger, as effects by their stance, unless a marker read the cue."""
     for attribution in attributions:
         effect = rules.stances.get(attribution.stance)
         content = attribution.content
         if effect is None or content is None or not content.covers(clause.trigger):
             continue
-        if attribution.cue.overlaps(clause.trigger) or any(attribution.cue.overlaps(c) for c in covered):
+        if attribution.cue.overlaps(clause.trigger) or any(hits_of(clause, attribution.cue)):
             continue
-        if is_presupposed(clause, clause.text.token_at(attribution.cue.end - 1) + 1, clausal=True):
+        if is_presupposed(clause, clause.line.text.token_at(attribution.cue.end - 1) + 1):
             continue
-        distance = abs(clause.trigger.start - attribution.cue.start)
-        made.append(replace(effect, span=attribution.cue, distance=distance))
-    return made
+        yield replace(effect, span=attribution.cue, distance=abs(clause.trigger.start - attribution.cue.start))
 
 
-def _apply(modality: Modality, markers: Sequence[Marker]) -> Modality:
-    """Markers from the nearest to the farthest; a sealing marker (to stop X: X goes on) ends the way outward."""
-    for marker in markers:
-        modality = _one(modality, marker)
-        if marker.seals:
+def _apply(status: str | None, effects: Sequence[Effect], clause: Clause) -> Modality:
+    """Effects from the nearest to the farthest; a sealing marker (to stop X: X goes on) ends the way outward."""
+    polarity, certainty = "affirmed", "certain"
+    cue: Span | None = None
+    for e in effects:
+        if e.spares and status in e.keeps:
+            continue
+        polarity = FLIP[polarity] if e.polarity == "flip" else e.polarity or polarity
+        if e.status and status not in e.keeps:
+            status = e.status
+        if e.certainty and (e.sets_certainty or DOUBT[e.certainty] > DOUBT[certainty]):
+            certainty = e.certainty
+        cue = cue or e.span
+        if e.seals:
             break
-    return modality
-
-
-def _one(now: Modality, marker: Marker) -> Modality:
-    polarity = now.polarity
-    if marker.polarity == "flip":
-        polarity = FLIP[polarity]
-    elif marker.polarity:
-        polarity = marker.polarity
-    status = now.status
-    if marker.status and now.status not in marker.keeps:
-        status = marker.status
-    certainty = now.certainty
-    if marker.certainty and (marker.sets_certainty or DOUBT[marker.certainty] > DOUBT[certainty]):
-        certainty = marker.certainty
-    return Modality(polarity, certainty, status, now.cue or marker.span)
+    return Modality(polarity, certainty, status or "occurred", cue)

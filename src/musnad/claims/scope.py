@@ -1,4 +1,4 @@
-"""Scope: which markers of a sentence reach a trigger?"""
+"""Scope: which markers of a sentence reach a trigger, and which of them are themselves negated?"""
 
 from __future__ import annotations
 
@@ -6,109 +6,47 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from musnad.claims.modality_rules import Marker, ModalityRules, make_marker
-from musnad.languages import Language
-from musnad.record import Sentence, Span, Text
+from musnad.claims.form import Form
+from musnad.claims.line import Line, after
+from musnad.claims.modality_rules import Effect, make_effect
+from musnad.record import Span
 from musnad.rules import Hit
 
 NEXT = 4  # tokens between a particle and the predicate that it speaks of
-COMMAS = (",", "،")
-STOPS = (";", "؛", ".", "!", "?", "؟", ":")
+CARRY = 8  # tokens between a light verb and its noun
+AGAINST = {"flip": None, "negated": "affirmed", "affirmed": "negated", None: "negated"}
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One trigger in its sentence, with what scope needs to ask of it."""
+    """One trigger in its sentence: tokens [first, last) of the line."""
 
-    text: Text
-    sentence: Sentence
+    line: Line
     trigger: Span
-    feats: tuple[str, ...]
-    language: Language
-    rules: ModalityRules
+    first: int
+    last: int
+    form: Form
 
     @cached_property
-    def first(self) -> int:
-        return self.text.token_at(self.trigger.start)
-
-    @cached_property
-    def last(self) -> int:
-        return self.text.token_at(self.trigger.end - 1) + 1
-
-    def fold(self, i: int) -> str:
-        return self.text.tokens[i].fold
-
-    def among(self, i: int, name: str) -> bool:
-        """Is token `i` on the named list of modality.yml, conjunctions before it left out?"""
-        listed, fold = self.rules.words[name], self.fold(i)
-        return fold in listed or any(
-            fold[len(c) :] in listed
-            for c in self.language.conjunctions
-            if fold.startswith(c) and len(fold) > len(c) + 1
-        )
-
-    def has_word(self, words: frozenset[str]) -> bool:
-        return any(self.fold(i) in words for i in range(self.sentence.first, self.sentence.last))
-
-    def is_headline(self) -> bool:
-        """A headline, or a line without a stop at its end."""
-        final = self.text.tokens[self.sentence.last - 1]
-        return self.sentence.headline or final.kind != "mark"
-
-    def has_future_prefix(self) -> bool:
-        prefixes = self.rules.words["future_proclitics"]
-        if "present" not in self.feats or not prefixes:
-            return False
-        fold = self.fold(self.first)
-        tails = [fold, *(fold[len(c) :] for c in self.language.conjunctions if fold.startswith(c))]
-        return any(t.startswith(p) and len(t) > 3 for t in tails for p in prefixes)
-
-    def future_verb_before(self) -> bool:
-        """Is the noun carried by a future verb close before it (will open an inquiry)?"""
-        if not self.is_noun() or self.is_definite():
-            return False
-        prefixes = self.rules.words["future_proclitics"]
-        for i in range(self.first - 1, max(self.first - 6, self.sentence.first) - 1, -1):
-            for reading in self.rules.verbs.readings(self.fold(i)):
-                if reading.feats[0] == "verb":
-                    return "present" in reading.feats and any(p in reading.pre for p in prefixes)
-        return False
-
-    def is_noun(self) -> bool:
-        return not self.feats or self.feats[0] != "verb"
-
     def is_definite(self) -> bool:
         """Does the trigger stand with an article, so that the text takes it for known?"""
-        pre_article = any(
+        line = self.line
+        with_article = any(
             s.pre.endswith(a) and not s.post
-            for s in self.language.splits(self.fold(self.first))
-            for c in self.language.classes.values()
+            for s in line.language.splits(line.fold(self.first))
+            for c in line.language.classes.values()
             for a in c.alone_with
         )
-        before = self.text.tokens[max(self.sentence.first, self.first - 3) : self.first]
-        return pre_article or any(t.fold in self.rules.words["articles"] or t.fold.endswith("'s") for t in before)
+        return with_article or any(line.among(i, "articles") for i in range(max(line.first, self.first - 2), self.first))
 
 
-def find_markers(clause: Clause) -> list[Marker]:
-    """The markers of the clause's sentence that reach its trigger, directly or through a marker that they negate."""
-    options = list(_options(clause))
-    direct = [h for h in options if _reaches(clause, h)]
-    starts = {h.first for h in direct if h.entry.get("reach") == "complement"}
-    chained = [h for h in options if h not in direct and h.entry.get("reach") == "next" and _governs(clause, h, starts)]
-    made = [make_marker(h.entry.data, h.whole, _distance(clause, h)) for h in direct]
-    # What negates a marker ("did not threaten to") changes the polarity, not the status.
-    return made + [Marker(h.whole, _distance(clause, h), h.entry.get("polarity")) for h in chained]
-
-
-def _options(clause: Clause) -> Iterator[Hit]:
-    """Every reading of every marker whose own conditions hold."""
-    for hit in clause.rules.markers.scan(clause.text.tokens, clause.sentence.first, clause.sentence.last):
-        seen: set[str] = set()
-        for option in _same_place(clause, hit):
-            if option.entry.id in seen or not _apart(clause, option) or not _fits(clause, option):
-                continue
-            seen.add(option.entry.id)
-            yield option
+def find_effects(clause: Clause) -> list[Effect]:
+    """The effects of the markers that reach the trigger. What negates a marker is counted with the marker."""
+    options = [h for h in clause.line.markers if _apart(clause, h)]
+    reaching = [h for h in options if reaches(clause, h)]
+    negators = {id(h): n for h in reaching if (n := _negator(clause, h, options)) is not None}
+    used = {id(n) for n in negators.values()}
+    return [_effect(clause, h, id(h) in negators) for h in reaching if id(h) not in used]
 
 
 def _apart(clause: Clause, hit: Hit) -> bool:
@@ -118,22 +56,16 @@ def _apart(clause: Clause, hit: Hit) -> bool:
     return hit.first == clause.first and hit.last < clause.last
 
 
-def _governs(clause: Clause, hit: Hit, starts: set[int]) -> bool:
-    """Does the particle negate (or modify) a marker that reaches the trigger: did not threaten to?"""
-    within = int(hit.entry.get("within", NEXT))
-    for i in range(hit.last, min(hit.last + within, clause.first)):
-        if i in starts:
-            return True
-        if _is_stop(clause, i) or _is_finite(clause, i):
-            return False
-    return False
-
-
-def _same_place(clause: Clause, hit: Hit) -> list[Hit]:
-    """All readings of a marker of the same length (a word may be particle or verb)."""
-    same = [h for h in clause.rules.markers.hits(clause.text.tokens, hit.first) if h.last == hit.last]
-    least = min(len(h.reading.pre) for h in same)
-    return [h for h in same if len(h.reading.pre) == least]
+def _effect(clause: Clause, hit: Hit, negated: bool) -> Effect:
+    made = make_effect(hit.entry.data, hit.whole, _distance(clause, hit))
+    if not negated:
+        return made
+    other = hit.entry.get("negated")
+    if other is not None:
+        return make_effect(other, hit.whole, made.distance)
+    return Effect(
+        hit.whole, made.distance, AGAINST[made.polarity], made.status, made.certainty, made.keeps, False, made.sets_certainty
+    )  # fmt: skip
 
 
 def _distance(clause: Clause, hit: Hit) -> int:
@@ -142,133 +74,262 @@ def _distance(clause: Clause, hit: Hit) -> int:
     return hit.span.start - clause.trigger.end + 1
 
 
-def _fits(clause: Clause, hit: Hit) -> bool:
-    """The entry's own conditions: the marker's form, the form that follows, the words it must (not) come after."""
-    forms = hit.entry.get("form")
-    if forms and not all(f in hit.reading.feats for f in ([forms] if isinstance(forms, str) else forms)):
-        return False
-    previous = clause.fold(hit.first - 1) if hit.first > clause.sentence.first else ""
-    if hit.entry.get("opens") and hit.first != clause.sentence.first:
-        return False
-    if previous and previous in _folded(clause, hit, "unless_after"):
-        return False
-    if any(
-        clause.fold(i) in _folded(clause, hit, "unless_with_before") for i in range(max(hit.first - 8, 0), hit.first)
-    ):
-        return False
-    if hit.entry.get("with") and not _stands_with(clause, hit):
-        return False
-    target = hit.entry.get("target_form")
-    if target and target not in clause.feats:
-        return False
-    form = hit.entry.get("before_form")
-    if form and not (hit.last == clause.first and form in clause.feats):
-        follows = clause.rules.verbs.readings(clause.fold(hit.last)) if hit.last < clause.sentence.last else ()
-        return any(form in r.feats for r in follows)
-    return True
+def _negator(clause: Clause, hit: Hit, options: list[Hit]) -> Hit | None:
+    """What negates the marker itself: did not threaten, no plans, nobody denies."""
+    negators = [n for n in options if n.entry.get("negates") and after(n) <= hit.first and n.entry is not hit.entry]
+    return next((n for n in reversed(negators) if _governs(clause.line, n, hit.first)), None)
 
 
-def _folded(clause: Clause, hit: Hit, key: str) -> frozenset[str]:
-    words = hit.entry.get(key) or ()
-    return frozenset(clause.language.fold(w) for w in ([words] if isinstance(words, str) else words))
+def _governs(line: Line, negator: Hit, at: int) -> bool:
+    """Does the negator speak of the word at token `at`: did not threaten, no plans, nobody denies?"""
+    reach = negator.entry.get("reach")
+    if reach == "verb" or (reach == "next" and predicate(line, negator) == at):
+        return predicate(line, negator) == at
+    within = int(negator.entry.get("within", NEXT))
+    if at - after(negator) > within + (4 if reach == "quantifier" else 0):
+        return False
+    between = range(after(negator), at)
+    return not any(line.is_border(i) or line.is_finite(i) or line.among(i, "shields") for i in between)
+
+
+def predicate(line: Line, hit: Hit) -> int:
+    """The token of the predicate that a particle stands before, adverbs and auxiliaries left out."""
+    i = after(hit)
+    while i < line.last - 1 and i - after(hit) < NEXT and line.among(i, "skips"):
+        i += 1
+    return i
+
+
+def reaches(clause: Clause, hit: Hit) -> bool:
+    """Does the marker speak of the trigger?"""
+    wanted = hit.entry.get("trigger")
+    if wanted and not any(clause.form.has(w) for w in ([wanted] if isinstance(wanted, str) else wanted)):
+        return False
+    return REACH[hit.entry.get("reach")](clause, hit)
+
+
+def _verb(clause: Clause, hit: Hit) -> bool:
+    at = predicate(clause.line, hit)
+    if clause.first <= at < clause.last:
+        return after(hit) <= clause.first
+    return after(hit) <= at < clause.first and _carries(clause, at)
+
+
+def _carries(clause: Clause, at: int) -> bool:
+    """Is the word at `at` a light verb whose noun is the trigger?"""
+    line = clause.line
+    if clause.form.kind not in ("noun", "ing") or not line.flagged(at, "light") or clause.first - at > CARRY:
+        return False
+    between = range(at + 1, clause.first)
+    if not _carried_with(clause, at):
+        return False
+    return not any(line.is_border(i) or line.is_finite(i) or line.is_deed(i) or line.among(i, "shields") for i in between)
+
+
+def _carried_with(clause: Clause, at: int) -> bool:
+    """Does the light verb's own preposition stand between it and the noun, when it needs one?"""
+    line = clause.line
+    needs = [r.entry.get("with") for r in line.rules.verbs.readings(line.fold(at)) if r.entry.get("light")]
+    if not all(needs):
+        return True
+    wanted = {line.language.fold(w) for listed in needs for w in listed}
+    return any(line.fold(i) in wanted for i in range(at + 1, clause.first))
+
+
+def _next(clause: Clause, hit: Hit) -> bool:
+    if _verb(clause, hit):
+        return True
+    within = int(hit.entry.get("within", NEXT))
+    if not after(hit) <= clause.first <= after(hit) + within:
+        return False
+    return _free(clause.line, after(hit), clause.first)
+
+
+def _free(line: Line, low: int, high: int) -> bool:
+    """Is there no verb, border or preposition in tokens [low, high)?"""
+    return not any(
+        line.is_finite(i) or line.is_border(i) or line.among(i, "shields") or line.among(i, "weak_shields")
+        for i in range(low, high)
+    )
+
+
+def _quantifier(clause: Clause, hit: Hit) -> bool:
+    line = clause.line
+    if hit.first >= clause.last:
+        return clause.form.kind == "verb" and hit.first - clause.last <= int(hit.entry.get("within", 1)) - 1
+    if after(hit) > clause.first:
+        return False
+    if clause.form.is_noun:
+        return clause.first - after(hit) <= 2 and _free(line, after(hit), clause.first)
+    if clause.first - after(hit) > CARRY + 4:
+        return False
+    return not any(
+        line.is_finite(i) or line.is_border(i) or line.is_comma(i) or line.among(i, "relatives")
+        for i in range(after(hit), clause.first)
+    )
+
+
+def _beside(clause: Clause, hit: Hit) -> bool:
+    line = clause.line
+    if after(hit) <= clause.first:
+        return all(line.among(i, "articles") for i in range(after(hit), clause.first))
+    return hit.first in (clause.last, clause.last + 1) and not _barred(line, clause.last, hit.first)
+
+
+def _back(clause: Clause, hit: Hit) -> bool:
+    return hit.first >= clause.last and not _barred(clause.line, clause.last, hit.first)
+
+
+def _near(clause: Clause, hit: Hit) -> bool:
+    low, high = (after(hit), clause.first) if hit.first < clause.first else (clause.last, hit.first)
+    return not _barred(clause.line, low, high)
+
+
+def _if(clause: Clause, hit: Hit) -> bool:
+    """The condition itself; the main clause after a condition that opens the sentence; a future verb before it."""
+    line = clause.line
+    if after(hit) <= clause.first:
+        opens = hit.first - line.first <= 1 or line.text.tokens[hit.first - 1].kind == "mark"
+        return opens or not _barred(line, after(hit), clause.first)
+    if clause.form.kind != "verb" or _barred(line, clause.last, hit.first):
+        return False
+    return base_is_future(clause)
+
+
+def base_is_future(clause: Clause) -> bool:
+    """Does a future form or particle stand on the trigger?"""
+    from musnad.claims.form import has_future_prefix
+
+    future = [h for h in clause.line.markers if h.entry.get("status") == "planned" and h.entry.get("reach") == "verb"]
+    return has_future_prefix(clause.line, clause.first, clause.form.feats) or any(_verb(clause, h) for h in future)
+
+
+def _subject(clause: Clause, hit: Hit) -> bool:
+    """The trigger is the subject of the verb: right behind it, or before it with nothing finite between."""
+    line = clause.line
+    if not clause.form.is_noun and clause.form.kind != "ing":
+        return False
+    if after(hit) <= clause.first:
+        return clause.first - after(hit) <= 1 and line.language.direction == "rtl" and _free(line, after(hit), clause.first)
+    before = clause.first - 1
+    while before > line.first and line.among(before, "articles"):
+        before -= 1
+    if before >= line.first and (line.language.is_function(line.fold(before), "prepositions") or line.among(before, "shields")):
+        return False
+    return not any(
+        line.is_finite(i) or line.is_border(i) or line.among(i, "relatives") or line.among(i, "complementisers")
+        for i in range(clause.last, hit.first)
+    )
+
+
+def _complement(clause: Clause, hit: Hit) -> bool:
+    line = clause.line
+    if after(hit) > clause.first:
+        return _is_passive(line, hit) and _subject(clause, hit)
+    if _barred(line, after(hit), clause.first) or not _stands_with(clause, hit):
+        return False
+    if not hit.has("verb") and any(line.is_comma(i) for i in range(after(hit), clause.first)):
+        return False  # a noun's complement does not go past a comma
+    if not _may_be_governed(clause, hit):
+        return False
+    return not is_presupposed(clause, after(hit), hit)
+
+
+def _purpose(clause: Clause, hit: Hit) -> bool:
+    """Does the verbal noun have the marker's preposition written on: arrived to storm?"""
+    line, wanted = clause.line, clause.line.folded(hit, "with")
+    if after(hit) > clause.first or not clause.form.is_noun or _barred(line, after(hit), clause.first):
+        return False
+    own = any(s.pre in wanted for s in line.language.splits(line.fold(clause.first)) if s.pre and not s.post)
+    return own and not is_presupposed(clause, after(hit), hit)
+
+
+def _is_passive(line: Line, hit: Hit) -> bool:
+    """Is the marker a participle after an auxiliary: the attack was foiled?"""
+    if "passive" not in hit.reading.feats or hit.first == line.first or line.language.direction == "rtl":
+        return False
+    i = hit.first - 1
+    return line.among(i, "skips") or bool(line.rules.auxiliaries.readings(line.fold(i)))
 
 
 def _stands_with(clause: Clause, hit: Hit) -> bool:
     """Is one of the words that the marker needs (its preposition) between it and the trigger, or a proclitic there?"""
-    wanted = _folded(clause, hit, "with")
-    for i in range(hit.last, min(clause.first + 1, clause.sentence.last)):
-        fold = clause.fold(i)
-        if fold in wanted or any(s.pre in wanted for s in clause.language.splits(fold) if s.pre and not s.post):
+    line, wanted, unwanted = clause.line, clause.line.folded(hit, "with"), clause.line.folded(hit, "not_with")
+    if not wanted and not unwanted:
+        return True
+    seen = set()
+    for i in range(after(hit), min(clause.first + 1, line.last)):
+        seen.add(line.fold(i))
+        seen.update(s.pre for s in line.language.splits(line.fold(i)) if s.pre and not s.post)
+    return (not wanted or bool(seen & wanted)) and not seen & unwanted
+
+
+def _may_be_governed(clause: Clause, hit: Hit) -> bool:
+    """A finite verb needs a complementiser on the way; a noun must not hang on another verb that says more than it."""
+    line = clause.line
+    between = range(after(hit), clause.first)
+    if clause.form.kind == "verb":
+        if line.language.direction == "ltr" or hit.entry.get("serial"):
             return True
-    return False
+        return any(line.among(i, "complementisers") or line.among(i, "infinitive") for i in range(hit.first, clause.first))
+    verbs = [i for i in between if line.is_finite(i) and not line.flagged(i, "light")]
+    return all(line.governs(i) or line.flagged(i, "serial") for i in verbs)
 
 
-def _reaches(clause: Clause, hit: Hit) -> bool:
-    reach = hit.entry.get("reach")
-    if reach == "next":
-        return _next(clause, hit)
-    if reach == "beside":
-        return hit.last == clause.first or (
-            hit.first in (clause.last, clause.last + 1) and not _barred(clause, clause.last, hit.first)
-        )
-    if reach == "back":
-        return hit.first >= clause.last and not _barred(clause, clause.last, hit.first)
-    if reach == "near":
-        low, high = (hit.last, clause.first) if hit.first < clause.first else (clause.last, hit.first)
-        return not _barred(clause, low, high)
-    if reach == "if":
-        opens = hit.first - clause.sentence.first <= 1 or clause.text.tokens[hit.first - 1].kind == "mark"
-        return hit.last <= clause.first and (opens or not _barred(clause, hit.last, clause.first))
-    return hit.last <= clause.first and _in_complement(clause, hit)
-
-
-def _next(clause: Clause, hit: Hit) -> bool:
-    """The trigger is the first predicate after the particle, a few words on."""
-    within = int(hit.entry.get("within", NEXT))
-    reach = within + (2 if clause.is_noun() else 0)
-    if not hit.last <= clause.first <= hit.last + reach:
-        return False
-    finite = [i for i in range(hit.last, clause.first) if _is_finite(clause, i)]
-    if any(_is_stop(clause, i) for i in range(hit.last, clause.first)):
-        return False
-    # A negated light verb negates the noun that it carries: did not open any inquiry.
-    return not finite or (finite == [hit.last] and clause.is_noun() and not clause.is_definite())
-
-
-def _in_complement(clause: Clause, hit: Hit) -> bool:
-    if _barred(clause, hit.last, clause.first):
-        return False
-    if not hit.has("verb") and any(clause.text.tokens[i].text in COMMAS for i in range(hit.last, clause.first)):
-        return False  # a noun's complement does not go past a comma
-    return not is_presupposed(clause, hit.last, clausal=_is_clausal(clause, hit.first))
-
-
-def _is_clausal(clause: Clause, start: int) -> bool:
-    return any(clause.among(i, "complementisers") for i in range(start, clause.first))
-
-
-def is_presupposed(clause: Clause, start: int, *, clausal: bool) -> bool:
+def is_presupposed(clause: Clause, start: int, hit: Hit | None = None) -> bool:
     """Is the trigger taken for granted inside the complement that begins at token `start`? So is a definite noun in a
     that-clause, whatever stands in a relative clause, and what hangs on a shield (after, because of, into ...)."""
-    if clause.is_noun() and clausal and clause.is_definite():
+    line, first = clause.line, clause.first
+    noun = clause.form.is_noun
+    own = line.folded(hit, "with") if hit else frozenset()
+    if noun and clause.is_definite and _clausal(clause, start) and not _occurs(clause):
         return True
-    for i in range(start, clause.first):
-        if clause.among(i, "relatives") and not any(_is_finite(clause, k) for k in range(i + 1, clause.first)):
+    deed = False
+    for i in range(start, first):
+        if line.among(i, "relatives") and not any(line.is_finite(k) for k in range(i + 1, first)):
             return True
-        if clause.among(i, "shields") and i > start:
+        if line.among(i, "shields") and i > start and (i == first - 1 or not _led(clause)):
             return True
-        if clause.among(i, "weak_shields") and start < i == clause.first - 1 and clause.is_noun():
+        deed = deed or line.is_deed(i) or (line.is_finite(i) and not line.flagged(i, "light"))
+        if noun and deed and line.among(i, "weak_shields") and line.fold(i) not in own:
+            if all(line.among(k, "articles") for k in range(i + 1, first)):
+                return True
+    return noun and deed and clause.is_definite
+
+
+def _led(clause: Clause) -> bool:
+    """Is a preposition written on to the trigger, so that a time phrase between it and its verb does not hold it?"""
+    splits = clause.line.language.splits(clause.line.fold(clause.first))
+    return clause.form.is_noun and any(s.pre and s.pre not in clause.line.language.conjunctions and not s.post for s in splits)
+
+
+def _clausal(clause: Clause, start: int) -> bool:
+    return any(clause.line.among(i, "complementisers") for i in range(max(start - 1, clause.line.first), clause.first))
+
+
+def _occurs(clause: Clause) -> bool:
+    """Does the verb after the noun only say that it happened (the attack took place)?"""
+    line = clause.line
+    for i in range(clause.last, min(clause.last + 8, line.last)):
+        if line.flagged(i, "occur") and line.is_finite(i):
             return True
+        if line.is_finite(i) and not line.flagged(i, "serial"):
+            return False
     return False
 
 
-def _barred(clause: Clause, low: int, high: int) -> bool:
+def _barred(line: Line, low: int, high: int) -> bool:
     """Is there a clause border in tokens [low, high)?"""
-    for i in range(max(low, clause.sentence.first), min(high, clause.sentence.last)):
-        if _is_stop(clause, i) or clause.among(i, "barriers"):
-            return True
-        if _joins_new_clause(clause, i):
-            return True
-    return False
+    return any(line.is_border(i) for i in range(max(low, line.first), min(high, line.last)))
 
 
-def _is_stop(clause: Clause, i: int) -> bool:
-    return clause.text.tokens[i].text in STOPS
+REACH = {
+    "verb": _verb, "next": _next, "quantifier": _quantifier, "complement": _complement, "subject": _subject,
+    "purpose": _purpose,
+    "beside": _beside, "near": _near, "back": _back, "if": _if,
+}  # fmt: skip
 
 
-def _is_finite(clause: Clause, i: int) -> bool:
-    """Is token `i` a finite verb that the rules know?"""
-    return any(r.feats[0] == "verb" and "ing" not in r.feats for r in clause.rules.verbs.readings(clause.fold(i)))
-
-
-def _joins_new_clause(clause: Clause, i: int) -> bool:
-    """A conjunction written on to a past verb begins a clause of its own (وأكدت)."""
-    for reading in clause.rules.verbs.readings(clause.fold(i)):
-        if (
-            reading.pre in clause.language.conjunctions
-            and reading.pre
-            and "past" in reading.feats
-            and reading.feats[0] == "verb"
-        ):
-            return True
-    return False
+def hits_of(clause: Clause, span: Span) -> Iterator[Hit]:
+    """The markers of the line that stand on these characters."""
+    return (h for h in clause.line.markers if h.whole.overlaps(span))

@@ -1,0 +1,161 @@
+"""One sentence as modality sees it: what kind of word stands at each token, and which markers there are.
+
+Built once for a sentence; every trigger of the sentence asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from musnad.claims.modality_rules import ModalityRules
+from musnad.languages import Language
+from musnad.record import Sentence, Text
+from musnad.rules import Hit, Reading
+
+COMMAS = (",", "،")
+STOPS = (";", "؛", ".", "!", "?", "؟", ":")
+
+
+class Line:
+    """A sentence with the answers that scope needs, each worked out when first asked for."""
+
+    def __init__(self, text: Text, sentence: Sentence, language: Language, rules: ModalityRules) -> None:
+        self.text, self.sentence, self.language, self.rules = text, sentence, language, rules
+        self.first, self.last = sentence.first, sentence.last
+        self._finite: dict[int, bool] = {}
+        self._lists: dict[tuple[int, str], bool] = {}
+
+    def fold(self, i: int) -> str:
+        return self.text.tokens[i].fold
+
+    def inside(self, i: int) -> bool:
+        return self.first <= i < self.last
+
+    def among(self, i: int, name: str) -> bool:
+        """Is token `i` on the named list of modality.yml, a conjunction before it left out?"""
+        key = (i, name)
+        if key not in self._lists:
+            self._lists[key] = self._among(self.fold(i), self.rules.words[name])
+        return self._lists[key]
+
+    def _among(self, fold: str, listed: frozenset[str]) -> bool:
+        return fold in listed or any(
+            fold[len(c) :] in listed for c in self.language.conjunctions if fold.startswith(c) and len(fold) > len(c) + 1
+        )
+
+    def has_any(self, name: str) -> bool:
+        return any(self.among(i, name) for i in range(self.first, self.last))
+
+    def is_stop(self, i: int) -> bool:
+        return self.text.tokens[i].text in STOPS
+
+    def is_comma(self, i: int) -> bool:
+        return self.text.tokens[i].text in COMMAS
+
+    def is_headline(self) -> bool:
+        """A headline, or a line without a stop at its end."""
+        return self.sentence.headline or self.text.tokens[self.last - 1].kind != "mark"
+
+    def is_question(self) -> bool:
+        return self.text.tokens[self.last - 1].text in ("?", "؟")
+
+    def verb_readings(self, i: int) -> Iterator[Reading]:
+        """Readings of token `i` as a verb form (finite or participle) of a verb that the rules know."""
+        for reading in self.rules.verbs.readings(self.fold(i)):
+            if reading.feats[0] == "verb":
+                yield reading
+        if self.rules.cues is not None:
+            for reading in self.rules.cues.readings(self.fold(i)):
+                if reading.feats[0] == "verb":
+                    yield reading
+
+    def is_finite(self, i: int) -> bool:
+        """Is token `i` a verb that the rules know, and no noun by its place?"""
+        if i not in self._finite:
+            known = any("ing" not in r.feats for r in self.verb_readings(i))
+            before = i > self.first and self.among(i - 1, "noun_before")
+            self._finite[i] = known and not before
+        return self._finite[i]
+
+    def flagged(self, i: int, flag: str) -> bool:
+        """Does a verb (or verbal noun) at token `i` carry the flag of its entry (light, occur, serial)?"""
+        return any(r.entry.get(flag) for r in self.rules.verbs.readings(self.fold(i)))
+
+    def governs(self, i: int) -> bool:
+        """Is token `i` a marker that says more than its complement does?"""
+        reaches = (r.entry.get("reach") for r in self.rules.verbs.readings(self.fold(i)))
+        return any(reach in ("complement", "subject", "next") for reach in reaches)
+
+    def is_deed(self, i: int) -> bool:
+        """Is token `i` a noun of action that carries no other noun?"""
+        found = [r for r in self.rules.verbs.readings(self.fold(i)) if r.feats[0] == "masdar"]
+        return bool(found) and not any(r.entry.get("light") or r.entry.get("reach") for r in found)
+
+    def joins_clause(self, i: int) -> bool:
+        """Does a clause of its own begin at token `i`: a conjunction (written on, or before it) with a finite verb?"""
+        joiners = self.language.conjunctions
+        if any(r.pre and r.pre in joiners and "past" in r.feats for r in self.verb_readings(i)):
+            return True
+        if not (self.fold(i) in self.rules.words["and"] and i + 1 < self.last):
+            return False
+        return any({"past", "3s"} & set(r.feats) for r in self.verb_readings(i + 1)) or self.among(i + 1, "verb_before")
+
+    def is_border(self, i: int) -> bool:
+        """Does a clause end before token `i`?"""
+        return self.is_stop(i) or self.among(i, "barriers") or self.joins_clause(i)
+
+    @cached_property
+    def markers(self) -> tuple[Hit, ...]:
+        """Every reading of every marker whose own conditions hold."""
+        found: list[Hit] = []
+        for hit in self.rules.markers.scan(self.text.tokens, self.first, self.last):
+            seen: set[tuple[str, str]] = set()
+            for option in self._same_place(hit):
+                key = (option.entry.lemma, option.entry.get("reach"))
+                if key not in seen and self._fits(option):
+                    seen.add(key)
+                    found.append(option)
+        return tuple(found)
+
+    def _same_place(self, hit: Hit) -> list[Hit]:
+        same = [h for h in self.rules.markers.hits(self.text.tokens, hit.first) if h.last == hit.last]
+        least = min(len(h.reading.pre) for h in same)
+        return [h for h in same if len(h.reading.pre) == least]
+
+    def _fits(self, hit: Hit) -> bool:
+        """The entry's own conditions: its form, its spelling, the words before it, the form that follows."""
+        get, feats = hit.entry.get, hit.reading.feats
+        if not set(_many(get("form"))) <= set(feats) or set(_many(get("not_form"))) & set(feats):
+            return False
+        if get("written") and not self._is_written(hit.first, get("written")):
+            return False
+        if get("not_written") and self._is_written(hit.first, get("not_written")):
+            return False
+        if get("opens") and hit.first != self.first:
+            return False
+        if hit.first > self.first and self.fold(hit.first - 1) in self.folded(hit, "unless_after"):
+            return False
+        if feats[0] == "verb" and hit.first > self.first and self.among(hit.first - 1, "noun_before"):
+            return "ing" in feats or "passive" in feats
+        form = get("before_form")
+        if form:
+            return hit.last < self.last and any(form in r.feats for r in self.verb_readings(hit.last))
+        return True
+
+    def _is_written(self, i: int, spellings: str | list[str]) -> bool:
+        """Is the word itself, its spelling not folded, one of these (a conjunction before it left out)?"""
+        text = self.text.tokens[i].text
+        return text in spellings or (text[1:] in spellings and text[0] in self.language.conjunctions)
+
+    def folded(self, hit: Hit, key: str) -> frozenset[str]:
+        return frozenset(self.language.fold(w) for w in _many(hit.entry.get(key)))
+
+
+def after(hit: Hit) -> int:
+    """The first token that is not the marker's own (a joined phrase is written together with the word after it)."""
+    return hit.last - 1 if hit.reading.joined and hit.reading.post else hit.last
+
+
+def _many(value: str | list[str] | None) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
