@@ -44,6 +44,9 @@ def _sentence(r: Reading, sentence: Sentence) -> Iterator[Draft]:
         yield colon
     k = sentence.first
     while k < sentence.last:
+        if not r.grammar.may_begin(r.fold(k)):
+            k += 1
+            continue
         draft, after = _at(r, k, sentence, read)
         if draft:
             yield draft

@@ -59,6 +59,7 @@ SCHEMA = Struct(
     },
     required=("order", "cues"),
 )  # fmt: skip
+MEMO_LIMIT = 200_000  # words remembered per table
 Phrase = tuple[str, ...]
 
 
@@ -97,6 +98,16 @@ class Grammar:
                 self.phrases[name].setdefault(phrase[0], []).append(phrase)
         self.shapes = {name: tuple(re.compile(s) for s in data.get(name, ())) for name in SHAPES}
         self._preps: dict[tuple[str, str], Prepositions] = {}
+        self._shaped: dict[tuple[str, str], bool] = {}
+        self._bare: dict[str, str] = {}
+        self._kind: dict[str, str | None] = {}
+        self._begins: dict[str, bool] = {}
+        self._first_words = frozenset(
+            language.fold(text.split()[0])
+            for name in CUE_LISTS
+            for item in data.get(name, ())
+            for text in _texts(item.get("phrase"))
+        )
 
     def has(self, name: str, fold: str) -> bool:
         """Is the folded word on the named list?"""
@@ -104,7 +115,47 @@ class Grammar:
 
     def shaped(self, name: str, fold: str) -> bool:
         """Does the folded word have one of the named shapes?"""
-        return any(shape.search(fold) for shape in self.shapes[name])
+        key = (name, fold)
+        known = self._shaped.get(key)
+        if known is None:
+            _bound(self._shaped)
+            known = self._shaped[key] = any(shape.search(fold) for shape in self.shapes[name])
+        return known
+
+    def bare(self, fold: str) -> str:
+        """The word without a conjunction written on it (unchanged when there is none)."""
+        known = self._bare.get(fold)
+        if known is None:
+            _bound(self._bare)
+            known = fold
+            for conjunction in self.language.conjunctions:
+                if fold.startswith(conjunction) and len(fold) > len(conjunction) + 1:
+                    known = fold[len(conjunction) :]
+            self._bare[fold] = known
+        return known
+
+    def kind_of(self, fold: str) -> str | None:
+        """The source kind that the word tells, if any; only a conjunction and the article may be written on it."""
+        if fold not in self._kind:
+            _bound(self._kind)
+            found = (x for x in self.kinds.readings(fold) if not x.pre or self._article_only(x.pre))
+            self._kind[fold] = next((x.entry.get("kind") for x in found if x.entry.get("kind")), None)
+        return self._kind[fold]
+
+    def _article_only(self, pre: str) -> bool:
+        rest = pre.removesuffix(self.article) if self.article else pre
+        return not rest or rest in self.language.conjunctions
+
+    def may_begin(self, fold: str) -> bool:
+        """May a cue, an adverbial or a hedge begin with this word?"""
+        known = self._begins.get(fold)
+        if known is None:
+            _bound(self._begins)
+            lists = (self.cues, self.adverbials, self.relays, self.modifiers)
+            known = any(x.readings(fold) for x in lists)
+            known = known or any(s.stem in self._first_words for s in self.language.splits(fold))
+            self._begins[fold] = known
+        return known
 
     def prepositions(self, entry: Entry, key: str) -> Prepositions:
         """The prepositions under `key` (prep or leads) of the entry."""
@@ -119,6 +170,16 @@ class Grammar:
             )
             known = self._preps[(entry.id, key)] = Prepositions(tuple(sorted(words, key=len, reverse=True)), joined)
         return known
+
+
+def _texts(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+def _bound(memory: dict[Any, Any]) -> None:
+    """A memory of words that grew too large starts anew (answers never change, only time)."""
+    if len(memory) > MEMO_LIMIT:
+        memory.clear()
 
 
 def grammar_of(language: Language) -> Grammar:

@@ -53,6 +53,8 @@ class Reading:
     def __init__(self, text: Text, grammar: Grammar) -> None:
         self.text, self.grammar, self.language = text, grammar, grammar.language
         self.tokens: tuple[Token, ...] = text.tokens
+        self.folds = [t.fold for t in text.tokens]
+        self.bares = [grammar.bare(f) for f in self.folds]
         self.opens: dict[int, tuple[Quote, int]] = {}  # opening mark -> quotation, token after its closing mark
         for quote in text.quotes:
             first = text.token_at(quote.outer.start)
@@ -60,29 +62,24 @@ class Reading:
             self.opens.setdefault(first, (quote, last))
 
     def fold(self, k: int) -> str:
-        return self.tokens[k].fold
+        return self.folds[k]
 
     def is_in(self, name: str, k: int) -> bool:
         """Is token `k` on the named list, with or without a conjunction written on it?"""
-        fold = self.tokens[k].fold
         words = self.grammar.words[name]
-        return fold in words or self.bare(fold) in words
+        return self.folds[k] in words or self.bares[k] in words
 
     def bare(self, fold: str) -> str:
         """The word without a conjunction written on it (unchanged when there is none)."""
-        for conjunction in self.language.conjunctions:
-            if fold.startswith(conjunction) and len(fold) > len(conjunction) + 1:
-                return fold[len(conjunction) :]
-        return fold
+        return self.grammar.bare(fold)
 
     def phrase_at(self, name: str, k: int, stop: int) -> int:
         """Token after the phrase or word of the named list that begins at `k`, else `k`."""
-        tokens, listed = self.tokens, self.grammar.phrases[name]
-        if listed:
-            fold = tokens[k].fold
-            for phrase in (*listed.get(fold, ()), *listed.get(self.bare(fold), ())):
+        folds, listed = self.folds, self.grammar.phrases[name]
+        if folds[k] in listed or self.bares[k] in listed:
+            for phrase in (*listed.get(folds[k], ()), *listed.get(self.bares[k], ())):
                 last = k + len(phrase)
-                if last <= stop and all(tokens[k + n].fold == word for n, word in enumerate(phrase) if n):
+                if last <= stop and all(folds[k + n] == word for n, word in enumerate(phrase) if n):
                     return last
         return k + 1 if self.is_in(name, k) else k
 
@@ -190,19 +187,7 @@ class Reading:
 
     def kind_of(self, fold: str) -> str | None:
         """The source kind that the word tells, if any."""
-        for reading in self.grammar.kinds.readings(fold):
-            if reading.pre and not self._article_only(reading.pre):
-                continue
-            kind: str | None = reading.entry.get("kind")
-            if kind:
-                return kind
-        return None
-
-    def _article_only(self, pre: str) -> bool:
-        """Are the proclitics only a conjunction and the article?"""
-        article = self.grammar.article
-        rest = pre.removesuffix(article) if article else pre
-        return not rest or rest in self.language.conjunctions
+        return self.grammar.kind_of(fold)
 
     def is_title(self, fold: str) -> bool:
         return bool(self.grammar.titles.readings(fold)) or self.kind_of(fold) == "official"

@@ -17,11 +17,13 @@ class Subject:
 
 
 def is_aux(r: Reading, k: int) -> bool:
-    words = r.grammar.words
-    fold = r.fold(k)
-    return fold in words["passive_auxiliaries"] or (fold in words["perfect_auxiliaries"] and not r.grammar.shaped("possessive_shapes", fold)) or (
-        fold in words["modals"] and fold not in words["infinitive_marker"]
-    )  # fmt: skip
+    """A finite auxiliary (the infinitive's marker and the possessive sign are none)."""
+    words, fold = r.grammar.words, r.fold(k)
+    if fold in words["passive_auxiliaries"]:
+        return True
+    if fold in words["perfect_auxiliaries"]:
+        return not r.grammar.shaped("possessive_shapes", fold)
+    return fold in words["modals"] and fold not in words["infinitive_marker"]
 
 
 def is_verb_like(r: Reading, k: int) -> bool:
