@@ -70,10 +70,18 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
         and text.tokens[hit.last].text in "-–—"
     ):
         head = phrase.head
-    if phrase and phrase.head_last > hit.last and head == hit.span and kind != "person" and _plain_words(text, w, hit):
+    word = w.of(text.tokens[i])
+    if (word.verb and hit.last == i + 1) or (_goes_on(text, w, phrase, hit) and kind != "person"):
         return []
     unsure = hit.entry.get("unsure") or (_plain_words(text, w, hit) and not _at_home(text, known, fact))
     return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]
+
+
+def _goes_on(text: Text, w: Words, phrase: Phrase | None, hit: Hit) -> bool:
+    """Do plain words that a registry name is made of go on with a further adjective ("the united national front")?"""
+    if phrase is None or phrase.head_last <= hit.last or not _plain_words(text, w, hit):
+        return False
+    return w.of(text.tokens[hit.last]).adjective
 
 
 def _plain_words(text: Text, w: Words, hit: Hit) -> bool:
@@ -169,32 +177,57 @@ def _is_attribute(w: Words, text: Text, i: int) -> bool:
 
 def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
     entry, tokens = hit.entry, text.tokens
-    size = phrase.head_last - phrase.head_first
-    alone = size <= hit.last - hit.first
-    definite = w.of(tokens[hit.first]).definite or (hit.last - hit.first > 1)
     if _is_attribute(w, text, hit.first):
         return []
+    alone = phrase.head_last - phrase.head_first <= hit.last - hit.first
+    definite = w.of(tokens[hit.first]).definite or (hit.last - hit.first > 1)
     rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
     quoted = any(t.kind == "mark" and t.text not in "-–—" for t in tokens[hit.last : phrase.head_last])
-    proper = quoted or any(r.definite or r.given or (not r.section and not r.adjective) for r in rest)
-    kind = str(entry.get("kind"))
-    body = rest and rest[0].section in ACTING and not rest[0].given
-    if (body and (rest[0].section == "organizations" or rest[0].definite)) or (
-        kind in ("government", "military") and _all_adjectives(rest)
+    named = quoted or _names_one(w, entry, rest, plural=hit.reading.has("plural"))
+    if not (named or _worth_it(w, entry, rest, alone=alone, definite=definite, plural=hit.reading.has("plural"))):
+        return []
+    kind, why = str(entry.get("kind")), f"an organisation: {entry.gloss}"
+    head = _name_proper(w, text, phrase, hit) if named and entry.get("classifier") else phrase.head
+    form = "name" if named and not alone else "nominal"
+    return [Found(phrase.span, head, kind, form, entry.id, why, 0.9 if named else 0.7)]
+
+
+def _names_one(w: Words, entry: Entry, rest: list[Word], *, plural: bool) -> bool:
+    """Do the words after the head make it the name of one body (no mere adjectives of state, no other body)?"""
+    if not rest or (plural and not rest[0].definite):
+        return False
+    if rest[0].section in ACTING and not rest[0].given and (rest[0].section == "organizations" or rest[0].definite):
+        return False
+    if _all_adjectives(rest) and (entry.get("weak") or entry.get("kind") in ("government", "military")):
+        return False
+    if plural and not any(r.given or not r.section for r in rest):
+        return False
+    if any(r.definite or r.given or r.surname for r in rest):
+        return True
+    unknown = not rest[0].section and not rest[0].adjective and not rest[0].verb
+    return unknown and (bool(entry.get("classifier")) or not entry.get("weak"))
+
+
+def _worth_it(w: Words, entry: Entry, rest: list[Word], *, alone: bool, definite: bool, plural: bool) -> bool:
+    """Is a body without a name still somebody: determined, several, or told apart by an adjective?"""
+    if alone:
+        return bool(entry.get("alone")) or (definite and not entry.get("weak"))
+    if not definite and not plural and not _distinct(w, rest):
+        return False
+    return not entry.get("weak") or definite or any(r.definite for r in rest) or _distinct(w, rest)
+
+
+def _name_proper(w: Words, text: Text, phrase: Phrase, hit: Hit) -> Span:
+    """The name after a classifier, without quotation marks and adjectives of state at its end."""
+    tokens = [t for t in text.tokens[hit.last : phrase.head_last] if t.kind == "word"]
+    known = registry(w.language)
+    while (
+        len(tokens) > 1 and w.of(tokens[-1]).definite and known.country(tokens[-1].fold) and w.of(tokens[-1]).adjective
     ):
-        proper = False
-    if not alone and hit.reading.has("plural") and not quoted:
-        proper = False
-    if alone and (entry.get("weak") or not definite) and not entry.get("alone"):
-        return []
-    if not alone and not definite and not proper and not hit.reading.has("plural") and not _distinct(w, rest):
-        return []
-    if not alone and not proper and entry.get("weak") and not definite and not any(r.definite for r in rest):
-        return []
-    form = "name" if proper and not alone else "nominal"
-    return [
-        Found(phrase.span, phrase.head, kind, form, entry.id, f"an organisation: {entry.gloss}", 0.9 if proper else 0.7)
-    ]
+        tokens.pop()
+    if not tokens or (w.of(tokens[0]).section in ("nouns", "adjectives") and not w.of(tokens[0]).definite):
+        return phrase.head
+    return Span(tokens[0].start, tokens[-1].end)
 
 
 def _distinct(w: Words, rest: list[Word]) -> bool:

@@ -64,6 +64,7 @@ _HEAD: dict[str, Schema] = {
     "former": Flag(),
     "private": Flag(),
     "leads": Flag(),
+    "classifier": Flag(),  # the name proper is what follows (newspaper X, company X)
     "collective": Flag(),  # a singular that means many (family, nation)
     "epithet": Flag(),  # a speaker's word for a state: never the actor's name
 }

@@ -51,8 +51,10 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
                 head = j
             elif head >= 0:
                 break
-        elif word.ends or (not proper and (word.preposition or _is_function(w, token))) or _is_verb_here(
-            w, tokens, j, head, word, proper, stop
+        elif (
+            word.ends
+            or (not proper and (word.preposition or _is_function(w, token)))
+            or _is_verb_here(w, tokens, j, head, word, proper, stop)
         ):
             break
         else:
