@@ -90,7 +90,7 @@ def _head(record: Record, words: Words) -> Iterator[Rich]:
     document = record.document
     title = document.title or document.text.strip().split("\n", 1)[0]
     yield Rich(cut(clean(title), 160), style="bold")
-    published = document.published and f"{words('ui', 'published')} {document.published}"
+    published = document.published and f"{words('ui', 'published')} {isolated(document.published, words.rtl)}"
     counted = words("ui", "counts").format(
         events=len(record.events), relations=len(record.relations), attributions=len(record.attributions),
         actors=len(record.actors),

@@ -1,206 +1,215 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const record = data.record;
-  const by = {};
-  for (const list of ["mentions", "actors", "times", "places", "attributions", "claims", "events", "relations"])
-    for (const item of record[list]) by[item.id] = item;
-  let face = data.interface;
-  const index = () => data.interfaces.indexOf(face);
-  const say = (table, label) => ((data.labels[table] || {})[label] || [label, label])[index()];
+  const { faces, order, items, layers } = JSON.parse(document.getElementById("data").textContent);
+  const MOST = 12; // entries of a list that stand open
+  const ROWS = 150; // rows of claims that are drawn at once
+  let name = document.documentElement.lang, face = faces[name], picked = null, drawn = ROWS;
   const $ = (id) => document.getElementById(id);
-  const make = (tag, attrs = {}, ...inside) => {
+  const ui = (key) => face.ui[key] ?? key;
+  const make = (tag, attributes = {}, ...inside) => {
     const node = document.createElement(tag);
-    for (const [key, value] of Object.entries(attrs))
+    for (const [key, value] of Object.entries(attributes))
       if (key === "onclick") node.addEventListener("click", value);
       else if (value !== null && value !== undefined) node.setAttribute(key, value);
-    node.append(...inside.filter((x) => x !== null && x !== undefined));
+    node.append(...inside.flat(Infinity).filter((x) => x !== null && x !== undefined && x !== ""));
     return node;
   };
   const iso = (text) => make("bdi", {}, text);
+  const joined = (texts) => texts.flatMap((text, i) => [i ? ui("list") : "", iso(text)]);
 
-  // ---- highlights: ranges over the one text node of the article
-  const node = $("article").firstChild;
-  const range = (span) => {
-    const r = document.createRange();
-    r.setStart(node, span.start);
-    r.setEnd(node, span.end);
+  // ---- the article: paragraphs of one text node each; offsets count UTF-16 units of the whole text
+  const paragraphs = [...$("article").children];
+  const starts = [];
+  paragraphs.reduce((at, p) => { starts.push(at); return at + p.textContent.length + 1; }, 0);
+  const paragraphOf = (offset) => {
+    let low = 0, high = starts.length - 1;
+    while (low < high) { const middle = (low + high + 1) >> 1; starts[middle] <= offset ? (low = middle) : (high = middle - 1); }
+    return low;
+  };
+  const range = ([start, end]) => {
+    const r = document.createRange(), a = paragraphOf(start), b = paragraphOf(Math.max(start, end - 1));
+    r.setStart(paragraphs[a].firstChild ?? paragraphs[a], start - starts[a]);
+    r.setEnd(paragraphs[b].firstChild ?? paragraphs[b], Math.min(end - starts[b], paragraphs[b].textContent.length));
     return r;
   };
-  const can = typeof Highlight !== "undefined" && CSS.highlights;
-  const paint = (name, spans, priority) => {
-    if (!can) return;
-    const found = new Highlight(...spans.filter(Boolean).map(range));
+  // Lam and alef are one letter form: a highlight that began between them would tear it, so it takes both.
+  const LAM_ALEF = /^\u0644[\u0622\u0623\u0625\u0627]$/;
+  const torn = (at) => { const i = paragraphOf(at), text = paragraphs[i].textContent, k = at - starts[i]; return k > 0 && LAM_ALEF.test(text.slice(k - 1, k + 1)); };
+  const whole = ([start, end]) => [torn(start) ? start - 1 : start, torn(end) ? end + 1 : end];
+  const paint = (layer, spans, priority) => {
+    if (typeof Highlight === "undefined" || !CSS.highlights) return;
+    const found = new Highlight(...spans.map(whole).map(range));
     found.priority = priority;
-    CSS.highlights.set(name, found);
+    CSS.highlights.set(layer, found);
   };
-  const PLACES = ["place", "facility"];
-  const layers = {
-    actor: () => record.mentions.filter((m) => m.actor && !PLACES.includes(m.kind)).map((m) => m.span),
-    place: () => record.mentions.filter((m) => PLACES.includes(m.kind)).map((m) => m.span),
-    time: () => record.times.map((t) => t.span),
-    cue: () => record.attributions.map((a) => a.cue),
-    event: () => record.events.map((e) => e.trigger),
-  };
-  const headings = { actor: "actors", place: "places", time: "times", cue: "attributions", event: "events" };
-  const shown = new Set(Object.keys(layers));
-  const draw = () => Object.keys(layers).forEach((name, i) => paint(name, shown.has(name) ? layers[name]() : [], i + 1));
+  const headings = { actor: "actors", place: "places", time: "times", event: "events", cue: "attributions" };
+  const shown = new Set(Object.keys(headings));
+  const drawLayers = () => Object.keys(headings).forEach((layer, i) => paint(layer, shown.has(layer) ? layers[layer] : [], i + 1));
 
-  // ---- names
-  const actor = (id) => (by[id] ? by[id].name : id);
-  const where = (id) => (by[id] ? by[id].area || by[id].name : null);
-  const value = (t) => t.edtf || (t.earliest || t.latest ? `${t.earliest || ".."}/${t.latest || ".."}` : say("ui", "unanchored"));
-  const end = (id) => (by[id] && by[id].mention ? where(id) : actor(id));
-  const reserves = (m, stative) => {
-    const out = [];
-    if (m.polarity !== "affirmed") out.push(say("polarity", m.polarity));
-    if (m.status !== "occurred" && !(stative && m.status === "ongoing")) out.push(say("status", m.status));
-    if (m.certainty !== "certain") out.push(say("certainty", m.certainty));
-    return out;
+  // ---- picking an item
+  const pick = (id, focus = false, atOnce = false) => {
+    if (!items[id]) return;
+    picked = id;
+    paint("picked", items[id].spans, 20);
+    paint("claimed", items[id].around, 15);
+    mark();
+    detail();
+    history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+    if (items[id].spans.length) bring(items[id].spans[0], atOnce);
+    if (focus) $("detail").focus({ preventScroll: true });
   };
-  const count = (t) => {
-    if (t.low !== null && t.high === null) return `${say("ui", "at_least")} ${t.low}`;
-    return t.low === t.high ? `${t.low ?? say("ui", "unknown")}` : `${t.low ?? ".."}–${t.high}`;
+  const unpick = () => {
+    const row = document.querySelector('.item[aria-current="true"]');
+    picked = null;
+    paint("picked", [], 20);
+    paint("claimed", [], 15);
+    mark();
+    detail();
+    history.replaceState(null, "", location.pathname + location.search);
+    if (row) row.focus({ preventScroll: true });
   };
-  const toll = (t) => `${say("effect", t.effect)}: ${count(t)}${t.who ? ` (${t.who})` : ""}`;
-
-  // ---- what an item stands on
-  const spansOf = (item) => {
-    const found = [];
-    const add = (s) => s && found.push(s);
-    if (item.trigger) { add(item.trigger); (item.evidence || []).forEach(add); add(item.instrument); item.tolls.forEach((t) => add(t.span)); }
-    else if (item.evidence) item.evidence.forEach(add);
-    else if (item.cue) { add(item.cue); add(item.source); item.via.forEach(add); }
-    else if (item.mentions) item.mentions.forEach((m) => add(by[m] && by[m].span));
-    else if (item.mention) add(by[item.mention] && by[item.mention].span);
-    else if (item.span) add(item.span);
-    return found;
+  const mark = () => {
+    document.querySelectorAll('[aria-current="true"]').forEach((b) => b.removeAttribute("aria-current"));
+    if (picked) document.querySelectorAll(`[data-ids~="${CSS.escape(picked)}"]`).forEach((b) => b.setAttribute("aria-current", "true"));
+    const row = document.querySelector('#record .item[aria-current="true"]');
+    if (row && wide()) row.scrollIntoView({ block: "nearest" });
   };
-  const around = (item) => {
-    const claim = item.claim && by[item.claim];
-    return claim ? [claim.content, ...claim.chain.map((a) => by[a] && by[a].cue)] : item.content ? [item.content] : [];
-  };
-  const pick = (id, button) => {
-    const item = by[id];
-    document.querySelectorAll('.item[aria-current="true"]').forEach((b) => b.removeAttribute("aria-current"));
-    if (button) button.setAttribute("aria-current", "true");
-    const spans = spansOf(item);
-    paint("picked", spans, 20);
-    paint("claimed", around(item), 15);
-    if (spans.length) {
-      const box = range(spans[0]).getBoundingClientRect();
-      if (box.top < 90 || box.bottom > innerHeight * 0.55) scrollBy({ top: box.top - innerHeight * 0.3, behavior: "smooth" });
-    }
-    detail(item);
+  const wide = () => matchMedia("(min-width: 54rem)").matches;
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const bring = (span, atOnce) => {
+    paragraphs[paragraphOf(span[0])].scrollIntoView({ block: "nearest" }); // lays the paragraph out, if it was not
+    const box = range(span).getBoundingClientRect(), scroller = wide() ? $("article") : document.scrollingElement;
+    const top = wide() ? $("article").getBoundingClientRect().top : 60, room = (wide() ? $("article").clientHeight : innerHeight * 0.55);
+    if (box.top < top + 10 || box.bottom > top + room - 10) scroller.scrollBy({ top: box.top - top - room * 0.3, behavior: atOnce || calm() ? "instant" : "smooth" });
   };
 
   // ---- the record
-  const link = (id) => {
-    const a = by[id];
-    const who = a.source ? a.source.text : a.actor ? actor(a.actor) : say("ui", "unnamed");
-    const how = [say("stance", a.stance), say("quotation", a.quotation)];
-    if (a.via.length) how.push(`${say("ui", "via")} ${a.via.map((v) => v.text).join("، ")}`);
-    return make("li", {}, make("button", { class: "link", type: "button", onclick: () => pick(id) }, iso(who), " ", make("small", {}, `(${how.join(", ")})`)));
-  };
-  const chain = (ids) => make("ol", { class: "chain" }, make("li", {}, make("span", { class: "link outlet" }, iso(record.document.outlet || say("ui", "outlet")))), ...ids.map(link));
-  const names = (ids) => ids.map(end).join("، ");
-  const row = (id, inside) => {
-    const button = make("button", { class: "item", type: "button" }, ...inside);
-    button.addEventListener("click", () => pick(id, button));
-    return button;
-  };
-  const marks = (m, stative) => reserves(m, stative).map((r) => make("span", { class: "reserve" }, r));
-  const eventRow = (e) => {
-    const inside = [make("b", {}, say("type", e.type)), " "];
-    if (e.actors.length) inside.push(`${say("ui", "by")} `, iso(names(e.actors)), " ");
-    if (e.recipients.length) inside.push(`${say("ui", "against")} `, iso(names(e.recipients)), " ");
-    if (e.place) inside.push(`${say("ui", "at")} `, iso(where(e.place)), " ");
-    if (e.time) inside.push(`${say("ui", "on")} `, iso(by[e.time].span.text), " ");
-    e.tolls.forEach((t) => inside.push(make("span", { class: "soft" }, `${toll(t)} `)));
-    inside.push(...marks(e.modality), make("br"), make("q", { dir: "auto" }, e.trigger.text), " ", make("span", { class: "code" }, codes(e)));
-    return row(e.id, inside);
-  };
-  const relationRow = (r) => {
-    const inside = [iso(end(r.head)), " ", make("b", {}, say("relation", r.kind)), " ", iso(end(r.tail))];
-    for (const key of ["since", "until"]) if (r[key]) inside.push(` ${say("ui", key)} `, iso(by[r[key]].span.text));
-    inside.push(" ", ...marks(r.modality, true), make("br"), make("q", { dir: "auto" }, r.evidence[0].text), " ", make("span", { class: "code" }, r.kind));
-    return row(r.id, inside);
-  };
-  const codes = (e) => [e.type + (e.mode ? `/${e.mode}` : ""), e.acled && e.acled.sub_event_type, e.cameo && `CAMEO ${e.cameo}`, e.ucdp && `UCDP ${e.ucdp}`].filter(Boolean).join(" · ");
-  const claims = () => {
-    const groups = new Map();
-    for (const c of [...record.claims].sort((a, b) => (a.chain.length > 0) - (b.chain.length > 0) || a.content.start - b.content.start)) {
-      const key = c.chain.join("|");
-      if (!groups.has(key)) groups.set(key, { chain: c.chain, about: [] });
-      groups.get(key).about.push(...c.about);
+  const chain = (links, outlet) => make("ol", { class: "chain" },
+    make("li", {}, make("span", { class: "link outlet" }, iso(outlet))),
+    links.map((l) => make("li", {}, make("button", { class: "link", type: "button", "data-ids": l.id, onclick: () => pick(l.id, true) }, iso(l.who), " ", make("small", {}, how(l))))));
+  const how = (l) => ["(", [...l.how, ...(l.via.length ? [`${ui("via")} ${l.via.join(ui("list"))}`] : [])].flatMap((h, i) => [i ? ui("list") : "", h]), ")"];
+  const COMMA = new Set(["time", "name"]);
+  const sentence = (parts) => parts.map(([kind, text], i) => {
+    const before = i ? parts[i - 1][0] : "";
+    const comma = before && ((kind === "time" && before !== "word") || (COMMA.has(kind) && kind === before)) ? ui("list") : before ? " " : "";
+    const bare = kind === "word" || kind === "what" || kind === "reserve";
+    return [comma, make("span", { class: `p-${kind}` }, kind === "date" ? ["(", make("bdi", { dir: "ltr" }, text), ")"] : bare ? text : iso(text))];
+  });
+  const codes = (listed) => listed.map((c, i) => [i ? " · " : "", make("span", { class: "code" }, c)]);
+  const row = (r) => make("button", { class: "item", type: "button", "data-ids": r.id, onclick: () => pick(r.id, true) },
+    make("span", { class: "said" }, sentence(r.parts)),
+    make("span", { class: "under" }, make("q", {}, iso(r.quote)), " ", codes(r.codes)));
+  const entry = (e) => make("button", { class: "item", type: "button", "data-ids": (e.ids ?? [e.id]).join(" "), onclick: () => pick(e.id, true) },
+    make("b", {}, iso(e.name ?? e.who)), " ", make("span", { class: "soft" }, e.facts ? joined(e.facts) : how(e)),
+    (e.more ?? []).map(([label, text]) => make("span", { class: "more" }, label ? `${label}: ` : "", iso(text))));
+  const groups = () => {
+    const made = [];
+    let left = drawn, all = 0;
+    for (const g of face.groups) {
+      all += g.rows.length;
+      if (left > 0) made.push(make("section", { class: "group" }, chain(g.links, face.outlet), g.rows.slice(0, left).map(row)));
+      left -= g.rows.length;
     }
-    const start = (i) => (by[i].trigger || by[i].evidence[0]).start;
-    return [...groups.values()].filter((g) => g.about.length).map((g) =>
-      make("div", { class: "group" }, chain(g.chain), ...[...new Set(g.about)].sort((a, b) => start(a) - start(b)).map((i) => (by[i].trigger ? eventRow(by[i]) : relationRow(by[i])))));
+    if (all > drawn) made.push(make("button", { class: "wide", type: "button", onclick: () => { drawn += 10 * ROWS; render(); } }, ui("and_more").replace("{n}", all - drawn)));
+    return made.length ? made : [make("p", { class: "empty" }, ui("no_events"))];
   };
-  const actors = () => record.actors.map((a) => {
-    const also = [...new Set(a.names.map((n) => n.text))].filter((n) => n !== a.name);
-    const facts = [say("kind", a.kind), a.country, a.sectors.join("/"), a.private ? say("ui", "private") : null].filter(Boolean).join(", ");
-    const inside = [iso(a.name), " ", make("span", { class: "soft" }, facts)];
-    if (also.length) inside.push(make("span", { class: "soft" }, ` — ${say("ui", "also")}: `), iso(also.join("، ")));
-    a.roles.forEach((r) => inside.push(make("br"), make("span", { class: "soft" }, iso(r.title), r.of ? ` ${say("ui", "leads_of")} ` : "", r.of ? iso(end(r.of)) : "")));
-    return row(a.id, inside);
-  });
-  const places = () => record.places.map((p) => row(p.id, [iso(p.area || p.name), " ", make("span", { class: "soft" }, [p.country, p.admin1, say("precision", p.precision), p.lat === null ? say("ui", "unresolved") : `${p.lat.toFixed(3)}, ${p.lon.toFixed(3)}`].filter(Boolean).join(", "))]));
-  const times = () => record.times.map((t) => row(t.id, [iso(t.span.text), " ", make("span", { class: "code" }, value(t))]));
-  const section = (title, rows) => (rows.length ? [make("h2", {}, say("ui", title)), ...rows] : []);
-  const listed = (title, rows) => (rows.length ? section(title, [make("div", { class: "group" }, ...rows)]) : []);
+  const list = (key) => {
+    const entries = face.lists[key];
+    if (!entries.length) return null;
+    const box = make("details", { class: "list", "data-key": key }, make("summary", {}, make("h2", {}, ui(key)), make("span", { class: "count" }, String(entries.length))));
+    const fill = () => { if (box.children.length === 1) box.append(make("div", { class: "group" }, entries.map(entry))); mark(); };
+    box.addEventListener("toggle", () => box.open && fill());
+    box.fill = fill;
+    if (entries.length <= MOST) { box.open = true; fill(); }
+    return box;
+  };
 
-  // ---- one item: its codes, its chain, its reasons
-  const why = (r) => make("li", {}, `${r.sentence} `, make("span", { class: "code" }, `${r.rule} · ${Number(r.score).toFixed(2)}`), ...r.spans.map((s) => make("span", { class: "soft" }, " «", iso(s.text), "»")), r.parts && r.parts.length ? make("ul", { class: "why" }, ...r.parts.map(why)) : null);
-  const detail = (item) => {
+  // ---- one item: its sentence, its chain, its reasons
+  const why = ([said, rule, score, quotes, parts]) => make("li", {}, make("span", { lang: "en" }, said),
+    quotes.map((q) => make("q", {}, iso(q))), " ", make("span", { class: "code" }, iso(rule), ` · ${score.toFixed(2)}`),
+    parts.length ? make("ul", { class: "why" }, parts.map(why)) : null);
+  const find = (id) => {
+    for (const g of face.groups) for (const r of g.rows) if (r.id === id) return { row: r, links: g.links };
+    for (const key of Object.keys(face.lists)) for (const e of face.lists[key]) if ((e.ids ?? [e.id]).includes(id)) return { entry: e, links: key === "attributions" ? (face.groups.find((g) => g.links.some((l) => l.id === id)) ?? {}).links : null };
+    return {};
+  };
+  const detail = () => {
     const box = $("detail");
-    const facts = [];
-    const fact = (label, what) => what && facts.push(make("dt", {}, label), make("dd", { dir: "auto" }, what));
-    if (item.trigger) fact(say("ui", "codes"), codes(item));
-    if (item.tolls) item.tolls.forEach((t) => fact(say("ui", "tolls"), toll(t)));
-    if (item.time) fact(say("ui", "times"), `${by[item.time].span.text} = ${value(by[item.time])}`);
-    if (item.edtf !== undefined) fact(say("ui", "times"), value(item));
-    if (item.candidates && item.candidates.length) fact(say("ui", "candidates"), item.candidates.slice(0, 5).map((c) => `${c.name} (${c.country || "–"}) ${c.score.toFixed(2)}`).join("، "));
-    if (item.claim && by[item.claim]) fact(say("ui", "chain"), chain(by[item.claim].chain));
-    fact(say("ui", "reasons"), make("ul", { class: "why", dir: "ltr" }, why(item.reason)));
-    if (item.claim && by[item.claim]) fact("", make("ul", { class: "why", dir: "ltr" }, why(by[item.claim].reason)));
-    const close = make("button", { class: "close", type: "button", "aria-label": "×", onclick: () => { box.hidden = true; paint("picked", [], 20); paint("claimed", [], 15); } }, "×");
-    box.replaceChildren(close, make("h3", { class: "code" }, item.id), make("dl", {}, ...facts));
-    box.hidden = false;
+    box.classList.toggle("on", Boolean(picked));
+    box.setAttribute("aria-label", ui("reasons"));
+    if (!picked) return box.replaceChildren(make("p", { class: "empty" }, ui("hint")));
+    const { row: r, entry: e, links } = find(picked), item = items[picked];
+    const text = item.spans.map(([start, end]) => range([start, end]).toString());
+    box.replaceChildren(
+      make("button", { class: "close", type: "button", "aria-label": ui("close"), title: ui("close"), onclick: unpick }, "×"),
+      make("p", { class: "said" }, r ? sentence(r.parts) : e ? [make("b", {}, iso(e.name ?? e.who)), " ", make("span", { class: "soft" }, e.facts ? joined(e.facts) : how(e))] : ""),
+      ...(e && e.more ? e.more.map(([label, said]) => make("p", { class: "more" }, label ? `${label}: ` : "", iso(said))) : []),
+      ...(face.candidates[picked] ? [make("p", { class: "more" }, face.candidates[picked])] : []),
+      make("p", { class: "codes" }, codes([...(r ? r.codes : []), picked])),
+      ...(links ? [make("h3", {}, ui("chain")), chain(links, face.outlet)] : []),
+      make("h3", {}, ui("text_of")), make("p", { class: "quotes" }, text.slice(0, 12).map((t) => [make("q", {}, iso(t)), " "]), text.length > 12 ? ui("and_more").replace("{n}", text.length - 12) : ""),
+      make("h3", {}, ui("reasons")), make("ul", { class: "why", dir: "ltr" }, why(item.reason)),
+      ...(item.why ? [make("h3", {}, ui("why_chain")), make("ul", { class: "why", dir: "ltr" }, why(item.why))] : []));
+    box.scrollTop = 0;
   };
 
+  // ---- the whole page in one interface language
   const render = () => {
-    document.documentElement.lang = face;
-    document.documentElement.dir = face === "ar" ? "rtl" : "ltr";
-    const d = record.document;
-    $("about").textContent = [d.outlet, d.author, d.published && `${say("ui", "published")} ${d.published}`, d.url, `${say("ui", "read_by")} ${record.reader.version}`].filter(Boolean).join(" · ");
-    $("switch").textContent = say("ui", "language");
-    $("print").textContent = say("ui", "print");
-    $("note").textContent = say("ui", "note");
-    $("layers").replaceChildren(...Object.keys(layers).map((name) => {
-      const button = make("button", { class: `l-${name}`, type: "button", "aria-pressed": String(shown.has(name)) }, say("ui", headings[name]));
-      button.addEventListener("click", () => { shown.has(name) ? shown.delete(name) : shown.add(name); button.setAttribute("aria-pressed", String(shown.has(name))); draw(); });
-      return button;
-    }));
-    const said = claims();
-    $("record").replaceChildren(
-      ...section("claims", said.length ? said : [make("p", { class: "soft" }, say("ui", "no_events"))]),
-      ...listed("actors", actors()), ...listed("places", places()), ...listed("times", times()));
+    document.documentElement.lang = name;
+    document.documentElement.dir = face.rtl ? "rtl" : "ltr";
+    $("about").replaceChildren(...face.about.flatMap((text, i) => [i ? " · " : "", iso(text)]));
+    const other = order[(order.indexOf(name) + 1) % order.length];
+    $("switch").textContent = ui("language");
+    $("switch").lang = other;
+    $("switch").title = ui("switch_to");
+    $("print").textContent = ui("print");
+    $("note").textContent = ui("note");
+    const [a, b] = $("jump").children;
+    a.textContent = ui("article");
+    b.textContent = ui("record");
+    $("article").setAttribute("aria-label", ui("article"));
+    $("record").setAttribute("aria-label", ui("record"));
+    $("layers").setAttribute("aria-label", ui("layers"));
+    $("layers").replaceChildren(...Object.keys(headings).map((layer) => make("button", {
+      class: `l-${layer}`, type: "button", "aria-pressed": String(shown.has(layer)),
+      onclick: ({ currentTarget }) => { shown.has(layer) ? shown.delete(layer) : shown.add(layer); currentTarget.setAttribute("aria-pressed", String(shown.has(layer))); drawLayers(); },
+    }, ui(headings[layer]))));
+    $("record").replaceChildren(make("h2", {}, ui("claims")), ...groups(), ...["actors", "places", "times", "attributions"].map(list).filter(Boolean));
+    mark();
+    detail();
   };
-  $("switch").addEventListener("click", () => { face = data.interfaces[(index() + 1) % data.interfaces.length]; $("detail").hidden = true; render(); });
+  $("switch").addEventListener("click", () => { name = order[(order.indexOf(name) + 1) % order.length]; face = faces[name]; render(); });
   $("print").addEventListener("click", () => print());
-  addEventListener("keydown", (event) => { if (event.key === "Escape") $("detail").hidden = true; });
-  // A click in the article picks the smallest item under it.
-  $("article").addEventListener("click", (event) => {
-    const at = document.caretPositionFromPoint ? document.caretPositionFromPoint(event.clientX, event.clientY) : document.caretRangeFromPoint && document.caretRangeFromPoint(event.clientX, event.clientY);
-    if (!at) return;
-    const offset = at.offset ?? at.startOffset;
-    const over = [...record.events, ...record.attributions, ...record.actors, ...record.times, ...record.places]
-      .map((item) => ({ item, span: spansOf(item).find((s) => s.start <= offset && offset < s.end) })).filter((x) => x.span);
-    over.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
-    if (over.length) pick(over[0].item.id);
+  addEventListener("beforeprint", () => document.querySelectorAll("details.list").forEach((box) => { box.open = true; box.fill(); }));
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && picked) unpick();
+    if (!["ArrowDown", "ArrowUp"].includes(event.key) || !event.target.matches?.("#record .item")) return;
+    const rows = [...document.querySelectorAll("#record .item")].filter((r) => r.offsetParent);
+    const next = rows[rows.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) { event.preventDefault(); next.focus(); }
   });
+  // A click in the article picks what stands under it, the shortest first.
+  const offsetAt = (x, y) => {
+    const at = document.caretPositionFromPoint ? document.caretPositionFromPoint(x, y) : document.caretRangeFromPoint?.(x, y);
+    const node = at && (at.offsetNode ?? at.startContainer), i = node ? paragraphs.indexOf(node.parentNode) : -1;
+    return i < 0 ? -1 : starts[i] + (at.offset ?? at.startOffset);
+  };
+  $("article").addEventListener("click", (event) => {
+    if (!getSelection().isCollapsed) return;
+    const offset = offsetAt(event.clientX, event.clientY);
+    const over = [...shown].flatMap((layer) => layers[layer]).filter(([start, end, id]) => id && start <= offset && offset <= end && items[id]);
+    over.sort((a, b) => a[1] - a[0] - (b[1] - b[0]));
+    if (over.length) pick(over[0][2]);
+  });
+  const linked = () => {
+    let wanted = "";
+    try { wanted = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    if (items[wanted]) return wanted !== picked && pick(wanted, false, true);
+    const short = face.groups.flatMap((g) => g.rows).concat(face.lists.actors, face.lists.places, face.lists.times).find((x) => x.short === wanted);
+    if (short) pick(short.id, false, true);
+  };
+  addEventListener("hashchange", linked);
   render();
-  draw();
+  drawLayers();
+  linked();
 })();
