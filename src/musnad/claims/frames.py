@@ -75,6 +75,8 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
         return None
     if d.entry.get("near") and d.source is not None and not speaks(r, d.source):
         return None
+    if d.entry.get("known") and not is_known(r, d.source):
+        return None
     return d
 
 
@@ -154,6 +156,8 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
             d.marker = Marker("object", start, start, r.tokens[start].start)
             return d
     second = object_after(r, first, stop) if speaker else None
+    if d.entry.get("known") and not (second is not None and is_known(r, (start, first))):
+        return None
     if d.entry.get("overt") and (second is None or before or r.nominal(r.fold(second).removeprefix(r.grammar.article))):
         return None
     if (
@@ -220,6 +224,25 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
     if r.bare(fold) != fold and any(x.has("verb") for x in r.grammar.cues.readings(fold)):
         return None
     return k
+
+
+def with_bare_object(r: Reading, d: Draft) -> Draft | None:
+    """A first person inside a quotation: the object follows at once ("we condemn this")."""
+    k = d.hit.last
+    if k >= d.sentence.last or r.is_mark(k):
+        return None
+    if not (r.definite(k) or r.nominal(r.fold(k)) or r.language.is_function(r.fold(k), "demonstratives")):
+        return None
+    d.marker = Marker("object", k, k, r.tokens[k].start)
+    return d
+
+
+def is_known(r: Reading, source: Range | None) -> bool:
+    """Does a word of the phrase's beginning tell a kind of source?"""
+    if source is None:
+        return False
+    fold = r.fold(source[0])
+    return r.kind_of(fold) is not None or r.is_title(fold) or source[0] in r.opens
 
 
 def held_responsible(r: Reading, d: Draft, before: Range | None) -> Draft | None:

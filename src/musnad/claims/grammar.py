@@ -29,6 +29,7 @@ CUE: Mapping[str, Any] = {
     "verb_follows": Flag(),
     "stative": Flag(),
     "overt": Flag(),
+    "known": Flag(),
     "pronoun": Flag(),
     "light": Flag(),
     "attributive": Flag(),
@@ -43,6 +44,7 @@ LISTS = (
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
     "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words",
     "not_cues", "own_words", "light_verbs", "turns", "idioms", "asides", "agreement",
+    "not_enclitics",
 )  # fmt: skip
 SHAPES = (
     "adjective_shapes", "masdar_shapes", "boundary_shapes", "unbound_shapes", "accusative_shapes", "subject_case",
@@ -89,6 +91,7 @@ class Grammar:
         self.words: dict[str, frozenset[str]] = {}
         self.raw_names = frozenset(data.get("unfolded_names", ()))
         self.not_cues = frozenset(data.get("not_cues", ()))
+        self.not_enclitics = frozenset(data.get("not_enclitics", ()))
         self.phrases: dict[str, dict[str, list[Phrase]]] = {}
         for name in LISTS:
             folded = [tuple(language.fold(w) for w in item.split()) for item in data.get(name, ())]

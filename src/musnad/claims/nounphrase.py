@@ -39,6 +39,8 @@ def _may_begin(r: Reading, k: int) -> bool:
         return False
     if r.is_in("complementisers", k) or r.is_in("pronoun_complementisers", k):
         return False
+    if r.goes_on(k):
+        return False
     if r.is_cue_verb(k, conjoined=True) and not r.kind_of(r.bare(token.fold)):
         return False
     return not (
@@ -90,6 +92,7 @@ def _walk(r: Reading, k: int, stop: int) -> int:
             named, j, closed = named + 1, j + 1, True
         elif _coordinated(r, j, closed):
             titled = r.is_title(r.bare(fold))
+            closed = closed and (r.definite(j) or r.kind_of(r.bare(fold)) in (None, "state") or r.is_body(r.bare(fold)))
             j += 1
         elif fold[:1] in r.language.conjunctions and r.bare(fold) != fold and _is_cue(r, j):
             break
@@ -165,6 +168,8 @@ def _bracket(r: Reading, j: int, stop: int) -> int:
 
 def _preposition(r: Reading, j: int, stop: int, role: bool) -> int:
     """An office's prepositional phrase: "in the ministry", "in the name of the army"."""
+    if r.fold(j) in r.grammar.words["receivers"]:
+        return j
     if not role or j + 1 >= stop or r.fold(j) not in r.grammar.words["np_prepositions"]:
         return r_relation(r, j, stop)
     if r.grammar.channels.readings(r.fold(j + 1)) or r.is_in("adverbs", j + 1):

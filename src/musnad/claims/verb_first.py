@@ -11,6 +11,7 @@ from musnad.claims.frames import (
     relative_object,
     source_follows,
     with_marker,
+    with_bare_object,
     with_object,
     with_target,
 )
@@ -41,7 +42,7 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     entry = d.entry
     takes = entry.get("takes") or ()
     d.finite = "present" if hit.has("present") else "past"
-    d.passive = bool(entry.get("passive")) or (hit.has("passive") and not hit.has("past"))
+    d.passive = bool(entry.get("passive")) or hit.has("passive")
     if not_a_verb(r, d):
         return None
     if entry.get("source") == "follows":
@@ -76,6 +77,8 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
         return with_marker(r, d, marker, before)
     if marker and "target" in takes:
         return with_target(r, d, marker, before)
+    if lone and "object" in takes and "target" not in takes:
+        return with_bare_object(r, d) if r.text.quote_at(d.cue.start) else None
     if ("object" in takes or "attack" in takes) and not (lone and r.text.quote_at(d.cue.start) is None):
         return with_object(r, d, before)
     return None
@@ -93,6 +96,8 @@ def not_a_verb(r: Reading, d: Draft) -> bool:
     if (r.grammar.article and r.fold(k).startswith(r.grammar.article) and reading.pre) or r.tokens[
         k
     ].text in r.grammar.not_cues:
+        return True
+    if r.is_preposition(k) or (reading.post and r.tokens[k].text[-1:] in r.grammar.not_enclitics):
         return True
     if reading.has("past") and reading.pre not in ("", *r.language.conjunctions):
         return True
