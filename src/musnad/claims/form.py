@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from musnad.claims.line import Line
+from musnad.claims.line import Line, ends_bound
 
 FAR = 8  # tokens between a light verb and the noun that it carries
 
@@ -33,7 +33,8 @@ def find_form(line: Line, first: int, feats: Sequence[str]) -> Form:
     if not feats or feats[0] != "verb" or _is_noun_here(line, first, made):
         return Form("noun", made)
     if "ing" in made:
-        return Form("ing", made)
+        bare = first > line.first and line.among(first - 1, "articles")
+        return Form("noun" if bare else "ing", made)
     if "present" in made and _after_infinitive(line, first):
         return Form("infinitive", made)
     return Form("verb", made)
@@ -45,19 +46,13 @@ def _is_noun_here(line: Line, first: int, feats: frozenset[str]) -> bool:
         return False
     if "present" in feats and "3ms" in feats:
         return False
-    if line.among(first - 1, "noun_before") or _ends_bound(line, first - 1):
+    if line.among(first - 1, "noun_before") or ends_bound(line, first - 1):
         return not line.among(first - 1, "verb_before")
     if line.among(first - 1, "verb_before") or ("past" in feats and "3ms" not in feats):
         return False
     if "3ms" not in feats and first + 1 < line.last and any("past" in r.feats for r in line.verb_readings(first + 1)):
         return True
     return _has_verb_before(line, first)
-
-
-def _ends_bound(line: Line, i: int) -> bool:
-    """Does the word end in a mark of possession?"""
-    noun = line.language.classes.get("noun")
-    return noun is not None and any(line.fold(i).endswith(a) for a in noun.after if not a.isalpha())
 
 
 def _has_verb_before(line: Line, first: int) -> bool:
@@ -122,18 +117,38 @@ def _progressive(line: Line, first: int) -> str | None:
             for hit in line.rules.auxiliaries.hits(line.text.tokens, start):
                 if hit.last == i + 1:
                     status: str = hit.entry.get("status")
-                    return status
+                    backshifted = any(line.among(k, "complementisers") for k in range(line.first, start))
+                    return "ongoing" if backshifted else status
     return None
 
 
 def _carrier(line: Line, first: int) -> int | None:
     """The light verb that carries the noun at `first` (launch an attack, شن هجوما)."""
     for i in range(first - 1, max(first - FAR, line.first) - 1, -1):
-        if line.is_stop(i) or line.among(i, "barriers") or line.is_deed(i) or line.among(i, "relatives"):
-            return None
         if line.is_finite(i):
-            return i if line.flagged(i, "light") else None
+            return i if carries(line, i, first) else None
     return None
+
+
+def carries(line: Line, at: int, noun: int) -> bool:
+    """Is the word at token `at` a light verb whose object or subject is the noun at token `noun`?"""
+    if not line.flagged(at, "light") or noun - at > FAR or not _carried_with(line, at, noun):
+        return False
+    subject = at + 1 if line.language.direction == "rtl" else at  # the place of a subject between verb and object
+    return not any(
+        line.is_border(i) or line.is_finite(i) or line.among(i, "shields") or line.among(i, "relatives")
+        or (i > subject and line.is_deed(i))
+        for i in range(at + 1, noun)
+    )  # fmt: skip
+
+
+def _carried_with(line: Line, at: int, noun: int) -> bool:
+    """Does the light verb's own preposition stand between it and the noun, when it needs one?"""
+    needs = [r.entry.get("with") for r in line.rules.verbs.readings(line.fold(at)) if r.entry.get("light")]
+    if not all(needs):
+        return True
+    wanted = {line.language.fold(w) for listed in needs for w in listed}
+    return any(line.fold(i) in wanted for i in range(at + 1, noun))
 
 
 def _carried_status(line: Line, carrier: int) -> str | None:

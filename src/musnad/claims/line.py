@@ -57,11 +57,16 @@ class Line:
         """A headline, or a line without a stop at its end."""
         return self.sentence.headline or self.text.tokens[self.last - 1].kind != "mark"
 
-    def is_question(self) -> bool:
-        return self.text.tokens[self.last - 1].text in ("?", "؟")
+    def asks(self, i: int) -> bool:
+        """Does token `i` stand in the main clause of a question that yes or no would answer?"""
+        if self.text.tokens[self.last - 1].text not in ("?", "؟") or self.among(self.first, "wh"):
+            return False
+        return not any(self.among(k, "relatives") or self.among(k, "complementisers") for k in range(self.first + 1, i))
 
     def verb_readings(self, i: int) -> Iterator[Reading]:
         """Readings of token `i` as a verb form (finite or participle) of a verb that the rules know."""
+        if self.rules.noun_endings and self.text.tokens[i].text.endswith(self.rules.noun_endings):
+            return
         for reading in self.rules.verbs.readings(self.fold(i)):
             if reading.feats[0] == "verb":
                 yield reading
@@ -74,9 +79,14 @@ class Line:
         """Is token `i` a verb that the rules know, and no noun by its place?"""
         if i not in self._finite:
             known = any("ing" not in r.feats for r in self.verb_readings(i))
-            before = i > self.first and self.among(i - 1, "noun_before")
-            self._finite[i] = known and not before
+            self._finite[i] = known and not (i > self.first and self._noun_after(i - 1))
         return self._finite[i]
+
+    def _noun_after(self, i: int) -> bool:
+        """Must the word after token `i` be a noun: after a preposition or, where the verb comes first, after a verb?"""
+        if self.among(i, "noun_before") or ends_bound(self, i):
+            return True
+        return self.language.direction == "rtl" and self.is_finite(i) and not self.flagged(i, "serial")
 
     def flagged(self, i: int, flag: str) -> bool:
         """Does a verb (or verbal noun) at token `i` carry the flag of its entry (light, occur, serial)?"""
@@ -97,9 +107,16 @@ class Line:
         joiners = self.language.conjunctions
         if any(r.pre and r.pre in joiners and "past" in r.feats for r in self.verb_readings(i)):
             return True
-        if not (self.fold(i) in self.rules.words["and"] and i + 1 < self.last):
+        if self.fold(i) not in self.rules.words["and"] or i + 1 >= self.last:
             return False
         return any({"past", "3s"} & set(r.feats) for r in self.verb_readings(i + 1)) or self.among(i + 1, "verb_before")
+
+    def has_article(self, i: int) -> bool:
+        """Is an article written on to token `i`, as it is spelled (not a first letter that folds to one)?"""
+        text, classes = self.text.tokens[i].text, self.language.words["classes"]
+        articles = [a for c in classes.values() for a in (c or {}).get("alone_with", ())]
+        splits = self.language.splits(self.fold(i))
+        return any(a in text[: len(s.pre) + 1] or len(s.pre) > len(a) for s in splits if s.pre and not s.post for a in articles if s.pre.endswith(self.language.fold(a)))
 
     def is_border(self, i: int) -> bool:
         """Does a clause end before token `i`?"""
@@ -112,7 +129,7 @@ class Line:
         for hit in self.rules.markers.scan(self.text.tokens, self.first, self.last):
             seen: set[tuple[str, str]] = set()
             for option in self._same_place(hit):
-                key = (option.entry.lemma, option.entry.get("reach"))
+                key = (option.entry.lemma, f"{option.entry.get('reach')} {option.entry.get('with')}")
                 if key not in seen and self._fits(option):
                     seen.add(key)
                     found.append(option)
@@ -120,8 +137,8 @@ class Line:
 
     def _same_place(self, hit: Hit) -> list[Hit]:
         same = [h for h in self.rules.markers.hits(self.text.tokens, hit.first) if h.last == hit.last]
-        least = min(len(h.reading.pre) for h in same)
-        return [h for h in same if len(h.reading.pre) == least]
+        least, most = min(len(h.reading.pre) for h in same), max(h.reading.words for h in same)
+        return [h for h in same if len(h.reading.pre) == least and h.reading.words == most]
 
     def _fits(self, hit: Hit) -> bool:
         """The entry's own conditions: its form, its spelling, the words before it, the form that follows."""
@@ -150,6 +167,12 @@ class Line:
 
     def folded(self, hit: Hit, key: str) -> frozenset[str]:
         return frozenset(self.language.fold(w) for w in _many(hit.entry.get(key)))
+
+
+def ends_bound(line: Line, i: int) -> bool:
+    """Does the word end in a mark of possession ("'s")?"""
+    noun = line.language.classes.get("noun")
+    return noun is not None and any(line.fold(i).endswith(a) for a in noun.after if not a.isalpha())
 
 
 def after(hit: Hit) -> int:

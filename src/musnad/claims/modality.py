@@ -40,6 +40,8 @@ class ModalityReader:
         first, last = self.text.token_at(trigger.start), self.text.token_at(trigger.end - 1) + 1
         clause = Clause(line, trigger, first, last, find_form(line, first, feats))
         effects = find_effects(clause) + list(_stances(clause, self.attributions, self.rules))
+        if line.asks(first) and clause.form.kind == "verb":
+            effects.append(_question(clause))
         return _apply(base_status(line, first, clause.form), sorted(effects, key=lambda e: e.distance), clause)
 
     def _line(self, sentence: Sentence) -> Line:
@@ -67,6 +69,12 @@ def _stances(clause: Clause, attributions: Iterable[Attribution], rules: Modalit
         if is_presupposed(clause, clause.line.text.token_at(attribution.cue.end - 1) + 1):
             continue
         yield replace(effect, span=attribution.cue, distance=abs(clause.trigger.start - attribution.cue.start))
+
+
+def _question(clause: Clause) -> Effect:
+    """A question asks whether what its verb says is so."""
+    end = clause.line.text.tokens[clause.line.last - 1].span
+    return Effect(end, 10_000, None, "hypothetical", "unknown", keeps=("failed",), sets_certainty=True)
 
 
 def _apply(status: str | None, effects: Sequence[Effect], clause: Clause) -> Modality:

@@ -54,7 +54,7 @@ MARKER: dict[str, Any] = {
 }
 LISTS = (
     "future_proclitics", "future_times", "articles", "barriers", "shields", "weak_shields", "relatives",
-    "complementisers", "skips", "noun_before", "verb_before", "infinitive", "and",
+    "complementisers", "wh", "skips", "noun_before", "verb_before", "infinitive", "and",
 )  # fmt: skip
 SCHEMA = Struct(
     {
@@ -62,7 +62,7 @@ SCHEMA = Struct(
         "stances": MapOf(Struct(EFFECT), STANCES),
         "verbs": ListOf(Lexical({"light": Flag(), "occur": Flag(), "serial": Flag(), "with": WORDS})),
         "auxiliaries": ListOf(Lexical({"status": OneOf(STATUSES)}, required=("status",))),
-        **{name: ListOf(Text()) for name in LISTS},
+        **{name: ListOf(Text()) for name in (*LISTS, "noun_endings")},
     }
 )
 
@@ -92,6 +92,7 @@ class ModalityRules:
     auxiliaries: Lexicon
     cues: Lexicon | None
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    noun_endings: tuple[str, ...] = ()  # as written, not folded
 
 
 def make_effect(effect: Mapping[str, Any], span: Span, distance: int) -> Effect:
@@ -117,4 +118,5 @@ def _compile(language: Language) -> ModalityRules:
         language.lexicon("modality", SCHEMA, "auxiliaries"),
         grammar_of(language).cues if language.has("claims") else None,
         {name: frozenset(language.fold(w) for w in data.get(name, ())) for name in LISTS},
+        tuple(data.get("noun_endings", ())),
     )

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from musnad.claims.form import Form
-from musnad.claims.line import Line, after
+from musnad.claims.form import Form, carries, has_future_prefix
+from musnad.claims.line import Line, after, ends_bound
 from musnad.claims.modality_rules import Effect, make_effect
 from musnad.record import Span
 from musnad.rules import Hit
 
 NEXT = 4  # tokens between a particle and the predicate that it speaks of
-CARRY = 8  # tokens between a light verb and its noun
+FAR = 12  # tokens between "nobody" and its verb
 AGAINST = {"flip": None, "negated": "affirmed", "affirmed": "negated", None: "negated"}
 
 
@@ -31,13 +31,8 @@ class Clause:
     def is_definite(self) -> bool:
         """Does the trigger stand with an article, so that the text takes it for known?"""
         line = self.line
-        with_article = any(
-            s.pre.endswith(a) and not s.post
-            for s in line.language.splits(line.fold(self.first))
-            for c in line.language.classes.values()
-            for a in c.alone_with
-        )
-        return with_article or any(line.among(i, "articles") for i in range(max(line.first, self.first - 2), self.first))
+        before = range(max(line.first, self.first - 2), self.first)
+        return line.has_article(self.first) or any(line.among(i, "articles") or ends_bound(line, i) for i in before)
 
 
 def find_effects(clause: Clause) -> list[Effect]:
@@ -51,7 +46,7 @@ def find_effects(clause: Clause) -> list[Effect]:
 
 def _apart(clause: Clause, hit: Hit) -> bool:
     """Is the marker not the trigger itself? A trigger of several words may begin with its marker (attempt to kill)."""
-    if not hit.span.overlaps(clause.trigger):
+    if not hit.span.overlaps(clause.trigger) or after(hit) <= clause.first:
         return True
     return hit.first == clause.first and hit.last < clause.last
 
@@ -76,6 +71,8 @@ def _distance(clause: Clause, hit: Hit) -> int:
 
 def _negator(clause: Clause, hit: Hit, options: list[Hit]) -> Hit | None:
     """What negates the marker itself: did not threaten, no plans, nobody denies."""
+    if hit.entry.get("negates"):
+        return None
     negators = [n for n in options if n.entry.get("negates") and after(n) <= hit.first and n.entry is not hit.entry]
     return next((n for n in reversed(negators) if _governs(clause.line, n, hit.first)), None)
 
@@ -112,28 +109,7 @@ def _verb(clause: Clause, hit: Hit) -> bool:
     at = predicate(clause.line, hit)
     if clause.first <= at < clause.last:
         return after(hit) <= clause.first
-    return after(hit) <= at < clause.first and _carries(clause, at)
-
-
-def _carries(clause: Clause, at: int) -> bool:
-    """Is the word at `at` a light verb whose noun is the trigger?"""
-    line = clause.line
-    if clause.form.kind not in ("noun", "ing") or not line.flagged(at, "light") or clause.first - at > CARRY:
-        return False
-    between = range(at + 1, clause.first)
-    if not _carried_with(clause, at):
-        return False
-    return not any(line.is_border(i) or line.is_finite(i) or line.is_deed(i) or line.among(i, "shields") for i in between)
-
-
-def _carried_with(clause: Clause, at: int) -> bool:
-    """Does the light verb's own preposition stand between it and the noun, when it needs one?"""
-    line = clause.line
-    needs = [r.entry.get("with") for r in line.rules.verbs.readings(line.fold(at)) if r.entry.get("light")]
-    if not all(needs):
-        return True
-    wanted = {line.language.fold(w) for listed in needs for w in listed}
-    return any(line.fold(i) in wanted for i in range(at + 1, clause.first))
+    return clause.form.kind in ("noun", "ing") and after(hit) <= at < clause.first and carries(clause.line, at, clause.first)
 
 
 def _next(clause: Clause, hit: Hit) -> bool:
@@ -161,7 +137,7 @@ def _quantifier(clause: Clause, hit: Hit) -> bool:
         return False
     if clause.form.is_noun:
         return clause.first - after(hit) <= 2 and _free(line, after(hit), clause.first)
-    if clause.first - after(hit) > CARRY + 4:
+    if clause.first - after(hit) > FAR:
         return False
     return not any(
         line.is_finite(i) or line.is_border(i) or line.is_comma(i) or line.among(i, "relatives")
@@ -190,7 +166,7 @@ def _if(clause: Clause, hit: Hit) -> bool:
     line = clause.line
     if after(hit) <= clause.first:
         opens = hit.first - line.first <= 1 or line.text.tokens[hit.first - 1].kind == "mark"
-        return opens or not _barred(line, after(hit), clause.first)
+        return _stands_with(clause, hit) and (opens or not _barred(line, after(hit), clause.first))
     if clause.form.kind != "verb" or _barred(line, clause.last, hit.first):
         return False
     return base_is_future(clause)
@@ -198,8 +174,6 @@ def _if(clause: Clause, hit: Hit) -> bool:
 
 def base_is_future(clause: Clause) -> bool:
     """Does a future form or particle stand on the trigger?"""
-    from musnad.claims.form import has_future_prefix
-
     future = [h for h in clause.line.markers if h.entry.get("status") == "planned" and h.entry.get("reach") == "verb"]
     return has_future_prefix(clause.line, clause.first, clause.form.feats) or any(_verb(clause, h) for h in future)
 
@@ -272,8 +246,13 @@ def _may_be_governed(clause: Clause, hit: Hit) -> bool:
         if line.language.direction == "ltr" or hit.entry.get("serial"):
             return True
         return any(line.among(i, "complementisers") or line.among(i, "infinitive") for i in range(hit.first, clause.first))
-    verbs = [i for i in between if line.is_finite(i) and not line.flagged(i, "light")]
+    verbs = [i for i in between if line.is_finite(i) and not line.flagged(i, "light") and not _is_adjective(clause, i)]
     return all(line.governs(i) or line.flagged(i, "serial") for i in verbs)
+
+
+def _is_adjective(clause: Clause, i: int) -> bool:
+    """A participle right before the noun (reported strike)."""
+    return i == clause.first - 1 and any("passive" in r.feats for r in clause.line.verb_readings(i))
 
 
 def is_presupposed(clause: Clause, start: int, hit: Hit | None = None) -> bool:
@@ -288,9 +267,9 @@ def is_presupposed(clause: Clause, start: int, hit: Hit | None = None) -> bool:
     for i in range(start, first):
         if line.among(i, "relatives") and not any(line.is_finite(k) for k in range(i + 1, first)):
             return True
-        if line.among(i, "shields") and i > start and (i == first - 1 or not _led(clause)):
+        if line.among(i, "shields") and (i == first - 1 or not _led(clause)):
             return True
-        deed = deed or line.is_deed(i) or (line.is_finite(i) and not line.flagged(i, "light"))
+        deed = deed or line.is_deed(i) or (line.is_finite(i) and not line.flagged(i, "light") and not line.governs(i))
         if noun and deed and line.among(i, "weak_shields") and line.fold(i) not in own:
             if all(line.among(k, "articles") for k in range(i + 1, first)):
                 return True
