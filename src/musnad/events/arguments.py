@@ -43,11 +43,51 @@ class Walker:
         """The noun phrase that begins at token `i`, None when there is none or it goes beyond `stop`."""
         if i not in self.known:
             end = min((k for k in self.view.limits if k > i), default=self.view.sentence.last)
-            self.known[i] = self._whole(noun_phrase(self.view.text, i, self.language, end), end)
+            self.known[i] = self._whole(self._cut(noun_phrase(self.view.text, i, self.language, end)), end)
         found = self.known[i]
         if found is not None and found.last > stop:
             found = noun_phrase(self.view.text, i, self.language, stop)
         return found
+
+    def _cut(self, found: Phrase | None) -> Phrase | None:
+        """Where nouns follow each other without a sign between them, the phrase up to where another one must begin."""
+        if found is None or not self.rules.no_construct:
+            return found
+        for k in range(found.first + 1, found.last):
+            if self._begins_anew(k, found):
+                tokens = self.view.text.tokens
+                span = Span(found.span.start, tokens[k - 1].end)
+                last = min(found.head_last, k)
+                head = found.head if last == found.head_last else Span(min(found.head.start, span.end - 1), span.end)
+                return Phrase(found.first, k, min(found.head_first, k - 1), last, span, head)
+        return found
+
+    def _begins_anew(self, k: int, found: Phrase) -> bool:
+        view, rules, know = self.view, self.rules, words(self.language)
+        token, before = view.text.tokens[k], view.text.tokens[k - 1]
+        word, last = know(token.fold), know(before.fold)
+        numbers = view.sets.get("numbers", ())
+        if word.preposition:
+            return not (k + 1 in view.collective or k + 1 < found.last and know(view.text.tokens[k + 1].fold).section == "organizations")
+        if word.joined_to in rules.cut_joined:
+            return True
+        if k in numbers and k - 1 not in numbers and before.fold not in rules.quantities:
+            return True
+        if word.post and word.post not in rules.accusative and last.definite:
+            return True
+        here, named = view.people.get(k), view.people.get(k - 1)
+        noun = here is not None and here.entry.data["side"] != "nation" or here is not None and here.has("name")
+        if named is not None and named.has("name") and (noun or not word.adjective):
+            return True
+        apart = noun and not word.adjective and not (word.definite or last.definite)
+        if apart and named is not None and before.fold not in rules.quantities and token.fold[-2:] != before.fold[-2:]:
+            return True
+        agrees = word.adjective or token.fold.endswith(rules.no_construct)
+        plural = before.fold.endswith(rules.no_construct) and k - 1 in view.people and not view.people[k - 1].has("singular")
+        if plural and not agrees and not word.definite:
+            return True
+        object_ = len(token.fold) > 3 and token.fold.endswith(rules.accusative) and not word.given and not word.surname
+        return object_ and not before.fold.endswith(rules.accusative) and k - 1 not in numbers and word.post in ("", *rules.accusative)
 
     def _whole(self, found: Phrase | None, end: int) -> Phrase | None:
         """ "dozens of X", "a group of X": the phrase with those whom the quantity counts, who are its head."""
@@ -70,7 +110,7 @@ class Walker:
     def _walk(self, i: int, stop: int, own: tuple[int, int]) -> Iterator[Argument]:
         text, far, know = self.view.text, False, words(self.language)
         held, held_end = "", -1  # the preposition that a coordinated phrase shares with the one before it
-        triggers = {t.first for t in self.view.triggers if t.first != own[0]}
+        triggers = {t.first for t in self.view.triggers if t.first != own[0] and t.cue.frame.own == "none"}
         skip = self._no_party(own)
         while i < stop:
             token = text.tokens[i]
@@ -108,7 +148,9 @@ class Walker:
                 i = i + 1 if found is None else found.last
                 continue
             prep = self._joined(word.joined_to)
-            if not prep and i == held_end and (word.joined_to or text.tokens[i - 1].kind == "word"):
+            if not prep and i == held_end and (
+                word.joined_to or self.language.is_function(text.tokens[i - 1].fold, "and")
+            ):
                 prep = held
             yield Argument(found, prep, False, far)
             i = found.last
@@ -117,7 +159,8 @@ class Walker:
     def _no_party(self, own: tuple[int, int]) -> frozenset[int]:
         """Tokens that no party of the event begins at: the word that makes the trigger's sense, times, reflexives."""
         sets, view = self.view.sets, self.view
-        made = {i for t in view.triggers if t.first == own[0] for s in t.cue.with_ for i in sets.get(s, ()) if abs(i - t.first) <= 8}
+        made = {i for t in view.triggers if t.first == own[0] for s in t.cue.with_ for i in sets.get(s, ())
+                if abs(i - t.first) <= 8 and i not in view.people}
         return frozenset(made | set(sets.get("event_time", ())) | set(sets.get("stopper", ())))
 
     def only_counts(self, phrase: Phrase) -> bool:

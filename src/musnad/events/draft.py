@@ -24,6 +24,7 @@ TOGETHER = 25  # tokens within which a word of killing belongs to a cause
 WEAPON = 12  # tokens around a trigger within which a weapon is its instrument
 GENERIC = ("attack", "targeting", "killing", "wounding", "raid")  # tags of words that leave the means open
 # The stronger says more about how it was done.
+BLASTS = ("suicide-attack", "unconventional", "aerial", "drone")  # what a bomb may be part of
 WEAPON_ORDER = ("suicide_vest", "chemical", "drone", "barrel_bomb", "helicopter", "aircraft", "car_bomb", "grenade", "ied", "mine")
 
 
@@ -214,7 +215,7 @@ def _weapon(draft: Draft) -> None:
     strong = best.entry.data["instrument"] in WEAPON_ORDER[:6]
     draft.instrument = best
     refinable = draft.mode in ("heavy-weapons", "explosives") and strong and best.entry.data["mode"] != draft.mode
-    if draft.mode == "explosives" and best.entry.data["mode"] not in ("suicide-attack", "unconventional"):
+    if "intercepted" in draft.tags or draft.mode == "explosives" and best.entry.data["mode"] not in BLASTS:
         refinable = False
     if draft.mode is None and not {"clash", "battle", "capture_place", "recapture_place", "massacre", "intercepted"} & draft.tags:
         draft.mode = str(best.entry.data["mode"])

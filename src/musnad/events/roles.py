@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from musnad.events.arguments import COMMAS, Argument, Walker
-from musnad.events.scan import Trigger, View
+from musnad.events.scan import FORCEFUL, Trigger, View
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
 from musnad.record import Span
@@ -47,7 +47,11 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
         span = walker.phrase(trigger.first, view.sentence.last)
         if span:
             found.give(trigger.cue.frame.own, [span], "events.roles/doer")
-    arguments = walker.after(trigger.last, (trigger.first, trigger.last))
+    start = trigger.last
+    carried = view.light.get(start)
+    if not trigger.verb and carried is not None and carried.entry.data["voice"] == "occur":
+        start = carried.last  # "clashes erupted between X and Y"
+    arguments = walker.after(start, (trigger.first, trigger.last))
     if trigger.verb:
         _verb(found, view, trigger, arguments, walker)
     else:
@@ -250,7 +254,7 @@ def _free_order(
     elif trigger.cue.effect is not None and (_side(one, view) != "armed" or _counted(one, view, walker)):
         found.voice = "passive"
         found.give(victim, [one], "events.roles/passive_subject_by_sense")
-    elif _side(one, view) == "civil":
+    elif _side(one, view) == "civil" and trigger.cue.type in FORCEFUL:
         found.give(frame.object, [one], "events.roles/object_by_sense")
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
     else:

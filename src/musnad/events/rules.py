@@ -29,6 +29,7 @@ _TRIGGER = {
     "effect": OneOf(EFFECTS),
     "strength": OneOf(("strong", "weak")),
     "with": ListOf(Text()),
+    "with_after": Flag(),
     "not_with": ListOf(Text()),
     "not_next": ListOf(Text()),
     "near": ListOf(Text()),
@@ -45,6 +46,7 @@ _FRAME = Struct(
 _SET = {"set": Text()}
 GRAMMAR = (
     "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings", "partitive", "quantities",
+    "question", "no_construct", "accusative", "cut_joined",
 )  # fmt: skip
 SCHEMA = Struct(
     {
@@ -95,6 +97,7 @@ class Cue:
     not_next: tuple[str, ...]
     near: tuple[str, ...]
     governs: bool
+    with_after: bool  # the words of `with` count only after it, as its object
     verbal: bool  # its phrases stand as verbs ("opened fire"), not as nouns ("air strike")
 
 
@@ -115,6 +118,10 @@ class EventRules:
     subordinators: frozenset[str]
     adverb_endings: tuple[str, ...]
     partitive: frozenset[str]  # "of" in "dozens of people"
+    question: tuple[str, ...]
+    no_construct: tuple[str, ...]
+    accusative: tuple[str, ...]
+    cut_joined: frozenset[str]
     quantities: frozenset[str]  # nouns of quantity: who is meant stands after them
 
 
@@ -140,7 +147,8 @@ def _compile(language: Language) -> EventRules:
     return EventRules(
         lexicon, cues, by, g["parts"], g["one"], g["passive"], g["infinitive"], tuple(sorted(g["dual"])), g["others"],
         g["article"], g["subordinators"], tuple(sorted(g["adverb_endings"])),
-        g["partitive"], g["quantities"],
+        g["partitive"], tuple(g["question"]), tuple(g["no_construct"]), tuple(g["accusative"]), g["cut_joined"],
+        g["quantities"],
     )
 
 
@@ -175,5 +183,5 @@ def _cue(
         entry, type_, mode, frames[name], tuple(data.get("tags", ())), data.get("instrument"),
         tuple(data.get("contexts", ())), data.get("effect"), data.get("strength") == "weak", tuple(data.get("with", ())),
         tuple(data.get("not_with", ())), tuple(data.get("not_next", ())), tuple(data.get("near", ())), bool(data.get("governs")),
-        bool(data.get("verbal", data.get("governs") or type_ not in NOMINAL)),
+        bool(data.get("with_after")), bool(data.get("verbal", data.get("governs") or type_ not in NOMINAL)),
     )  # fmt: skip

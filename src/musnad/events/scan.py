@@ -15,6 +15,7 @@ from musnad.rules import Hit
 
 NEAR = 8  # tokens within which the words of `with` stand after a trigger
 BEFORE = 6  # and before it
+OBJECT = 5  # tokens after a trigger within which its object stands (`with_after`)
 AROUND = 7  # tokens within which the words of `not_with` count
 FORCEFUL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT")  # weak triggers of these need a sign of conflict
 
@@ -76,9 +77,10 @@ def _limits(made: View, rules: EventRules) -> Iterator[int]:
     """Where a noun phrase ends at the latest: at a trigger, at a word that makes its sense, at a phrase like "by"."""
     tokens = made.text.tokens
     for trigger in made.triggers:
-        yield trigger.first
+        if trigger.cue.frame.own == "none":
+            yield trigger.first
         for name in trigger.cue.with_:
-            yield from (i for i in made.sets.get(name, ()) if -BEFORE <= i - trigger.first <= NEAR)
+            yield from (i for i in made.sets.get(name, ()) if -BEFORE <= i - trigger.first <= NEAR and i not in made.people)
     yield from made.sets.get("stopper", ())
     if rules.article:  # where words are not apart, a time after a noun would be read as part of it
         yield from made.sets.get("event_time", ())
@@ -93,7 +95,7 @@ def _collect(made: View, rules: EventRules) -> None:
         if tokens[i].kind != "word":
             continue
         for hit in hits(tokens, i):
-            if hit.last > made.sentence.last:
+            if hit.last > made.sentence.last or _asks(hit, rules):
                 continue
             section = hit.entry.section
             if section == "triggers":
@@ -113,6 +115,14 @@ def _collect(made: View, rules: EventRules) -> None:
                 made.contexts.append(hit)
 
 
+def _asks(hit: Hit, rules: EventRules) -> bool:
+    """Is it a question's verb, or one in the first person? Neither tells news."""
+    reading = hit.reading
+    if reading.feats[0] != "verb":
+        return False
+    return bool(reading.pre and reading.pre.startswith(rules.question)) or reading.has("present", "1")
+
+
 def _triggers(made: View, rules: EventRules, language: Language) -> Iterator[Trigger]:
     taken = made.sentence.first
     for i in sorted(made.candidates):
@@ -129,7 +139,8 @@ def _triggers(made: View, rules: EventRules, language: Language) -> Iterator[Tri
 def fits(made: View, hit: Hit, cue: Cue, rules: EventRules) -> bool:
     """Is this the sense in which the word stands here?"""
     first, last = hit.first, hit.last
-    if cue.with_ and not any(made.has(s, first, last, before=BEFORE, after=NEAR) for s in cue.with_):
+    back, on = (0, OBJECT) if cue.with_after else (BEFORE, NEAR)
+    if cue.with_ and not any(made.has(s, first, last, before=back, after=on) for s in cue.with_):
         return False
     if any(made.has(s, first, last, before=AROUND, after=AROUND) for s in cue.not_with):
         return False

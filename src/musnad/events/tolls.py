@@ -12,6 +12,7 @@ from musnad.mentions.words import words
 from musnad.record import Span, Toll
 from musnad.text.numbers import Number
 
+BEFORE_NOUN = 3  # tokens between a number and the word of effect that it counts ("dozens of people dead")
 AFTER = 3  # tokens after a trigger within which its number stands
 MOST = 1_000_000  # larger numbers in news of one event are money or population
 
@@ -36,10 +37,10 @@ def _number(
     view: View, trigger: Trigger, phrase: Phrase | None, numbers: Sequence[Number], walker: Walker
 ) -> Number | None:
     here = [n for n in numbers if n.kind == "cardinal" and (n.low or 0) <= MOST and _plain(view, n)]
-    noun = not trigger.verb
-    for n in here:
-        if noun and 0 <= trigger.first - n.last <= 1:
-            return n
+    noun = not trigger.verb or (phrase is None and "passive" in trigger.hit.reading.feats)
+    counted = [n for n in here if noun and 0 <= trigger.first - n.last <= BEFORE_NOUN and not _between(view, n.last, trigger.first)]
+    if counted:
+        return counted[-1]
     if phrase is not None:
         inside = [n for n in here if phrase.first - 1 <= n.first < phrase.last]
         if inside and not _part(view, phrase.first - 1, walker):
@@ -49,6 +50,11 @@ def _number(
         if 0 <= n.first - trigger.last < AFTER and not any(_part(view, k, walker) for k in range(trigger.last, n.first)):
             return n
     return None
+
+
+def _between(view: View, first: int, last: int) -> bool:
+    """Does a mark or another trigger stand between?"""
+    return any(view.text.tokens[k].kind == "mark" or any(t.first == k for t in view.triggers) for k in range(first, last))
 
 
 def _plain(view: View, number: Number) -> bool:
