@@ -96,7 +96,7 @@ def _country(text: Text, mention: Mention, language: Language) -> str | None:
         )
         if token.kind != "word" or inside:
             continue
-        hits = known.countries.hits(text.tokens, k)
+        hits = known.countries.hits(text.tokens, k) if known.countries.starts(token.fold) else ()
         if hits:
             return str(hits[0].entry.get("country"))
     return None
@@ -114,7 +114,7 @@ def _alias(text: Text, mention: Mention, first: int, language: Language) -> tupl
         return text.tokens[first - 2].end, "actors.bracket"
     lexicon: Lexicon = language.lexicon("actors", ACTORS, "alias")
     for k in range(max(0, first - 5), first + 1):
-        for hit in lexicon.hits(text.tokens, k):
+        for hit in lexicon.hits(text.tokens, k) if lexicon.starts(text.tokens[k].fold) else ():
             gap = text.tokens[hit.last : first]
             if hit.last <= first + 1 and all(t.kind == "mark" for t in gap) and k:
                 end = k - 1 if text.tokens[k - 1].kind == "mark" and k > 1 else k

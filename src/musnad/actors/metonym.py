@@ -26,7 +26,9 @@ def is_metonym(text: Text, mention: Mention, language: Language) -> bool:
 def state_of(text: Text, mention: Mention, language: Language) -> str | None:
     """ISO 3166 alpha-3 of the state that the mention names itself or by its capital."""
     head = text.tokens_in(mention.head)
-    hits = registry(language).countries.hits(text.tokens, head.start) if head else []
+    countries = registry(language).countries
+    known = bool(head) and countries.starts(text.tokens[head.start].fold)
+    hits = countries.hits(text.tokens, head.start) if known else []
     for hit in hits:
         if hit.last == head.stop and hit.entry.get("role") in ("name", "capital"):
             return str(hit.entry.get("country"))

@@ -45,7 +45,7 @@ def _led(text: Text, mention: Mention, bodies: Sequence[Mention], language: Lang
     sentence = text.sentence_at(mention.span.start)
     low = sentence.first if sentence else 0
     for k in range(first - 1, max(low, first - 14) - 1, -1):
-        hit = lexicon.longest(text.tokens, k)
+        hit = lexicon.longest(text.tokens, k) if lexicon.starts(text.tokens[k].fold) else None
         if hit is None:
             continue
         between = Span(text.tokens[hit.last - 1].end, mention.span.start)

@@ -49,7 +49,7 @@ def _bracketed(text: Text, language: Language, found: Sequence[Found]) -> Iterat
 def _heads_alone(text: Text, language: Language, found: Sequence[Found]) -> Iterator[Found]:
     """ "the Council" where a council was named: a definite head that would say too little by itself."""
     w = words(language)
-    named = {f.rule: f for f in found if f.form == "name" and f.kind != "person"}
+    named = {f.rule: f for f in found if f.kind != "person" and len(text.tokens_in(f.head)) > 1}
     if not named or w.knowledge.grammar["form"] != "article":
         return
     for i, token in enumerate(text.tokens):

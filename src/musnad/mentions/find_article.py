@@ -39,7 +39,7 @@ def _at(
         return [], i + 1
     word = w.of(token)
     listed = _registered(text, w, known, i, sentence) if word.registered else []
-    hit = w.knowledge.nouns.longest(text.tokens, i) if word.begins and not word.given else None
+    hit = _longest(text, w, i, word) if word.begins and not word.given else None
     if hit is not None and (hit.last - i > 1 or word.section in ACTING) and hit.entry.section in ACTING:
         found = _acting(text, w, i, sentence, hit)
         return listed + found, max(hit.last, i + 1)
@@ -49,6 +49,14 @@ def _at(
         return listed, i + 1
     named = _named(text, w, known, i, sentence, word, is_place)
     return listed + named[0], named[1]
+
+
+def _longest(text: Text, w: Words, i: int, word: Word) -> Hit | None:
+    """The longest entry that begins at token `i`; of single words the one that the word is most likely to be."""
+    hits = w.knowledge.nouns.hits(text.tokens, i)
+    if not hits or hits[0].last > i + 1:
+        return hits[0] if hits else None
+    return next((h for h in hits if h.reading == word.reading), hits[0])
 
 
 def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentence) -> list[Found]:
@@ -205,7 +213,13 @@ def _names_one(w: Words, entry: Entry, rest: list[Word], *, plural: bool) -> boo
     if any(r.definite or r.given or r.surname for r in rest):
         return True
     unknown = not rest[0].section and not rest[0].adjective and not rest[0].verb
-    return unknown and (bool(entry.get("classifier")) or not entry.get("weak"))
+    single = len(rest) == 1 and not _fits_feminine(w, rest[0])
+    return unknown and (single or bool(entry.get("classifier")) or not entry.get("weak"))
+
+
+def _fits_feminine(w: Words, word: Word) -> bool:
+    shape = w.knowledge.patterns.get("feminine_shape")
+    return bool(shape and shape.fullmatch(word.stem))
 
 
 def _worth_it(w: Words, entry: Entry, rest: list[Word], *, alone: bool, definite: bool, plural: bool) -> bool:

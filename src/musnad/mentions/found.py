@@ -9,6 +9,9 @@ from musnad.record import Mention, Reason, Span, item_id
 UNSURE = "a name that the registry knows, and others bear too; something else in the text supports it"
 
 
+NEAR = 6  # mentions looked back at for an overlap; cores are short, so that older ones have ended
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A possible mention: `rule` the entry or rule that found it, `why` its readable sentence, `score` 0 to 1."""
@@ -37,7 +40,7 @@ def settled(found: list[Found]) -> list[Found]:
             best[one.head] = one
     kept: list[Found] = []
     for one in sorted(best.values(), key=lambda f: (f.head.start, -f.head.end)):
-        around = next((k for k in reversed(kept) if k.head.overlaps(one.head)), None)
+        around = next((k for k in reversed(kept[-NEAR:]) if k.head.overlaps(one.head)), None)
         if around is None or (
             around.form == "nominal" and around.head.covers(one.head) and around.head.start < one.head.start
         ):

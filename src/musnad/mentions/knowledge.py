@@ -19,6 +19,7 @@ PHRASES = Struct(
                 "form": OneOf(("article", "order")),
                 "article": Text(),
                 "clitics": ListOf(Text()),
+                "glued": ListOf(Text()),
                 "weak_suffixes": ListOf(Text()),
                 "verb_shape": Text(),
                 "adjective_shape": Text(),
@@ -112,6 +113,7 @@ class Knowledge:
     counters: frozenset[str]
     inside: Mapping[str, frozenset[str]]
     joined_inside: tuple[str, ...]
+    glued: frozenset[str]  # conjunctions that an unknown word after a name is taken to carry
     governing: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
@@ -145,6 +147,7 @@ def _compile(language: Language) -> Knowledge:
         ends=words_of(language, phrases.get("ends", "")),
         inside={k: frozenset(map(language.fold, v)) for k, v in phrases.get("inside", {}).items()},
         joined_inside=tuple(map(language.fold, phrases.get("joined_inside", ()))),
+        glued=frozenset(map(language.fold, grammar.get("glued", ()))),
         governing=words_of(language, phrases.get("governing", "")),
         given=_union(language, names.get("given", {})) - _function_words(language),
         surnames=_union(language, names.get("surnames", {})),

@@ -15,38 +15,43 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
 
     `expected`: something before it announces a name (a title, a verb of saying), so that an unknown word may begin it.
     """
-    j, count, before, sealed, lead = i, 0, None, False, False
+    j, count, sealed, lead = i, 0, False, False
     while j < stop and count < LONGEST_NAME:
         token = tokens[j]
         if token.kind != "word":
             break
         word = words.of(token)
-        if j > i and (word.joined_to or _glued(words, word)):
+        if j > i and (_joined(words, word, lead) or _glued(words, word)):
             break
         if _connects(words, tokens, j, stop, first=j == i):
-            j, before, sealed, lead = j + 1, None, False, True
+            j, sealed, lead = j + 1, False, True
             continue
-        if not (
-            _begins(words, word, expected)
-            if j == i
-            else _continues(words, word, sealed, lead or (expected and count == 1))
-        ):
+        announced = lead or (expected and count == 1)
+        if not (_begins(words, word, expected) if j == i else _continues(words, word, sealed, announced)):
             break
-        lead = word.given or (before is None and j > i)
-        sealed = sealed or (count > 0 and not word.given and (word.definite or word.surname))
-        before, count, j = word, count + 1, j + 1
+        lead = word.given or (j > i and count == 0)
+        sealed = sealed or (not word.given and (word.surname or (count > 0 and word.definite)))
+        count, j = count + 1, j + 1
     while j > i and words.of(tokens[j - 1]).stem in words.knowledge.between:
         j -= 1
     return j if count else i
 
 
+def _joined(words: Words, word: Word, lead: bool) -> bool:
+    """Is a conjunction or preposition written on the word? After a given name, an unknown word that only looks so is a name."""
+    if not word.joined_to:
+        return False
+    looks = word.definite and not word.section and not word.given and word.joined_to not in words.knowledge.glued
+    return not (looks and lead)
+
+
 def _glued(words: Words, word: Word) -> bool:
-    """Does an unknown word look like a conjunction with a word, or a preposition, a word and a pronoun?"""
+    """Does an unknown word look like "and" with a word, or like a preposition, a word and a pronoun?"""
     if word.given or word.surname or word.section or word.definite:
         return False
-    if len(word.fold) > 3 and any(word.fold.startswith(c) for c in words.language.conjunctions):
+    if len(word.fold) > 3 and any(word.fold.startswith(c) for c in words.knowledge.glued):
         return True
-    return any(s.pre and s.post and len(s.stem) > 2 for s in words.language.splits(word.fold))
+    return any(words.is_clothed(s) for s in words.language.splits(word.fold))
 
 
 def _connects(words: Words, tokens: Sequence[Token], j: int, stop: int, *, first: bool) -> int:
@@ -71,7 +76,8 @@ def _begins(words: Words, word: Word, expected: bool) -> bool:
         return True
     if word.definite and (word.adjective or _fits(words, "feminine_shape", word.stem) or len(word.stem) < 4):
         return False
-    return expected and not word.section and len(word.stem) > 2 and not (word.joined_to or word.adjective)
+    common = word.section or word.joined_to or word.adjective or _fits(words, "adverb_shape", word.stem)
+    return expected and not common and len(word.stem) > 2
 
 
 def _fits(words: Words, shape: str, stem: str) -> bool:
@@ -86,8 +92,8 @@ def _continues(words: Words, word: Word, sealed: bool, lead: bool) -> bool:
         return word.given and not word.particle
     if word.given or word.surname:
         return True
-    if sealed or word.verb or (word.post and word.section):
+    if sealed or not lead or word.verb or (word.post and word.section):
         return False
     if word.definite:
-        return lead and word.section in ("", "adjectives", "nouns")
+        return word.section in ("", "adjectives", "nouns")
     return not word.section and len(word.stem) > 1 and not _fits(words, "adverb_shape", word.stem)

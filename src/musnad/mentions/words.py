@@ -8,7 +8,7 @@ from musnad.languages import Language
 from musnad.mentions.knowledge import Knowledge, knowledge
 from musnad.mentions.registry import registry
 from musnad.record import Token
-from musnad.rules import Reading
+from musnad.rules import Reading, Split
 
 MEMO_LIMIT = 200_000  # spellings remembered before the memory starts anew
 
@@ -159,7 +159,7 @@ class Words:
 
     def _verb(self, fold: str, reading: Reading | None, given: bool) -> int:
         k = self.knowledge
-        verbs = k.verbs.readings(fold)
+        verbs = [v for v in k.verbs.readings(fold) if not (self.article and v.pre.startswith(self.article[0]))]
         if self.article and (fold in k.nouns_too or given):
             return 0
         if verbs:
@@ -173,6 +173,12 @@ class Words:
     def _spoke(self, fold: str) -> bool:
         readings = self.knowledge.verbs.readings(fold)
         return any(r.entry.section == "spoke" and not r.post and r.has("past") for r in readings)
+
+    def is_clothed(self, split: Split) -> bool:
+        """Does the division leave a word between a proclitic and a pronoun?"""
+        return bool(split.pre and split.post and split.post not in self._weak and len(split.stem) > 2) and self._plain(
+            split.pre
+        )
 
     def _plain(self, pre: str) -> bool:
         """Is the proclitic one that stands before nouns in statements (no question particle)?"""
