@@ -37,6 +37,9 @@ def _quoted(r: Reading, d: Draft, token: int) -> bool:
     """Content that is one quotation: its inside, across sentences when it is long."""
     quote, after = r.opens[token]
     stop = d.sentence.last
+    if d.entry.get("naming"):
+        d.content, d.quotation = quote.inner, "direct"
+        return True
     if quote.closed and after < stop and not _ends_clause(r, after, stop):
         return False
     end = quote.inner.end

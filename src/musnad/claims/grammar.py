@@ -29,6 +29,7 @@ CUE: Mapping[str, Any] = {
     "verb_follows": Flag(),
     "stative": Flag(),
     "overt": Flag(),
+    "naming": Flag(),
     "known": Flag(),
     "pronoun": Flag(),
     "light": Flag(),

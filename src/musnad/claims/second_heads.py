@@ -28,6 +28,16 @@ def cased_head(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[
         if person:
             return r.text.span_of(*person), "person"
     start = _start(r, first, last)
+    body = r.text.span_of(start, last)
+    for m in mentions:
+        if (
+            m.form == "name"
+            and m.kind in KIND_OF_MENTION
+            and m.kind != "person"
+            and m.head.start == body.start
+            and body.covers(m.head)
+        ):
+            return m.head, kind or KIND_OF_MENTION[m.kind]
     return r.text.span_of(start, last), kind or ("person" if r.tokens[start].text[:1].isupper() else "people")
 
 

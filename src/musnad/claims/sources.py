@@ -18,16 +18,15 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
     if first in r.opens and r.opens[first][1] == last:
         return r.opens[first][0].inner, _kind(r, first, last) or "organization"
     kind = _kind(r, first, last)
-    name = _named(r, first, last, mentions)
-    if name is not None and kind not in ("anonymous", "document"):
-        return name
-    if kind in ("organization", "media", "state", None):
-        quoted = next((k for k in range(first, last) if k in r.opens and r.opens[k][1] <= last), None)
-        if quoted is not None and quoted > first and kind in ("media", "organization") and quoted - first <= 2:
-            return r.opens[quoted][0].inner, kind
-    person = _person(r, first, last) if kind in (None, "official") or r.is_title(r.fold(first)) else None
+    if kind in ("organization", "media") and (quoted := _quoted_name(r, first, last)):
+        return quoted, kind
+    personal = kind in (None, "official") or r.is_title(r.fold(first))
+    person = _person(r, first, last) if personal else None
     if person:
         return r.text.span_of(*person), "person"
+    named = _named(r, first, last, mentions, personal)
+    if named is not None and kind not in ("anonymous", "document", "witness"):
+        return named[0], kind if kind and named[1] != "person" else named[1]
     end = noun_phrase(r, first, last)
     end = end if first < end <= last else last
     return r.text.span_of(first, _short(r, first, end, kind)), kind or (
@@ -59,14 +58,20 @@ def _kind(r: Reading, first: int, last: int) -> str | None:
     return "official" if r.is_title(two) else None
 
 
-def _named(r: Reading, first: int, last: int, mentions: Sequence[Mention]) -> tuple[Span, str] | None:
-    """The best named mention inside the phrase: a person, else the body it begins with."""
+def _quoted_name(r: Reading, first: int, last: int) -> Span | None:
+    """The inside of a name in quotation marks right behind the noun that bears it ("the newspaper «X»")."""
+    quoted = next((k for k in range(first + 1, min(last, first + 3)) if k in r.opens and r.opens[k][1] <= last), None)
+    return r.opens[quoted][0].inner if quoted is not None else None
+
+
+def _named(r: Reading, first: int, last: int, mentions: Sequence[Mention], personal: bool) -> tuple[Span, str] | None:
+    """The named mention inside the phrase: a person of two words at least, else the body or state that it begins with."""
     span = r.text.span_of(first, last)
     inside = [m for m in mentions if m.form == "name" and span.covers(m.head)]
-    people = [m for m in inside if m.kind == "person"]
-    if people:
+    people = [m for m in inside if m.kind == "person" and (len(r.text.tokens_in(m.head)) > 1 or m.head == span)]
+    if people and personal:
         return people[0].head, "person"
-    begins = [m for m in inside if m.span.start <= span.start and m.kind in KIND_OF_MENTION]
+    begins = [m for m in inside if m.span.start <= span.start and m.kind in KIND_OF_MENTION and m.kind != "person"]
     return (begins[0].head, KIND_OF_MENTION[begins[0].kind]) if begins else None
 
 

@@ -10,8 +10,8 @@ from musnad.claims.frames import (
     held_responsible,
     relative_object,
     source_follows,
-    with_marker,
     with_bare_object,
+    with_marker,
     with_object,
     with_target,
 )
