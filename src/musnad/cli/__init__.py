@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 
 def main() -> None:
-    """Entry point of `musnad`. A MusnadError becomes one line on stderr and exit code 1; Ctrl-C ends with 130."""
+    """Entry point of `musnad`. Errors become letters inside the verbs (see `letters.guarded`)."""
     from musnad.cli.app import app
-    from musnad.errors import MusnadError
 
-    try:
-        app()
-    except MusnadError as error:
-        print(f"musnad: {error}", file=sys.stderr)
-        sys.exit(1)
-    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
-        sys.stderr.close()
-        sys.exit(0)
+    app()

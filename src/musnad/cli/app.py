@@ -10,6 +10,7 @@ import typer
 app = typer.Typer(
     name="musnad",
     help="Read published news of armed conflict into sourced records: who, what, when, where, and on whose word.",
+    epilog="Exit codes: 0 done, 1 something could not be read or written, 2 wrong command line, 130 stopped.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -27,6 +28,13 @@ Outlet = Annotated[str | None, typer.Option(help="Who published it.")]
 OutletCountry = Annotated[str | None, typer.Option(help="The outlet's country (SYR, or its English name).")]
 Interface = Annotated[str, typer.Option("--in", help="Language of headings and labels: en or ar.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Read with the rules alone.")]
+Fields = Annotated[
+    list[str] | None, typer.Option("--field", help="For JSON: which field holds what (text=content). Repeatable.")
+]
+DateOrder = Annotated[str | None, typer.Option(help="For JSON: dmy or mdy, to read dates such as 4/5/2017.")]
+Kind = Annotated[str | None, typer.Option(help="text, html, json or jsonl, when the name and the bytes mislead.")]
+Charset = Annotated[str | None, typer.Option(help="The charset of the bytes, as a hint (windows-1256).")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where an unexpected error came from.")]
 
 
 @app.command()
@@ -38,11 +46,15 @@ def read(
     claims: Annotated[
         bool, typer.Option("--claims", help="Print claim by claim: who says (through whom): what.")
     ] = False,
-    html: Annotated[Path | None, typer.Option(help="Write one self-contained page.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Write JSONL to this file instead of the screen.")] = None,
-    field: Annotated[
-        list[str] | None, typer.Option(help="For JSON: which field holds what (text=content). Repeatable.")
+    html: Annotated[
+        Path | None, typer.Option(help="Write a self-contained page; with several articles, a folder of pages.")
     ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write JSON lines to this file instead of the screen.")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Print long lists whole.")] = False,
+    field: Fields = None,
+    date_order: DateOrder = None,
+    kind: Kind = None,
+    charset: Charset = None,
     language: Language = None,
     title: Title = None,
     published: Published = None,
@@ -50,42 +62,71 @@ def read(
     outlet_country: OutletCountry = None,
     interface: Interface = "en",
     no_model: NoModel = False,
+    debug: Debug = False,
 ) -> None:
     """Read articles and show their records.
 
     One article is shown for reading; several files or a folder give one JSON line each, with a progress bar and a
     summary of what failed and why."""
-    from musnad.cli.read import Wanted, run
-    from musnad.intake import Known
+    from musnad.cli.letters import guarded
+    from musnad.cli.output import Wanted
 
-    known = Known(language=language, title=title, published=published, outlet=outlet, outlet_country=outlet_country)
-    raise typer.Exit(run(files, known, Wanted(json, claims, html, out, tuple(field or ()), interface, not no_model)))
+    def verb() -> int:
+        from musnad.cli.read import run
+        from musnad.cli.request import options_of
+
+        known = dict(
+            language=language, title=title, published=published, outlet=outlet, outlet_country=outlet_country
+        )  # fmt: skip
+        options = options_of(known, field or [], date_order, kind, charset)
+        wanted = Wanted(json, claims, html, out, interface, not no_model, all, debug)
+        return run(files, options, wanted)
+
+    raise typer.Exit(guarded(verb, debug))
 
 
 @app.command()
 def explain(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="An article, or a record as JSON.")],
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="An item's id, as `read` prints it, or a part of it.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An article, or a record as JSON; - is standard input.")],
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="An item's id as `read` prints it, or a part of it.")],
+    field: Fields = None,
+    date_order: DateOrder = None,
+    kind: Kind = None,
+    charset: Charset = None,
     language: Language = None,
     title: Title = None,
     published: Published = None,
     outlet: Outlet = None,
     outlet_country: OutletCountry = None,
+    interface: Interface = "en",
+    debug: Debug = False,
 ) -> None:
     """Print the rules, characters and scores behind one item of a record."""
-    from musnad.cli.explain import run
-    from musnad.intake import Known
+    from musnad.cli.letters import guarded
 
-    known = Known(language=language, title=title, published=published, outlet=outlet, outlet_country=outlet_country)
-    raise typer.Exit(run(file, item, known))
+    def verb() -> int:
+        from musnad.cli.explain import run
+        from musnad.cli.request import options_of
+
+        known = dict(
+            language=language, title=title, published=published, outlet=outlet, outlet_country=outlet_country
+        )  # fmt: skip
+        return run(file, item, options_of(known, field or [], date_order, kind, charset), interface)
+
+    raise typer.Exit(guarded(verb, debug))
 
 
 @gazetteer.command("find")
 def gazetteer_find(name: Annotated[str, typer.Argument(help="A place name, Arabic or Latin.")]) -> None:
     """Print the places that a name could mean."""
-    from musnad.cli.gazetteer import find
+    from musnad.cli.letters import guarded
 
-    raise typer.Exit(find(name))
+    def verb() -> int:
+        from musnad.cli.gazetteer import find
+
+        return find(name)
+
+    raise typer.Exit(guarded(verb))
 
 
 @app.command()

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import sys
+import gc
+import traceback
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import Any
 
-from musnad.errors import BadRequest, MusnadError
-from musnad.intake import Known, Options, Received, read_paths, read_stdin, read_url
+from musnad.cli.letters import cannot_write, complain, defect
+from musnad.cli.output import Sink, Wanted, sink_for
+from musnad.errors import BadDocument, BadRequest, MusnadError
+from musnad.intake import Options, Received, read_paths, read_stdin, read_url
 from musnad.record import Record
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the user asked for: the form of the output and how to read."""
-
-    json: bool
-    claims: bool
-    html: Path | None
-    out: Path | None
-    fields: tuple[str, ...]
-    interface: str
-    model: bool
+LETTERS = 50  # of a run's letters this many are printed again in its summary
+JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 
 @dataclass(slots=True)
@@ -32,148 +26,171 @@ class Tally:
 
     read: int = 0
     failed: list[str] = field(default_factory=list)
+    notes: int = 0
 
 
-def run(sources: list[str], known: Known, wanted: Wanted) -> int:
-    """Exit code: 0 when everything was read, 1 when something was not."""
-    check(wanted)
-    options = Options(known=known, fields=dict(_pair(f) for f in wanted.fields))
-    many = len(sources) > 1 or any(Path(s).is_dir() or s.endswith((".jsonl", ".ndjson")) for s in sources if s != "-")
-    received = receive(sources, options)
-    if many and not wanted.claims and wanted.html is None:
-        return _stream(received, wanted, len(sources) if len(sources) > 1 else None)
-    return _each(received, wanted)
+def run(sources: list[str], options: Options, wanted: Wanted) -> int:
+    """Exit code: 0 when everything was read, 1 when something was not, 130 when the user stopped it."""
+    check(sources, wanted)
+    many = len(sources) > 1 or any(_holds_many(source) for source in sources)
+    sink = sink_for(wanted, many)
+    tally = Tally()
+    stopped = False
+    try:
+        _all(sources, options, wanted, sink, tally, many)
+    except KeyboardInterrupt:
+        stopped = True
+    finally:
+        sink.close()
+    if many or stopped:
+        _summary(tally, stopped)
+    elif not tally.read and not tally.failed:
+        tally.failed.append("there was no article to read")
+        complain(tally.failed[0])
+    return 130 if stopped else 1 if tally.failed or not tally.read else 0
 
 
-def check(wanted: Wanted) -> None:
-    """Raises BadRequest for options that contradict each other or have no such value."""
+def check(sources: list[str], wanted: Wanted) -> None:
+    """Raises BadRequest for options that contradict each other, have no such value, or would destroy an article."""
     from musnad.show.labels import INTERFACES
 
     if wanted.interface not in INTERFACES:
         raise BadRequest(f"--in {wanted.interface}: the interface is there in {' and '.join(INTERFACES)}")
-    if wanted.html is not None and (wanted.json or wanted.claims):
-        raise BadRequest("--html writes a page; give it without --json and --claims")
+    forms = [name for name, on in (("--json", wanted.json), ("--claims", wanted.claims), ("--html", wanted.html)) if on]
+    if len(forms) > 1:
+        raise BadRequest(f"{' and '.join(forms)} are different outputs: give one of them")
+    if wanted.out and forms and forms != ["--json"]:
+        raise BadRequest(f"--out writes JSON lines: give it without {forms[0]}")
+    for target in (wanted.out, wanted.html):
+        if target and any(_same(target, source) for source in sources):
+            raise BadRequest(f"{target} is one of the articles and would be overwritten: give another name")
+
+
+def _same(target: Path, source: str) -> bool:
+    try:
+        return target.is_file() and target.samefile(source)
+    except (OSError, ValueError):
+        return False
+
+
+def _holds_many(source: str) -> bool:
+    try:
+        return source != "-" and (source.lower().endswith(JSON_LINES) or Path(source).is_dir())
+    except (OSError, ValueError):
+        return False
 
 
 def receive(sources: list[str], options: Options) -> Iterator[Received]:
-    """The articles of all sources in their order, lazily."""
+    """The articles of all sources in their order, lazily. An unexpected error ends its source, not the others."""
     for source in sources:
-        if source == "-":
-            yield from read_stdin(options=options)
-        elif source.startswith(("http://", "https://")):
-            yield from read_url(source, options=options)
-        else:
-            yield from read_paths([source], options=options)
+        try:
+            yield from _received(source, options)
+        except Exception as error:
+            letter = BadDocument(defect(error))
+            letter.__cause__ = error
+            yield Received(source, letter=letter)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name or not value:
-        raise BadRequest(f"--field {text}: expected NAME=FIELD, such as text=content")
-    return name, value
+def _received(source: str, options: Options) -> Iterator[Received]:
+    if source == "-":
+        return read_stdin(options=options)
+    if "://" in source[:12]:
+        return read_url(source, options=options)
+    return read_paths([source], options=options)
 
 
-def _each(received: Iterator[Received], wanted: Wanted) -> int:
-    """Show every article for reading."""
-    tally = Tally()
-    for item in received:
-        record = _record(item, wanted, tally)
-        if record is None:
-            _complain(tally.failed[-1])
-            continue
-        for note in item.notes:
-            print(f"musnad: {item.where}: {note}", file=sys.stderr)
-        _put(record, wanted, tally)
-    if not tally.read and not tally.failed:
-        _complain("there was no article to read")
-        return 1
-    return 1 if tally.failed else 0
+def _all(
+    sources: list[str], options: Options, wanted: Wanted, sink: Sink, tally: Tally, many: bool
+) -> None:
+    """Read everything into the sink; with several articles under a progress bar."""
+    with _progress() if many else nullcontext() as step:
+        for item in receive(sources, options):
+            record = _record(item, wanted, tally)
+            if record is not None:
+                _notes(item, tally, many)
+                _put(sink, record, item, tally)
+            elif not many:
+                complain(tally.failed[-1])
+            if step:
+                step()
 
 
-def _put(record: Record, wanted: Wanted, tally: Tally) -> None:
-    if wanted.json or wanted.out:
-        from musnad.record.wire import dumps
-
-        _write_line(dumps(record), wanted.out, first=tally.read == 1)
-    elif wanted.html is not None:
-        from musnad.show.page import page
-
-        if tally.read > 1:
-            raise BadRequest(f"--html {wanted.html} takes one article; give the others their own pages")
-        wanted.html.write_text(page(record, wanted.interface), encoding="utf-8")
-        print(f"musnad: wrote {wanted.html}", file=sys.stderr)
-    else:
-        from rich.console import Console
-
-        from musnad.show.terminal import show, show_claims
-
-        console = Console(soft_wrap=True)
-        (show_claims if wanted.claims else show)(record, console, wanted.interface)
-
-
-def _write_line(line: str, out: Path | None, *, first: bool) -> None:
-    if out is None:
-        sys.stdout.write(line + "\n")
-        return
-    with out.open("w" if first else "a", encoding="utf-8") as file:
-        file.write(line + "\n")
-
-
-def _stream(received: Iterator[Received], wanted: Wanted, total: int | None) -> int:
-    """One JSON line an article, a progress bar on stderr, and a summary of what failed and why."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from musnad.record.wire import dumps
-
-    tally = Tally()
-    console = Console(stderr=True)
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    file: IO[str] = wanted.out.open("w", encoding="utf-8") if wanted.out else sys.stdout
+def _put(sink: Sink, record: Record, item: Received, tally: Tally) -> None:
     try:
+        sink.put(record, item.where)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise BadRequest(cannot_write("the output", error)) from error
+    tally.read += 1
+
+
+def _notes(item: Received, tally: Tally, many: bool) -> None:
+    """What intake met on the way; with many articles only the first few, so that letters are not buried."""
+    for note in item.notes:
+        tally.notes += 1
+        if not many or tally.notes <= 10:
+            complain(f"{item.where}: {note}")
+
+
+def _progress() -> Any:
+    """A progress bar on a terminal's standard error; calling what it gives moves it."""
+    from contextlib import contextmanager
+
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    @contextmanager
+    def shown() -> Iterator[Any]:
+        console = Console(stderr=True)
+        columns = (SpinnerColumn(), TextColumn("articles"), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-            task = progress.add_task("reading", total=total)
-            for item in received:
-                record = _record(item, wanted, tally)
-                if record is not None:
-                    file.write(dumps(record) + "\n")
-                progress.advance(task)
-    finally:
-        if wanted.out:
-            file.close()
-    _summary(tally)
-    return 1 if tally.failed or not tally.read else 0
+            task = progress.add_task("", total=None)
+            yield lambda: progress.advance(task)
+
+    return shown()
 
 
 def _record(item: Received, wanted: Wanted, tally: Tally) -> Record | None:
     """The record of a received article; None, with a letter in the tally, when it could not be read."""
-    if item.document is None:
-        tally.failed.append(f"{item.where}: {item.letter}")
-        return None
-    from musnad.reader import read
-
     try:
-        record = read(item.document, model=wanted.model)
+        if item.document is None:
+            raise item.letter or BadDocument("nothing was received")
+        return read_quickly(item.document, wanted.model)
     except MusnadError as error:
+        cause = error.__cause__
         tally.failed.append(f"{item.where}: {error}")
-        return None
-    tally.read += 1
-    return record
+    except Exception as error:
+        cause = error
+        tally.failed.append(f"{item.where}: {defect(error)}")
+    if wanted.debug and cause is not None:
+        traceback.print_exception(cause)
+    return None
 
 
-def _summary(tally: Tally) -> None:
-    print(f"musnad: {tally.read} articles read, {len(tally.failed)} not", file=sys.stderr)
-    for letter in tally.failed[:50]:
-        _complain(letter)
-    if len(tally.failed) > 50:
-        print(f"musnad: and {len(tally.failed) - 50} more", file=sys.stderr)
+def read_quickly(document: Any, model: bool = True) -> Record:
+    """`read`, without searching for garbage while the rules are compiled: they stay until the end, and looking
+    through them again and again takes a third of a short run's time."""
+    if not gc.get_freeze_count():
+        gc.disable()
+    try:
+        from musnad.reader import read
+
+        return read(document, model=model)
+    finally:
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
 
-def _complain(letter: str) -> None:
-    print(f"musnad: {letter}", file=sys.stderr)
+def _summary(tally: Tally, stopped: bool) -> None:
+    """How many were read, and why the others were not."""
+    state = "stopped: " if stopped else ""
+    complain(f"{state}{tally.read} articles read, {len(tally.failed)} not")
+    for letter in tally.failed[:LETTERS]:
+        complain(letter)
+    if len(tally.failed) > LETTERS:
+        complain(f"and {len(tally.failed) - LETTERS} more")
+    if tally.notes > 10:
+        complain(f"{tally.notes - 10} more remarks were not shown")
+

@@ -31,7 +31,7 @@ def page(record: Record, interface: str = "en") -> str:
         "items": items(record, offsets),
         "layers": layers(record, offsets),
     }
-    return _fill(
+    return fill(
         (ASSETS / "page.html").read_text(encoding="utf-8"),
         {
             "interface": interface,
@@ -54,7 +54,7 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in text.split("\n")).replace("\r", "&#13;")
 
 
-def _fill(template: str, values: Mapping[str, str]) -> str:
+def fill(template: str, values: Mapping[str, str]) -> str:
     """The template with each {{name}} replaced once; what is put in is not looked at again."""
     parts = template.split("{{")
     made = [parts[0]]

@@ -31,7 +31,7 @@ def show(record: Record, console: Console, interface: str = "en", *, all: bool =
     words = interface_words(interface)
     names = Names(record, words)
     for line in _head(record, words):
-        _put(console, line)
+        put(console, line)
     _section(console, words("ui", "actors"), _cut(actors(names), words, all))
     _section(console, words("ui", "claims"), _claims(groups(record, words), words))
     _section(console, words("ui", "places"), _cut(places(names), words, all))
@@ -44,9 +44,9 @@ def show_claims(record: Record, console: Console, interface: str = "en") -> None
     found = groups(record, words)
     for group in found:
         for row in group.rows:
-            _put(console, Rich.assemble(chain(group, words), ": ", sentence(row, words)), indent=0, hang=4)
+            put(console, Rich.assemble(chain(group, words), ": ", sentence(row, words)), indent=0, hang=4)
     if not found:
-        _put(console, Rich(words("ui", "no_events")))
+        put(console, Rich(words("ui", "no_events")))
 
 
 def chain(group: Group, words: Words) -> Rich:
@@ -104,13 +104,13 @@ def _head(record: Record, words: Words) -> Iterator[Rich]:
 def _section(console: Console, title: str, lines: Iterable[tuple[int, Rich]]) -> None:
     shown = list(lines)
     if shown:
-        _put(console, Rich())
-        _put(console, Rich(title, style="bold cyan"))
+        put(console, Rich())
+        put(console, Rich(title, style="bold cyan"))
     for indent, line in shown:
-        _put(console, line, indent=indent)
+        put(console, line, indent=indent)
 
 
-def _put(console: Console, line: Rich, indent: int = 0, hang: int = 2) -> None:
+def put(console: Console, line: Rich, indent: int = 0, hang: int = 2) -> None:
     """Print a line: wrapped with its continuation indented on a terminal, whole otherwise."""
     if not console.is_terminal:
         console.print(Rich.assemble(" " * indent, line), soft_wrap=True, highlight=False)
@@ -136,7 +136,7 @@ def _isolated(texts: tuple[str, ...], words: Words) -> Iterator[str]:
     return (isolated(text, words.rtl) for text in texts)
 
 
-def _entry(entry: Entry, words: Words) -> Rich:
+def entry_line(entry: Entry, words: Words) -> Rich:
     line = Rich.assemble(isolated(entry.name, words.rtl), (f"  {words('ui', 'list').join(_isolated(entry.facts, words))}", "dim"))
     for label, said in entry.more:
         line.append(f" · {label + ': ' if label else ''}{isolated(said, words.rtl)}")
@@ -144,7 +144,7 @@ def _entry(entry: Entry, words: Words) -> Rich:
 
 
 def _cut(entries: tuple[Entry, ...], words: Words, all: bool) -> Iterator[tuple[int, Rich]]:
-    listed = [_entry(entry, words) for entry in entries]
+    listed = [entry_line(entry, words) for entry in entries]
     most = len(listed) if all or len(listed) <= MOST + 1 else MOST
     yield from ((2, line) for line in listed[:most])
     if len(listed) > most:
