@@ -68,7 +68,10 @@ class Walker:
         word, last = know(token.fold), know(before.fold)
         numbers = view.sets.get("numbers", ())
         if word.preposition:
-            return not (k + 1 in view.collective or k + 1 < found.last and know(view.text.tokens[k + 1].fold).section == "organizations")
+            return not (
+                k + 1 in view.collective
+                or (k + 1 < found.last and know(view.text.tokens[k + 1].fold).section == "organizations")
+            )
         if word.joined_to in rules.cut_joined:
             return True
         if k in numbers and k - 1 not in numbers and before.fold not in rules.quantities:
@@ -76,18 +79,25 @@ class Walker:
         if word.post and word.post not in rules.accusative and last.definite:
             return True
         here, named = view.people.get(k), view.people.get(k - 1)
-        noun = here is not None and here.entry.data["side"] != "nation" or here is not None and here.has("name")
+        noun = (here is not None and here.entry.data["side"] != "nation") or (here is not None and here.has("name"))
         if named is not None and named.has("name") and (noun or not word.adjective):
             return True
         apart = noun and not word.adjective and not (word.definite or last.definite)
         if apart and named is not None and before.fold not in rules.quantities and token.fold[-2:] != before.fold[-2:]:
             return True
         agrees = word.adjective or token.fold.endswith(rules.no_construct)
-        plural = before.fold.endswith(rules.no_construct) and k - 1 in view.people and not view.people[k - 1].has("singular")
+        plural = (
+            before.fold.endswith(rules.no_construct) and k - 1 in view.people and not view.people[k - 1].has("singular")
+        )
         if plural and not agrees and not word.definite:
             return True
         object_ = len(token.fold) > 3 and token.fold.endswith(rules.accusative) and not word.given and not word.surname
-        return object_ and not before.fold.endswith(rules.accusative) and k - 1 not in numbers and word.post in ("", *rules.accusative)
+        return (
+            object_
+            and not before.fold.endswith(rules.accusative)
+            and k - 1 not in numbers
+            and word.post in ("", *rules.accusative)
+        )
 
     def _whole(self, found: Phrase | None, end: int) -> Phrase | None:
         """ "dozens of X", "a group of X": the phrase with those whom the quantity counts, who are its head."""
@@ -95,7 +105,11 @@ class Walker:
         if found is None or found.last >= end - 1 or tokens[found.last].fold not in self.rules.partitive:
             return found
         head = tokens[found.head_last - 1]
-        if head.kind != "number" and head.fold not in self.rules.quantities and found.head_last - 1 not in view.sets.get("numbers", ()):
+        if (
+            head.kind != "number"
+            and head.fold not in self.rules.quantities
+            and found.head_last - 1 not in view.sets.get("numbers", ())
+        ):
             return found
         of = noun_phrase(view.text, found.last + 1, self.language, end)
         if of is None:
@@ -144,12 +158,14 @@ class Walker:
             if word.verb == 2 or self._bounds(token.fold):
                 return
             found = None if i in skip else self.phrase(i, stop)
-            if found is None or found.last in skip and self.only_counts(found):
+            if found is None or (found.last in skip and self.only_counts(found)):
                 i = i + 1 if found is None else found.last
                 continue
             prep = self._joined(word.joined_to)
-            if not prep and i == held_end and (
-                word.joined_to or self.language.is_function(text.tokens[i - 1].fold, "and")
+            if (
+                not prep
+                and i == held_end
+                and (word.joined_to or self.language.is_function(text.tokens[i - 1].fold, "and"))
             ):
                 prep = held
             yield Argument(found, prep, False, far)
@@ -159,8 +175,14 @@ class Walker:
     def _no_party(self, own: tuple[int, int]) -> frozenset[int]:
         """Tokens that no party of the event begins at: the word that makes the trigger's sense, times, reflexives."""
         sets, view = self.view.sets, self.view
-        made = {i for t in view.triggers if t.first == own[0] for s in t.cue.with_ for i in sets.get(s, ())
-                if abs(i - t.first) <= 8 and i not in view.people}
+        made = {
+            i
+            for t in view.triggers
+            if t.first == own[0]
+            for s in t.cue.with_
+            for i in sets.get(s, ())
+            if abs(i - t.first) <= 8 and i not in view.people
+        }
         return frozenset(made | set(sets.get("event_time", ())) | set(sets.get("stopper", ())))
 
     def only_counts(self, phrase: Phrase) -> bool:
@@ -183,7 +205,11 @@ class Walker:
         if fold in prepositions:
             return fold
         return next(
-            (fold[len(c) :] for c in self.language.conjunctions if fold.startswith(c) and fold[len(c) :] in prepositions),
+            (
+                fold[len(c) :]
+                for c in self.language.conjunctions
+                if fold.startswith(c) and fold[len(c) :] in prepositions
+            ),
             fold,
         )
 
@@ -233,7 +259,11 @@ class Walker:
         before = i > self.view.sentence.first and (
             i - 1 in numbers or self.language.is_function(tokens[i - 1].fold, "quantifiers")
         )
-        return before or (i + 1 in numbers and i in numbers) or tokens[min(i + 1, len(tokens) - 1)].kind == "number" and i == self._clause_start(i + 1)
+        return (
+            before
+            or (i + 1 in numbers and i in numbers)
+            or (tokens[min(i + 1, len(tokens) - 1)].kind == "number" and i == self._clause_start(i + 1))
+        )
 
     def _after_comma(self, i: int) -> bool:
         return i > self.view.sentence.first and self.view.text.tokens[i - 1].text in COMMAS

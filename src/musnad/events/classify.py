@@ -92,7 +92,9 @@ def _beyond(text: Text, language: Language, found: Sequence[Found]) -> dict[str,
     """Votes for what ACLED has no sub-event for."""
     rules = event_rules(language)
     views = [view(text, s, rules, language) for s in text.sentences]
-    counts = {name: sum(len(v.sets.get(name, ())) for v in views) for name in ("disaster_n", "mishap", "crime", "diplomacy")}
+    counts = {
+        name: sum(len(v.sets.get(name, ())) for v in views) for name in ("disaster_n", "mishap", "crime", "diplomacy")
+    }
     said = [f for f in found if f.type in ("ACCUSE", "REJECT") or "claim_responsibility" in f.tags]
     ascribed = any({"denial", "claim_responsibility"} & f.tags or f.mode == "allege" for f in said)
     talk = [f for f in found if f.type in TALKING]

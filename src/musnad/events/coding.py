@@ -39,9 +39,7 @@ def party(phrase: Phrase, draft: Draft, actor: Actor | None) -> Party:
     return Party(str(kind), sectors, None, tags)
 
 
-def describe(
-    draft: Draft, modality: Modality, actors: Mapping[int, Actor], country: str | None
-) -> CodedEvent:
+def describe(draft: Draft, modality: Modality, actors: Mapping[int, Actor], country: str | None) -> CodedEvent:
     """The draft in the terms of the codebooks. `actors` by the first token of the phrase."""
     sides = [
         tuple(party(p, draft, actors.get(p.first)) for p in phrases)

@@ -6,6 +6,7 @@ in one sentence are one event; deeds of other kinds, by others or to others, sta
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,7 +26,18 @@ WEAPON = 12  # tokens around a trigger within which a weapon is its instrument
 GENERIC = ("attack", "targeting", "killing", "wounding", "raid")  # tags of words that leave the means open
 # The stronger says more about how it was done.
 BLASTS = ("suicide-attack", "unconventional", "aerial", "drone")  # what a bomb may be part of
-WEAPON_ORDER = ("suicide_vest", "chemical", "drone", "barrel_bomb", "helicopter", "aircraft", "car_bomb", "grenade", "ied", "mine")
+WEAPON_ORDER = (
+    "suicide_vest",
+    "chemical",
+    "drone",
+    "barrel_bomb",
+    "helicopter",
+    "aircraft",
+    "car_bomb",
+    "grenade",
+    "ied",
+    "mine",
+)
 
 
 @dataclass(slots=True)
@@ -127,7 +139,7 @@ def _distance(a: Draft, b: Draft) -> int:
 def _causes(cause: Draft, effect: Draft) -> bool:
     if cause.type != "ASSAULT" or _distance(cause, effect) > TOGETHER:
         return False
-    if "captured_combatants" in cause.tags or cause.mode in ("abduct", "torture") and effect.roles.actors:
+    if "captured_combatants" in cause.tags or (cause.mode in ("abduct", "torture") and effect.roles.actors):
         return False
     if effect.governed_by is not cause.governed_by and (effect.governed_by or cause.governed_by):
         return False
@@ -151,7 +163,7 @@ def _same_deed(a: Draft, b: Draft) -> bool:
         return False
     if a.trigger.cue.governs:
         return False
-    if "none" not in (a.trigger.cue.frame.own, b.trigger.cue.frame.own) or a.type == "PROTEST" and _names_doer(a, b):
+    if "none" not in (a.trigger.cue.frame.own, b.trigger.cue.frame.own) or (a.type == "PROTEST" and _names_doer(a, b)):
         return _distance(a, b) <= TOGETHER
     if {"capture_place", "recapture_place", "intercepted"} & (a.tags ^ b.tags):
         return False
@@ -180,13 +192,19 @@ def _absorb(into: Draft, draft: Draft) -> None:
     into.triggers.append(draft.trigger)
     if into.trigger.cue.frame.own != "none" and draft.trigger.cue.frame.own == "none":
         into.trigger = draft.trigger  # what they do says more than what they are called
-    if into.mode is None:
-        into.mode = draft.mode
-    elif _is_effect(into) and draft.mode:
+    if into.mode is None or (_is_effect(into) and draft.mode):
         into.mode = draft.mode
     inside = {i for t in into.triggers for i in range(t.first, t.last)}
-    into.roles.give("actor", (p for p in draft.roles.actors if not inside & set(range(p.first, p.last)) and not into.roles.actors), "events.draft/of_joined_trigger")
-    into.roles.give("recipient", (p for p in draft.roles.recipients if not inside & set(range(p.first, p.last))), "events.draft/of_joined_trigger")
+    into.roles.give(
+        "actor",
+        (p for p in draft.roles.actors if not inside & set(range(p.first, p.last)) and not into.roles.actors),
+        "events.draft/of_joined_trigger",
+    )
+    into.roles.give(
+        "recipient",
+        (p for p in draft.roles.recipients if not inside & set(range(p.first, p.last))),
+        "events.draft/of_joined_trigger",
+    )
     into.tolls += [t for t in draft.tolls if all((t.effect, t.low) != (o.effect, o.low) for o in into.tolls)]
     into.counted = into.counted or draft.counted
     into.rules.append("events.draft/joined")
@@ -194,7 +212,7 @@ def _absorb(into: Draft, draft: Draft) -> None:
 
 def _inherit(made: Sequence[Draft], view: View) -> None:
     """A verb after "and" without a subject of its own has that of the verb before it."""
-    for before, draft in zip(made, made[1:], strict=False):
+    for before, draft in itertools.pairwise(made):
         if draft.roles.actors or draft.roles.voice == "passive" or not draft.trigger.verb or not before.roles.actors:
             continue
         if draft.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE") or before.trigger.cue.governs:
@@ -215,12 +233,12 @@ def _weapon(draft: Draft) -> None:
     strong = best.entry.data["instrument"] in WEAPON_ORDER[:6]
     draft.instrument = best
     refinable = draft.mode in ("heavy-weapons", "explosives") and strong and best.entry.data["mode"] != draft.mode
-    if "intercepted" in draft.tags or draft.mode == "explosives" and best.entry.data["mode"] not in BLASTS:
+    if "intercepted" in draft.tags or (draft.mode == "explosives" and best.entry.data["mode"] not in BLASTS):
         refinable = False
-    if draft.mode is None and not {"clash", "battle", "capture_place", "recapture_place", "massacre", "intercepted"} & draft.tags:
-        draft.mode = str(best.entry.data["mode"])
-        draft.rules.append("events.draft/mode_by_weapon")
-    elif refinable:
+    if (
+        draft.mode is None
+        and not {"clash", "battle", "capture_place", "recapture_place", "massacre", "intercepted"} & draft.tags
+    ) or refinable:
         draft.mode = str(best.entry.data["mode"])
         draft.rules.append("events.draft/mode_by_weapon")
 

@@ -19,6 +19,7 @@ from musnad.events.score import score, takes_up
 from musnad.events.speech import speech_acts
 from musnad.events.where_when import Located, find_place, find_time, place_spans, time_spans
 from musnad.languages import Language
+from musnad.mentions.phrases import Phrase
 from musnad.record import (
     Actor,
     Attribution,
@@ -111,9 +112,10 @@ class _Room:
             made = self._event(draft, codes, modality, actors, recipients, place, time, settings)
             yield Told(made, self._parties(draft), takes_up(draft), draft.view.sentence.headline, number)
 
-    def _targets(self, draft: Draft) -> tuple[list, list]:  # type: ignore[type-arg]
+    def _targets(self, draft: Draft) -> tuple[list[Phrase], list[Phrase]]:
         """Recipients that are parties, and those that are places or facilities."""
-        parties, targets = [], []
+        parties: list[Phrase] = []
+        targets: list[Phrase] = []
         for phrase in draft.roles.recipients:
             place = self.cast.is_place(phrase) and not self.cast.of(phrase)
             (targets if place else parties).append(phrase)
@@ -130,7 +132,9 @@ class _Room:
             id_ = item_id("event", codes.type, trigger, n)
         self.used.add(id_)
         entry = draft.trigger.cue.entry
-        roles = tuple(Reason(rule, rule.rpartition("/")[2].replace("_", " ")) for rule in dict.fromkeys(draft.roles.rules))
+        roles = tuple(
+            Reason(rule, rule.rpartition("/")[2].replace("_", " ")) for rule in dict.fromkeys(draft.roles.rules)
+        )
         joined = tuple(Reason(t.cue.entry.id, f"joined: {t.cue.entry.gloss}", (t.span,)) for t in draft.triggers[1:])
         reason = Reason(
             entry.id, f"{entry.gloss}: {draft.type.lower()}", (trigger,), score(draft, modality),

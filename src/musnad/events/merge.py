@@ -53,7 +53,11 @@ def _same(a: Told, b: Told) -> bool:
     if b.takes_up and b.sentence - a.sentence <= 3:
         return True
     shared = bool(a.parties & b.parties) or bool(set(x.recipients) & set(y.recipients)) or _equal(x.place, y.place)
-    victims = not (x.recipients and y.recipients) or bool(set(x.recipients) & set(y.recipients)) or bool(a.parties & b.parties)
+    victims = (
+        not (x.recipients and y.recipients)
+        or bool(set(x.recipients) & set(y.recipients))
+        or bool(a.parties & b.parties)
+    )
     near = a.headline or b.sentence - a.sentence <= 2
     return shared and victims and near and (x.mode == y.mode or a.headline)
 
@@ -92,6 +96,9 @@ def _joined(a: Told, b: Told) -> Told:
         time=x.time or y.time,
         tolls=tolls,
         evidence=x.evidence + tuple(e for e in y.evidence if e not in x.evidence),
-        reason=replace(x.reason, parts=(*x.reason.parts, Reason("events.merge/told_again", "the same event told again", (y.trigger,), 0.7))),
+        reason=replace(
+            x.reason,
+            parts=(*x.reason.parts, Reason("events.merge/told_again", "the same event told again", (y.trigger,), 0.7)),
+        ),
     )
     return Told(event, a.parties | b.parties, a.takes_up and b.takes_up, a.headline, b.sentence)

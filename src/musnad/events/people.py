@@ -36,9 +36,7 @@ class Cast:
         )
 
 
-def make_cast(
-    text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], places: Sequence[Place]
-) -> Cast:
+def make_cast(text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], places: Sequence[Place]) -> Cast:
     """Mentions by tokens, once per document."""
     placed = []
     for m in mentions:

@@ -31,7 +31,9 @@ class Roles:
 
     def give(self, role: str, phrases: Iterable[Phrase], rule: str) -> None:
         """Adds phrases to a role; a phrase that has one already keeps it."""
-        target = {"actor": self.actors, "recipient": self.recipients, "both": self.actors, "place": self.places}.get(role)
+        target = {"actor": self.actors, "recipient": self.recipients, "both": self.actors, "place": self.places}.get(
+            role
+        )
         if target is None:
             return
         for phrase in phrases:
@@ -107,7 +109,7 @@ def _subject_before(
     helped = trigger.first > view.sentence.first and walker.language.is_function(
         view.text.tokens[trigger.first - 1].fold, "auxiliaries"
     )
-    if not bare or not helped and any(t.text in COMMAS for t in view.text.tokens[bare[-1].last : trigger.first]):
+    if not bare or (not helped and any(t.text in COMMAS for t in view.text.tokens[bare[-1].last : trigger.first])):
         return []
     last = bare[-1]
     return [last] if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else []
@@ -172,8 +174,10 @@ def _fixed_order(
     frame, feats = trigger.cue.frame, trigger.hit.reading.feats
     by = [a.phrase for a in arguments if a.by]
     if "ing" in feats and _hangs_on(view, trigger, walker):
-        subject = _subject_of_ruler(view, trigger, walker) if not subject or _comma_before(view, trigger) else subject[:1]
-        subject = [] if _comma_before(view, trigger) else subject
+        loose = _comma_before(view, trigger) or walker.language.is_function(
+            view.text.tokens[trigger.first - 1].fold, "and"
+        )
+        subject = [] if loose else (subject[:1] or _subject_of_ruler(view, trigger, walker))
     passive = "passive" in feats and (_auxiliary(view, trigger, walker) or (bool(by) and not _touching(bare, trigger)))
     if passive:
         found.voice = "passive"
@@ -189,7 +193,9 @@ def _fixed_order(
 def _hangs_on(view: View, trigger: Trigger, walker: Walker) -> bool:
     """Does an -ing form hang on the clause before it (", killing three")? Then its doer is that clause's."""
     before = view.text.tokens[trigger.first - 1] if trigger.first else None
-    return before is not None and (before.kind == "mark" or walker.language.is_function(before.fold, "and", "prepositions"))
+    return before is not None and (
+        before.kind == "mark" or walker.language.is_function(before.fold, "and", "prepositions")
+    )
 
 
 def _comma_before(view: View, trigger: Trigger) -> bool:
@@ -223,7 +229,9 @@ def _free_order(
     if two is not None and one is not None and (two.first - one.last > 2 or _follows_conjunction(two, view, walker)):
         two = None
     if frame.object == "none":
-        first = subject is not None and (_plural(reading.feats) or one is None or _next(subject, trigger) and one.first > trigger.last)
+        first = subject is not None and (
+            _plural(reading.feats) or one is None or (_next(subject, trigger) and one.first > trigger.last)
+        )
         found.give(frame.subject, [p for p in (subject if first else one,) if p], "events.roles/subject")
     elif reading.post and trigger.hit.reading.feats[0] == "verb":
         found.give(frame.subject, [p for p in (one or subject,) if p], "events.roles/subject_of_verb_with_pronoun")
@@ -299,7 +307,11 @@ def _follows_conjunction_token(trigger: Trigger, view: View, walker: Walker) -> 
 def _counted(phrase: Phrase, view: View, walker: Walker) -> bool:
     """Does the phrase begin with a number ("12 people")?"""
     token = view.text.tokens[phrase.first]
-    return token.kind == "number" or walker.language.is_function(token.fold, "quantifiers") or phrase.first in view.sets.get("numbers", ())
+    return (
+        token.kind == "number"
+        or walker.language.is_function(token.fold, "quantifiers")
+        or phrase.first in view.sets.get("numbers", ())
+    )
 
 
 def _collective(phrase: Phrase, view: View) -> bool:
@@ -346,7 +358,9 @@ def _genitive(found: Roles, view: View, trigger: Trigger, follow: Sequence[Phras
         found.give(role, [one], "events.roles/genitive_by_sense")
     else:
         side = _side(one, view)
-        found.give("actor" if side == "nation" and frame.of == "recipient" else frame.of, [one], "events.roles/genitive")
+        found.give(
+            "actor" if side == "nation" and frame.of == "recipient" else frame.of, [one], "events.roles/genitive"
+        )
 
 
 def _describes(phrase: Phrase, view: View, walker: Walker) -> bool:
@@ -371,7 +385,11 @@ def _compound(found: Roles, view: View, trigger: Trigger, walker: Walker) -> Non
     while low > max(view.sentence.first, trigger.first - BEFORE_NOUN) and _within(low - 1, view, walker):
         low -= 1
     for i in range(low, trigger.first):
-        named = tokens[i].text[:1].isupper() and i > view.sentence.first or i in view.people or tokens[i].fold.endswith("'s")
+        named = (
+            (tokens[i].text[:1].isupper() and i > view.sentence.first)
+            or i in view.people
+            or tokens[i].fold.endswith("'s")
+        )
         if named:
             phrase = walker.phrase(i, trigger.first)
             if phrase:
@@ -389,7 +407,14 @@ def _within(i: int, view: View, walker: Walker) -> bool:
 
 def _light(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
     """The verb that only carries the noun of action: its subject acts (or undergoes)."""
-    hit = next((view.light[i] for i in range(trigger.first - 1, max(view.sentence.first - 1, trigger.first - LIGHT_BACK), -1) if i in view.light), None)
+    hit = next(
+        (
+            view.light[i]
+            for i in range(trigger.first - 1, max(view.sentence.first - 1, trigger.first - LIGHT_BACK), -1)
+            if i in view.light
+        ),
+        None,
+    )
     if hit is not None and not _other_between(view, hit.last, trigger.first):
         _carried(found, view, trigger, hit.first, hit.last, str(hit.entry.data["voice"]), walker)
         return
@@ -405,9 +430,7 @@ def _other_between(view: View, first: int, last: int) -> bool:
     return any(first <= t.first < last for t in view.triggers)
 
 
-def _carried(
-    found: Roles, view: View, trigger: Trigger, first: int, last: int, voice: str, walker: Walker
-) -> None:
+def _carried(found: Roles, view: View, trigger: Trigger, first: int, last: int, voice: str, walker: Walker) -> None:
     if voice in ("occur", "result"):
         return
     role = "recipient" if voice == "passive" else "actor"

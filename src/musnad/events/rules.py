@@ -10,7 +10,7 @@ from musnad.codebook import load_codebook
 from musnad.errors import BadRule
 from musnad.languages import Language
 from musnad.record.labels import EFFECTS
-from musnad.rules import Entry, Flag, Lexical, Lexicon, ListOf, MapOf, OneOf, Struct, Text
+from musnad.rules import Entry, Flag, Lexical, Lexicon, ListOf, MapOf, OneOf, Schema, Struct, Text
 
 ROLES = ("actor", "recipient", "both", "place", "instrument", "none", "auto")
 VOICES = ("active", "passive", "occur", "result")
@@ -19,7 +19,7 @@ TYPES = (
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 NOMINAL = ("ASSAULT", "PROTEST", "MOBILIZE", "COERCE")  # phrases of these are nouns unless they say `verbal`
-_TRIGGER = {
+_TRIGGER: dict[str, Schema] = {
     "type": OneOf(TYPES),
     "mode": Text(),
     "frame": Text(),
@@ -57,7 +57,17 @@ SCHEMA = Struct(
         "light": ListOf(Lexical({"voice": OneOf(VOICES)}, required=("voice",))),
         "words": ListOf(Lexical(_SET, required=("set",))),
         "instruments": ListOf(Lexical({"instrument": Text(), "mode": Text()}, required=("instrument", "mode"))),
-        "people": ListOf(Lexical({"side": OneOf(("armed", "civil", "nation")), "tags": ListOf(Text()), "collective": Flag(), "kind": Text()}, required=("side",))),
+        "people": ListOf(
+            Lexical(
+                {
+                    "side": OneOf(("armed", "civil", "nation")),
+                    "tags": ListOf(Text()),
+                    "collective": Flag(),
+                    "kind": Text(),
+                },
+                required=("side",),
+            )
+        ),
         "contexts": ListOf(Lexical({"context": Text()}, required=("context",))),
         "grammar": MapOf(ListOf(Text()), keys=GRAMMAR),
     },
@@ -145,9 +155,23 @@ def _compile(language: Language) -> EventRules:
     given = data.get("grammar", {})
     g = {key: frozenset(language.fold(w) for w in given.get(key, ())) for key in GRAMMAR}
     return EventRules(
-        lexicon, cues, by, g["parts"], g["one"], g["passive"], g["infinitive"], tuple(sorted(g["dual"])), g["others"],
-        g["article"], g["subordinators"], tuple(sorted(g["adverb_endings"])),
-        g["partitive"], tuple(g["question"]), tuple(g["no_construct"]), tuple(g["accusative"]), g["cut_joined"],
+        lexicon,
+        cues,
+        by,
+        g["parts"],
+        g["one"],
+        g["passive"],
+        g["infinitive"],
+        tuple(sorted(g["dual"])),
+        g["others"],
+        g["article"],
+        g["subordinators"],
+        tuple(sorted(g["adverb_endings"])),
+        g["partitive"],
+        tuple(g["question"]),
+        tuple(g["no_construct"]),
+        tuple(g["accusative"]),
+        g["cut_joined"],
         g["quantities"],
     )
 

@@ -80,7 +80,9 @@ def _limits(made: View, rules: EventRules) -> Iterator[int]:
         if trigger.cue.frame.own == "none":
             yield trigger.first
         for name in trigger.cue.with_:
-            yield from (i for i in made.sets.get(name, ()) if -BEFORE <= i - trigger.first <= NEAR and i not in made.people)
+            yield from (
+                i for i in made.sets.get(name, ()) if -BEFORE <= i - trigger.first <= NEAR and i not in made.people
+            )
     yield from made.sets.get("stopper", ())
     if rules.article:  # where words are not apart, a time after a noun would be read as part of it
         yield from made.sets.get("event_time", ())
@@ -174,11 +176,11 @@ def stands_as_verb(made: View, hit: Hit, language: Language, verbal: bool, rules
     feats = hit.reading.feats
     if feats[0] != "verb":
         return feats[0] == "phrase" and verbal
+    if language.direction == "ltr":
+        return _verb_by_neighbours(made, hit, language, rules.infinitive)
     if hit.first == made.sentence.first:
         return True
     before = made.text.tokens[hit.first - 1]
-    if language.direction == "ltr":
-        return _verb_by_neighbours(made, hit, language, rules.infinitive)
     if before.kind == "word" and language.is_function(before.fold, "prepositions", "demonstratives", "quantifiers"):
         return False
     return not (hit.first - 1 in made.candidates and "past" in feats and _other_noun(made, hit))
@@ -196,11 +198,18 @@ def _verb_by_neighbours(made: View, hit: Hit, language: Language, infinitive: fr
     before = tokens[i - 1] if i > made.sentence.first else None
     after = tokens[hit.last] if hit.last < made.sentence.last else None
     takes = after is not None and (
-        after.kind == "number" or after.text[:1].isupper() or language.is_function(after.fold, "articles", "quantifiers", "demonstratives", "pronouns")
+        after.kind == "number"
+        or after.text[:1].isupper()
+        or language.is_function(after.fold, "articles", "quantifiers", "demonstratives", "pronouns")
     )
+    if "ing" in hit.reading.feats and before is not None:
+        if before.kind == "mark" or language.is_function(before.fold, "and"):
+            return True
     if before is None or before.kind != "word":
         return takes
-    if language.is_function(before.fold, "auxiliaries", "pronouns") and not language.is_function(before.fold, "possessives"):
+    if language.is_function(before.fold, "auxiliaries", "pronouns") and not language.is_function(
+        before.fold, "possessives"
+    ):
         return True
     if before.fold in infinitive:
         return "base" in hit.reading.feats

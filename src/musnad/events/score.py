@@ -19,15 +19,14 @@ class Feature:
     weight: float
 
 
-
-
 def _near(d: Draft, name: str, before: int, after: int) -> bool:
     return any(d.view.has(name, t.first, t.last, before=before, after=after) for t in d.triggers)
 
 
 def _voice(d: Draft, *voices: str) -> bool:
     return any(
-        h.entry.data["voice"] in voices and any(-8 <= i - t.first <= 6 for t in d.triggers) for i, h in d.view.light.items()
+        h.entry.data["voice"] in voices and any(-8 <= i - t.first <= 6 for t in d.triggers)
+        for i, h in d.view.light.items()
     )
 
 
@@ -65,7 +64,11 @@ FEATURES = (
     Feature("an armed side acts", lambda d, m: "armed" in _sides(d, False), 0.7),
     Feature("a recipient is named", lambda d, m: bool(d.roles.recipients or d.roles.places), 0.2),
     Feature("civilians or forces are hit", lambda d, m: bool(_sides(d, True)), 0.6),
-    Feature("people were killed or wounded", lambda d, m: any(t.cue.effect in ("killed", "wounded") for t in d.triggers), 0.3),
+    Feature(
+        "people were killed or wounded",
+        lambda d, m: any(t.cue.effect in ("killed", "wounded") for t in d.triggers),
+        0.3,
+    ),
     Feature("several words tell it", lambda d, m: len(d.triggers) > 1, 0.3),
     Feature("three or more words tell it", lambda d, m: len(d.triggers) > 2, 0.1),
     Feature("a verb of carrying out", lambda d, m: _voice(d, "active", "passive"), 0.3),
@@ -114,6 +117,8 @@ def score(draft: Draft, modality: Modality) -> float:
     features, total = (PROTEST_FEATURES, PROTEST_BIAS) if protest else (FEATURES, BIAS)
     total += sum(f.weight for f in features if f.holds(draft, modality))
     return round(1 / (1 + math.exp(-total)), 3)
+
+
 # At or above this score a sentence counts as reporting an event of the type. Weights and thresholds come from a logistic
 # regression over the shared half of the Arabic event gold, rounded by hand (docs/events.md tells how and how far).
 THRESHOLDS = {"ASSAULT": 0.5, "PROTEST": 0.5}

@@ -130,7 +130,11 @@ def _named_later(best: Found, found: Sequence[Found]) -> tuple[Span, ...]:
     """Who is concerned, when the word itself has no recipient: that of the event it governs, else the first name after it."""
     mine = set(best.actors)
     for other in found:
-        if other.trigger.start > best.trigger.start and other.governed and other.draft.governed_by is best.draft.trigger:
+        if (
+            other.trigger.start > best.trigger.start
+            and other.governed
+            and other.draft.governed_by is best.draft.trigger
+        ):
             named = tuple(s for s in other.recipients + other.actors if s not in mine)
             if named:
                 return named[:2]
@@ -164,7 +168,9 @@ def core(phrase: Phrase, draft: Draft) -> Span:
     tokens, view = draft.view.text.tokens, draft.view
     first, last = phrase.first, phrase.last
     times, endings = view.sets.get("event_time", ()), draft.walker.rules.adverb_endings
-    while last > first + 1 and (last - 1 in times or any(tokens[last - 1].text.endswith(e) and tokens[last - 1].text.islower() for e in endings)):
+    while last > first + 1 and (
+        last - 1 in times or any(tokens[last - 1].text.endswith(e) and tokens[last - 1].text.islower() for e in endings)
+    ):
         last -= 1
     known = words(draft.walker.language)(tokens[phrase.head_last - 1].fold).section in PARTIES
     known = known or any(i in view.people for i in range(phrase.head_first, phrase.head_last))
@@ -172,7 +178,9 @@ def core(phrase: Phrase, draft: Draft) -> Span:
         for k in range(first, last):
             if tokens[k].fold.endswith(POSSESSIVES):
                 return Span(phrase.span.start if first == phrase.first else tokens[first].start, tokens[k].end)
-        named = [k for k in range(first, last) if tokens[k].text[:1].isupper() and (k > first or k > view.sentence.first)]
+        named = [
+            k for k in range(first, last) if tokens[k].text[:1].isupper() and (k > first or k > view.sentence.first)
+        ]
         if named and not (len(named) == 1 and named[0] == view.sentence.first):
             return Span(tokens[named[0]].start, tokens[named[-1]].end)
     return Span(phrase.span.start, phrase.span.end if last == phrase.last else tokens[last - 1].end)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from musnad.events.coding import code
 from musnad.codebook import CodedEvent, Party
+from musnad.events.coding import code
 from musnad.record import Actor, Attribution, Event, Modality, Reason, item_id
 
 # stance -> PLOVER type and mode. What is only said, believed or foretold is no act of its own.

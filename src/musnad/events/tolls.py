@@ -38,7 +38,11 @@ def _number(
 ) -> Number | None:
     here = [n for n in numbers if n.kind == "cardinal" and (n.low or 0) <= MOST and _plain(view, n)]
     noun = not trigger.verb or (phrase is None and "passive" in trigger.hit.reading.feats)
-    counted = [n for n in here if noun and 0 <= trigger.first - n.last <= BEFORE_NOUN and not _between(view, n.last, trigger.first)]
+    counted = [
+        n
+        for n in here
+        if noun and 0 <= trigger.first - n.last <= BEFORE_NOUN and not _between(view, n.last, trigger.first)
+    ]
     if counted:
         return counted[-1]
     if phrase is not None:
@@ -47,14 +51,18 @@ def _number(
             return inside[0]
         return None
     for n in here:
-        if 0 <= n.first - trigger.last < AFTER and not any(_part(view, k, walker) for k in range(trigger.last, n.first)):
+        if 0 <= n.first - trigger.last < AFTER and not any(
+            _part(view, k, walker) for k in range(trigger.last, n.first)
+        ):
             return n
     return None
 
 
 def _between(view: View, first: int, last: int) -> bool:
     """Does a mark or another trigger stand between?"""
-    return any(view.text.tokens[k].kind == "mark" or any(t.first == k for t in view.triggers) for k in range(first, last))
+    return any(
+        view.text.tokens[k].kind == "mark" or any(t.first == k for t in view.triggers) for k in range(first, last)
+    )
 
 
 def _plain(view: View, number: Number) -> bool:

@@ -27,7 +27,9 @@ class Located:
 def place_spans(text: Text, places: Sequence[Place], mentions: Sequence[Mention]) -> list[Located]:
     """Places with the spans of their mentions, datelines left out."""
     spans = {m.id: m.span for m in mentions}
-    found = [Located(p.id, spans[p.mention], text.token_at(spans[p.mention].start)) for p in places if p.mention in spans]
+    found = [
+        Located(p.id, spans[p.mention], text.token_at(spans[p.mention].start)) for p in places if p.mention in spans
+    ]
     return sorted((f for f in found if not _dateline(text, f)), key=lambda f: f.first)
 
 
@@ -66,7 +68,9 @@ def find_time(
     time_id, paragraph = before
     if paragraph != draft.view.sentence.paragraph:
         return None, None
-    return time_id, Reason("events.time/narrative", "the time of the event told before it in the same paragraph", (), 0.5)
+    return time_id, Reason(
+        "events.time/narrative", "the time of the event told before it in the same paragraph", (), 0.5
+    )
 
 
 def _nearest(draft: Draft, located: Sequence[Located], what: str) -> tuple[str | None, Reason | None]:
@@ -82,7 +86,10 @@ def _nearest(draft: Draft, located: Sequence[Located], what: str) -> tuple[str |
     near = far <= CLAUSE
     scope = "clause" if near else "sentence"
     return best.id, Reason(
-        f"events.{what}/{scope}", f"the {what} nearest to the trigger in its {scope}", (best.span,), 0.9 if near else 0.6
+        f"events.{what}/{scope}",
+        f"the {what} nearest to the trigger in its {scope}",
+        (best.span,),
+        0.9 if near else 0.6,
     )
 
 
