@@ -286,6 +286,11 @@ def spoken_hour(n: float) -> Fields | None:
     return clock(n) if 1 <= n <= 12 else None
 
 
+def whole_hour(n: float) -> Fields | None:
+    """An hour of a twenty-four-hour clock that is said without minutes (9 h)."""
+    return Fields(hour=int(n), spoken=1 <= n <= 12) if 0 <= n <= 24 and n == int(n) else None
+
+
 def ordinal_hour(n: float) -> Fields | None:
     """An hour said as an ordinal; the first hour has a word of its own."""
     return spoken_hour(n) if n > 1 else None
@@ -443,16 +448,16 @@ def nth(n: float, what: Value, of: Value = None) -> Value:
     return Nth(int(n), what, of)
 
 
-def early(of: Term) -> Term:
-    return Edge("early", of)
+def early(of: Term) -> Term | None:
+    return None if isinstance(of, Edge) else Edge("early", of)
 
 
-def mid(of: Term) -> Term:
-    return Edge("mid", of)
+def mid(of: Term) -> Term | None:
+    return None if isinstance(of, Edge) else Edge("mid", of)
 
 
-def late(of: Term) -> Term:
-    return Edge("late", of)
+def late(of: Term) -> Term | None:
+    return None if isinstance(of, Edge) else Edge("late", of)
 
 
 def between(a: Value, b: Value) -> Value:
@@ -534,13 +539,14 @@ def times(a: float, b: float) -> float:
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     f.__name__.rstrip("_"): f
     for f in (
-        about, after, ago, ahead, ahead_of, before, between, between_hours, century, clock, compact, cycle, day,
-        day_of, decade, digital, dotted, dotted_day, dotted_day_first, early, every, feast, few, guess_calendar,
-        half, half_year, hhmm, hijri, hijri_short, in_year, it, join, join_any, last, last_whole, lasting, late,
-        later, length, merge, mid, month, more, named_turn, next_, next_whole, now, nth, on, on_clock, on_part,
-        ordinal_hour, part, past, plain_year, plus, quarter, recently, same, same_day, season, short_year, since,
-        soon, span, split_year, spoken_hour, times, told_cycle, turn, until, week_of, weekday, weekday_number,
-        weekend, whole_decade, within, word_year, year, year_pair, year_range,
+        about, after, ago, ahead, ahead_of, before, between, between_hours, century, clock, compact, cycle,
+        day, day_of, decade, digital, dotted, dotted_day, dotted_day_first, early, every, feast, few,
+        whole_hour, guess_calendar, half, half_year, hhmm, hijri, hijri_short, in_year, it, join, join_any,
+        last, last_whole, lasting, late, later, length, merge, mid, month, more, named_turn, next_, next_whole,
+        now, nth, on, on_clock, on_part, ordinal_hour, part, past, plain_year, plus, quarter, recently, same,
+        same_day, season, short_year, since, soon, span, split_year, spoken_hour, times, told_cycle, turn,
+        until, week_of, weekday, weekday_number, weekend, whole_decade, within, word_year, year, year_pair,
+        year_range,
     )
 }  # fmt: skip
 NAMES = frozenset(UNITS) | frozenset(NEWS_PARTS) | {"am", "pm"}

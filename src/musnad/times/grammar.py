@@ -22,12 +22,19 @@ from musnad.times.calendars import UNITS
 from musnad.times.combinators import BadExpression, Build, Value, compile_value
 
 _WORD = Struct(
-    {"words": ListOf(Text()), "value": Text(), "gloss": Text(), "written": ListOf(Text()), "note": Text()},
+    {
+        "words": ListOf(Text()),
+        "value": Text(),
+        "gloss": Text(),
+        "written": ListOf(Text()),
+        "only_in": ListOf(Text()),
+        "note": Text(),
+    },
     required=("words", "value"),
 )
 _RULE = Struct(
     {"id": Text(r"[a-z0-9_-]+"), "pattern": ListOf(Text(), or_one=True), "value": Text(), "name": Text(), "loose": Flag(),
-     "after": ListOf(Text()), "alone": Flag(), "not_before": ListOf(Text()),
+     "after": ListOf(Text()), "alone": Flag(), "not_before": ListOf(Text()), "only_in": ListOf(Text()), "not_in": ListOf(Text()),
      "note": Text()},
     required=("id", "pattern", "value"),
 )  # fmt: skip
@@ -43,7 +50,6 @@ SCHEMA: Schema = Struct(
         "trim_always": ListOf(Text()),
         "trim_before_weekday": ListOf(Text()),
         "future": Struct({"words": ListOf(Text()), "begins": ListOf(Text()), "stops": ListOf(Text())}),
-        "country_months": MapOf(MapOf(Text())),
     }
 )  # fmt: skip
 TOP = ("time", "span_of_time", "set")
@@ -65,6 +71,8 @@ class Rule:
     written: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
+    only_in: frozenset[str] = frozenset()  # outlets' countries (ISO 3166 alpha-3) that it holds for; all when empty
+    not_in: frozenset[str] = frozenset()  # and those it does not hold for ("unknown" among them)
     alone: bool = False  # only where the text holds nothing else
     order: int = 0
 
@@ -155,7 +163,14 @@ class Grammar:
         written = frozenset(entry.get("written", ()))
         for phrase in entry["words"]:
             name = f"times.{makes}/{entry.get('gloss', phrase)}"
-            rule = Rule(makes, name, entry.get("gloss", phrase), build, written=written)
+            rule = Rule(
+                makes,
+                name,
+                entry.get("gloss", phrase),
+                build,
+                written=written,
+                only_in=frozenset(entry.get("only_in", ())),
+            )
             words = self.language.fold(phrase).split()
             if len(words) == 1 and makes in _OWN:
                 self._lexical.add(words[0])
@@ -176,6 +191,7 @@ class Grammar:
                     makes, f"times.{makes}/{entry['id']}", entry.get("name", source), build,
                     entry.get("loose", False), after=after, alone=entry.get("alone", False),
                     not_before=frozenset(self.language.fold(w) for w in entry.get("not_before", ())), order=self._order,
+                    only_in=frozenset(entry.get("only_in", ())), not_in=frozenset(entry.get("not_in", ())),
                 )  # fmt: skip
                 self._insert([e.name if isinstance(e, Class) else _literal(e) for e in variant], rule)
 
@@ -214,9 +230,9 @@ class Grammar:
             return 3 if word in self.written else 1
         return 2
 
-    def read(self, run: Sequence[Word], texts: Sequence[str], *, strict: bool) -> Chart:
-        """The chart of a run; `strict` leaves the loose rules out."""
-        return Chart(self, run, texts, strict)
+    def read(self, run: Sequence[Word], texts: Sequence[str], *, strict: bool, country: str | None = None) -> Chart:
+        """The chart of a run; `strict` leaves the loose rules out, `country` is the outlet's."""
+        return Chart(self, run, texts, strict, country or "unknown")
 
 
 class _Known:
@@ -232,8 +248,8 @@ class _Known:
 class Chart:
     """All readings of one run of words, worked out where they are asked for."""
 
-    def __init__(self, grammar: Grammar, run: Sequence[Word], texts: Sequence[str], strict: bool) -> None:
-        self._grammar, self._run, self._texts, self._strict = grammar, run, texts, strict
+    def __init__(self, grammar: Grammar, run: Sequence[Word], texts: Sequence[str], strict: bool, country: str) -> None:
+        self._grammar, self._run, self._texts, self._strict, self._country = grammar, run, texts, strict, country
         self._folds = [_SAME_MARK.get(w.fold, w.fold) for w in run]
         self._memo: dict[int, dict[str, list[Item]]] = {}
 
@@ -264,6 +280,8 @@ class Chart:
     ) -> None:
         for rule in node.rules:
             if (rule.loose and self._strict) or (rule.written and not self._written(rule, i, j)):
+                continue
+            if self._country in rule.not_in or (rule.only_in and self._country not in rule.only_in):
                 continue
             value = rule.build(got)
             if value is not None:

@@ -83,7 +83,8 @@ def _cut(text: Text, first: int, last: int, grammar: Grammar) -> list[Word]:
 
 def _read(text: Text, sentence: Sentence, run: Sequence[Word], grammar: Grammar, ctx: Context) -> Iterator[Found]:
     source = text.document.text
-    chart = grammar.read(run, [source[w.start : w.end] for w in run], strict=ctx.policy.strict)
+    texts = [source[w.start : w.end] for w in run]
+    chart = grammar.read(run, texts, strict=ctx.policy.strict, country=text.document.outlet_country)
     i = 0
     while i < len(run):
         found = _best(text, sentence, run, chart, i, grammar, ctx)

@@ -392,9 +392,10 @@ class Edge:
 
 def _thirds(p: Period) -> dict[str, tuple[datetime, datetime]]:
     """Thirds, whole days and, for months, the 10th and 20th; for years, whole months."""
-    if p.grain == "month":
+    whole = timedelta(days={"month": 28, "year": 365}.get(p.grain, 0))
+    if p.grain == "month" and p.end - p.start >= whole:
         first, second = p.start + timedelta(days=10), p.start + timedelta(days=20)
-    elif p.grain == "year":
+    elif p.grain == "year" and p.end - p.start >= whole:
         first, second = add(p.start, 4, "month"), add(p.start, 8, "month")
     else:
         size = (p.end - p.start) / 3
