@@ -59,8 +59,9 @@ def _stored(file: str) -> Record | None:
 
 
 def whole_id(record: Record, part: str) -> str:
-    """The id that is given whole, short ("ASSAULT:545"), or as a part that only one item has, or by
-    words of the text that it stands on. What is named goes before its mentions. Raises BadRequest with the ids that it fits, or with those near it."""
+    """The id that is given whole, short ("ASSAULT:545"), as a part that only one item has, or as words of the text that
+    only one item stands on. What is named goes before its mentions. Raises BadRequest with the ids that it fits, or with
+    those near it."""
     items = record.items()
     if part in items:
         return part
