@@ -45,8 +45,8 @@ _FRAME = Struct(
 )
 _SET = {"set": Text()}
 GRAMMAR = (
-    "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings", "partitive", "quantities",
-    "question", "no_construct", "accusative", "cut_joined",
+    "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings", "partitive",
+    "quantities", "question", "no_construct", "accusative", "cut_joined",
 )  # fmt: skip
 SCHEMA = Struct(
     {

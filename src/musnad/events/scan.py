@@ -202,9 +202,9 @@ def _verb_by_neighbours(made: View, hit: Hit, language: Language, infinitive: fr
         or after.text[:1].isupper()
         or language.is_function(after.fold, "articles", "quantifiers", "demonstratives", "pronouns")
     )
-    if "ing" in hit.reading.feats and before is not None:
-        if before.kind == "mark" or language.is_function(before.fold, "and"):
-            return True
+    loose = before is not None and (before.kind == "mark" or language.is_function(before.fold, "and"))
+    if "ing" in hit.reading.feats and loose:
+        return True
     if before is None or before.kind != "word":
         return takes
     if language.is_function(before.fold, "auxiliaries", "pronouns") and not language.is_function(
