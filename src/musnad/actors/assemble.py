@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from musnad.actors.draft import Draft
+from musnad.actors.spelling import spelled
 from musnad.languages import Language
 from musnad.mentions.find_article import entry_of
 from musnad.mentions.registry import facts
-from musnad.mentions.words import words
 from musnad.record import Actor, Mention, Name, Reason, Span, Text, item_id
 
 LATIN = "Latn"
@@ -78,21 +78,10 @@ def _names(text: Text, ordered: Sequence[Mention], draft: Draft, language: Langu
         if draft.named and mention.form != "name":
             continue
         span = mention.head if mention.form == "name" else mention.span
-        written = _spelled(text, span, language)
+        written = spelled(text, span, language)
         if written not in found:
             found[written] = Name(written, _script(written, language), span, draft.why[mention.id])
     return tuple(found.values())
-
-
-def _spelled(text: Text, span: Span, language: Language) -> str:
-    """The name as it would stand alone: an article that lost its first letter after a preposition gets it back."""
-    written = span.of(text.document.text)
-    token = text.tokens[text.token_at(span.start)]
-    article = str(words(language).knowledge.grammar.get("article", ""))
-    if article and token.start < span.start and written[:1] == article[-1:] == text.document.text[span.start - 1]:
-        word = words(language)(token.fold)
-        return article + written[1:] if word.definite else written
-    return written
 
 
 def _script(written: str, language: Language) -> str:

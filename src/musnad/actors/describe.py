@@ -14,6 +14,8 @@ from musnad.mentions.words import words
 from musnad.record import Mention, Span, Text
 from musnad.rules import Entry, Lexicon
 
+ANYBODY_ARMED = "UAF"  # PLOVER: armed men nobody identifies; gives way to what the registry says
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -45,14 +47,32 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
     titled = mention.form == "name" and mention.head.start > mention.span.start
     title = Span(mention.span.start, mention.head.start) if titled else None
     titles = _titles(text, title, language) if mention.kind == "person" else ()
-    country = fact.get("country") or _country(text, mention, language)
+    inner = fact or (_inside(text, mention, language) if mention.form != "name" else {})
+    country = inner.get("country") or _country(text, mention, language)
     sectors = tuple(fact.get("sectors", ())) or _sectors(entry, titles)
+    if sectors in ((), (ANYBODY_ARMED,)):
+        sectors = tuple(inner.get("sectors", ())) or sectors
     alias_of, alias_rule = _alias(text, mention, head.start, language)
     return Description(
         mention, _folds(text, mention, head, language), first.stem, entry, str(fact.get("id", "")),
         first.definite or _determined(text, mention, language), len(head) == 1 and mention.span.end == mention.head.end,
         title if titles else None, titles, country, sectors, alias_of, alias_rule,
     )  # fmt: skip
+
+
+def _inside(text: Text, mention: Mention, language: Language) -> Mapping[str, Any]:
+    """The registry's entry that is named inside a description ("fighters of X")."""
+    names = registry(language).names
+    for k in text.tokens_in(mention.span):
+        for hit in names.hits(text.tokens, k) if names.starts(text.tokens[k].fold) else ():
+            if (
+                hit.entry.section == "organizations"
+                and hit.span.end <= mention.span.end
+                and not hit.entry.get("unsure")
+            ):
+                found: Mapping[str, Any] = hit.entry.get("fact")
+                return found
+    return {}
 
 
 def _folds(text: Text, mention: Mention, head: range, language: Language) -> tuple[str, ...]:

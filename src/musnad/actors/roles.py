@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from musnad.actors.describe import Description
 from musnad.actors.draft import Draft
+from musnad.actors.spelling import spelled
 from musnad.languages import Language
 from musnad.mentions.knowledge import ACTORS
 from musnad.record import Mention, Role, Span, Text
@@ -21,9 +22,9 @@ def add_roles(drafts: Sequence[Draft], described: Sequence[Description], text: T
         draft = owner.get(one.mention.id)
         if draft is None or one.title is None:
             continue
-        title = one.title.of(text.document.text).strip(" \n،,:")
+        title = spelled(text, one.title, language).strip(" \n،,:")
         of = _inside(one.title, bodies) or _led(text, one.mention, bodies, language)
-        place = Span(one.title.start, one.title.start + len(title))
+        place = Span(one.title.start, one.title.start + len(one.title.of(text.document.text).rstrip()))
         target = owner[of.id] if of is not None else None
         if not any(r.title == title for r in draft.roles):
             draft.roles.append(Role(title, _mark(target), None, None, place))

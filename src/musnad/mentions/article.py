@@ -47,7 +47,7 @@ def phrase_at(text: Text, i: int, language: Language, stop: int) -> Phrase | Non
     while state.at < stop and state.at - i < LONGEST and _step(w, text, state, stop):
         pass
     head = state.head if state.named else _core(w, tokens, start, state)
-    last = _brackets(text, state.at, stop)
+    last = _brackets(w, text, state.at, stop)
     return _phrase(text, language, i, last, head, w, named=state.named)
 
 
@@ -160,7 +160,8 @@ def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
         return True
     if state.kind in ("role", "source"):
         if word.section == "titles" and word.definite:
-            state.at += 1
+            listed = _listed_phrase(w, tokens, state.at, stop)
+            state.at = listed.at if listed else state.at + 1
             return True
         if word.definite and word.section:
             return False
@@ -169,7 +170,7 @@ def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
 
 
 def _name(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
-    end = name_end(w, tokens, state.at, stop, expected=state.kind in ("role", "source"))
+    end = name_end(w, tokens, state.at, stop, expected=state.kind == "role")
     if end == state.at:
         return False
     state.head, state.named, state.at, state.open = (state.at, end), True, end, False
@@ -194,9 +195,13 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
     if state.named or state.kind not in ("organization", "role", "source"):
         return False
     if word.joined_to in w.language.conjunctions:
-        abstract = word.definite and word.section in ("", "nouns") and not word.adjective
+        abstract = (
+            word.definite
+            and not word.adjective
+            and (word.section in ("", "nouns") or _listed_further(w, tokens, state, stop))
+        )
         both = w.of(tokens[state.at - 1])
-        if not (abstract and both.definite and both.section in ("", "nouns")) or word.verb == 2:
+        if not (abstract and both.definite and both.section in ("", "nouns", "people")) or word.verb == 2:
             return False
         after = w.of(tokens[state.at + 1]) if state.at + 1 < stop else None
         if after is not None and after.verb == 2 and state.at + 2 < stop and after.section:
@@ -207,6 +212,14 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
     state.adjectival = False
     state.at += 1
     return True
+
+
+def _listed_further(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
+    """Does a further definite noun with "and" follow ("fund for the young, youth and sport")?"""
+    if state.at + 1 >= stop or tokens[state.at + 1].kind != "word":
+        return False
+    after = w.of(tokens[state.at + 1])
+    return after.joined_to in w.language.conjunctions and after.definite and after.section in ("", "nouns")
 
 
 def _purpose(w: Words, state: _State, word: Word, before: Word) -> bool:
@@ -287,12 +300,14 @@ def _quoted(text: Text, i: int, stop: int) -> int:
     return 0
 
 
-def _brackets(text: Text, i: int, stop: int) -> int:
+def _brackets(w: Words, text: Text, i: int, stop: int) -> int:
     """The token after a short bracket that follows the phrase, else `i`."""
     if i + 2 < stop and text.tokens[i].text == "(":
-        for k in range(i + 2, min(i + 8, stop)):
+        for k in range(i + 1, min(i + 7, stop)):
             if text.tokens[k].text == ")":
-                return k + 1
+                return k + 1 if k > i + 1 else i
+            if w.of(text.tokens[k]).ends or w.of(text.tokens[k]).preposition:
+                break
     return i
 
 

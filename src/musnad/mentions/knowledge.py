@@ -52,6 +52,7 @@ NAMES = Struct(
         "words_too": BULK,  # given names that are common words: no name by themselves
         "surnames": MapOf(BULK),
         "before": ListOf(Text()),
+        "joinable": ListOf(Text()),  # connectors that some write together with the next word
         "between": ListOf(Text()),
         "given_shape": Text(),
     }

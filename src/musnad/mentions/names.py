@@ -76,7 +76,13 @@ def _begins(words: Words, word: Word, expected: bool) -> bool:
         return True
     if word.definite and (word.adjective or _fits(words, "feminine_shape", word.stem) or len(word.stem) < 4):
         return False
-    common = word.section or word.joined_to or word.adjective or _fits(words, "adverb_shape", word.stem)
+    common = (
+        word.section
+        or _glued(words, word)
+        or word.joined_to
+        or word.adjective
+        or _fits(words, "adverb_shape", word.stem)
+    )
     return expected and not common and len(word.stem) > 2
 
 

@@ -25,7 +25,7 @@ def phrase_at(text: Text, i: int, language: Language, stop: int) -> Phrase | Non
         if more == last:
             break
         last = more
-    last = _brackets(tokens, last, stop)
+    last = _brackets(w, tokens, last, stop)
     head_first = _head_first(w, tokens, i, head)
     return Phrase(i, last, head_first, head + 1, text.span_of(i, last), _bare(w, tokens, head_first, head))
 
@@ -42,9 +42,9 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
                 continue
             break
         word = w(token.fold)
-        proper = is_proper(token)
+        proper = is_proper(token) and not (head < 0 and (word.preposition or _is_function(w, token)))
         if token.fold in determiners:
-            if head >= 0:
+            if head >= 0 or (j > i and tokens[j - 1].kind == "number"):
                 break
         elif token.kind == "number":
             if head >= 0 and not token.after_space:
@@ -167,11 +167,13 @@ def _inside(w: Words, tokens: Sequence[Token], head: int) -> frozenset[str]:
     return w.knowledge.inside.get(kind or "", frozenset())
 
 
-def _brackets(tokens: Sequence[Token], i: int, stop: int) -> int:
+def _brackets(w: Words, tokens: Sequence[Token], i: int, stop: int) -> int:
     if i + 2 < stop and tokens[i].text == "(":
-        for k in range(i + 2, min(i + 6, stop)):
+        for k in range(i + 1, min(i + 6, stop)):
             if tokens[k].text == ")":
-                return k + 1
+                return k + 1 if k > i + 1 else i
+            if w(tokens[k].fold).preposition or w(tokens[k].fold).ends:
+                break
     return i
 
 

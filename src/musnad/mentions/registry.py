@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from musnad.languages import Language
+from musnad.mentions.knowledge import NAMES
 from musnad.record import Token
 from musnad.rules import Hit, Lexicon
 from musnad.rules.load import parse_rules
@@ -53,8 +54,9 @@ def registry(language: Language) -> Registry:
 
 def _compile(language: Language) -> Registry:
     names = Lexicon(language.folder, language.classes, language.splits)
+    joinable = tuple(language.rules("names", NAMES).get("joinable", ()))
     for file in FILES:
-        items = [item for fact in _entries(facts(file)) for item in _named(fact, language.code)]
+        items = [item for fact in _entries(facts(file)) for item in _named(fact, language.code, joinable)]
         names.add("registry", file.removesuffix(".yml"), items)
     countries = Lexicon(language.folder, language.classes, language.splits)
     for code, fact in facts("countries.yml").items():
@@ -69,9 +71,10 @@ def _entries(content: Any) -> list[Mapping[str, Any]]:
     return list(content or ())
 
 
-def _named(fact: Mapping[str, Any], code: str) -> Iterator[dict[str, Any]]:
+def _named(fact: Mapping[str, Any], code: str, joinable: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Lexicon items of one organisation or person: the names that are sure, and those that need support from the text."""
     listed = _many(fact.get(code))
+    listed += [n.replace(f"{j} ", j) for n in listed for j in joinable if f" {j} " in f" {n}"]
     doubtful = set(_many(fact.get("ambiguous")))
     base = {"id": str(fact["id"]), "fact": fact, "gloss": (_many(fact.get("en")) or [str(fact["id"])])[0]}
     for names, unsure in (
