@@ -102,6 +102,9 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
             break
         if k > token and NOT_CLAUSES & {d.marker.kind if d.marker else ""} and _breaks(r, d, token, k):
             break
+        kinds = {d.marker.kind} if d.marker else set()
+        if k > token and NOT_CLAUSES & kinds and r.is_comma(k - 1) and r.phrase_at("comma_breaks", k, stop) > k:
+            break
         if k > token and r.phrase_at_only("tails", k + 1 if r.is_comma(k) else k, stop):
             break
         if k in r.opens and r.opens[k][1] <= stop:

@@ -29,6 +29,11 @@ def adjoins(r: Reading, d: Draft, marker: Marker) -> bool:
         return True
     if not speaks(r, zone.source, strict=False):
         return False
+    end = noun_phrase(r, zone.source[0], marker.first)
+    if end < zone.source[1] and not (
+        r.is_mark(end) or r.is_in("adverbs", end) or r.is_in("relatives", end) or r.is_preposition(end)
+    ):
+        return False
     return all(
         r.is_mark(k) or r.is_in("adverbs", k) or r.tokens[k].kind == "number"
         for k in range(zone.source[1], marker.first)
@@ -37,7 +42,7 @@ def adjoins(r: Reading, d: Draft, marker: Marker) -> bool:
 
 def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> Draft | None:
     zone = read_zone(r, d.hit.last, marker.first)
-    if marker.kind == "quote" and "object" in (d.entry.get("takes") or ()) and zone.source:
+    if marker.kind in ("quote", "colon") and "object" in (d.entry.get("takes") or ()) and zone.source:
         first = noun_phrase(r, zone.source[0], marker.first)
         if r.nominal(r.fold(zone.source[0])) and not r.kind_of(r.fold(zone.source[0])):
             d.source, at = before, zone.source[0]
@@ -75,9 +80,15 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
         return None
     if d.entry.get("near") and d.source is not None and not speaks(r, d.source):
         return None
-    if d.entry.get("known") and not is_known(r, d.source):
+    if _must_be_known(d) and not is_known(r, d.source):
         return None
     return d
+
+
+def _before_comma(r: Reading, k: int) -> int:
+    while k > 0 and r.is_comma(k - 1):
+        k -= 1
+    return k
 
 
 def with_target(r: Reading, d: Draft, marker: Marker, before: Range | None) -> Draft | None:
@@ -156,7 +167,10 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
             d.marker = Marker("object", start, start, r.tokens[start].start)
             return d
     second = object_after(r, first, stop) if speaker else None
-    if d.entry.get("known") and not (second is not None and is_known(r, (start, first))):
+    if speaker and second is None and before is None:
+        second = next((k for k in range(start + 1, first) if _accusative(r, k) and not r.is_adjective(r.fold(k))), None)
+        first = second or first
+    if _must_be_known(d) and not (second is not None and is_known(r, (start, first))):
         return None
     if d.entry.get("overt") and (second is None or before or r.nominal(r.fold(second).removeprefix(r.grammar.article))):
         return None
@@ -170,7 +184,7 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
         return None
     if speaker and second is None and before is None and not r.nominal(r.fold(start)):
         return None
-    if second is not None and not before:
+    if second is not None and (not before or is_known(r, (start, first))):
         d.source, start = (start, first), second
         if r.is_comma(second - 1) and zone.source[1] > first:
             d.source = (d.source[0], zone.source[1]) if zone.source[1] <= second else d.source
@@ -205,7 +219,9 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
     """Where the object begins after the speaker: adverbs, commas and asides are passed over."""
     while k < stop:
         if r.is_comma(k):
-            k += 1
+            closing = next((n for n in range(k + 2, min(stop, k + 14)) if r.is_comma(n)), None)
+            aside = k + 1 < stop and r.is_title(r.fold(k + 1)) and closing is not None
+            k = closing + 1 if aside and closing is not None else k + 1
         elif told := channel_at(r, k, stop):
             k = told[1]
         elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
@@ -235,6 +251,11 @@ def with_bare_object(r: Reading, d: Draft) -> Draft | None:
         return None
     d.marker = Marker("object", k, k, r.tokens[k].start)
     return d
+
+
+def _must_be_known(d: Draft) -> bool:
+    """Words that mean something else without a speaker: in the present, or always when they have no clause."""
+    return bool(d.entry.get("known")) and (d.finite == "present" or not d.entry.get("takes"))
 
 
 def is_known(r: Reading, source: Range | None) -> bool:

@@ -29,6 +29,10 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
         return named[0], kind if kind and named[1] != "person" else named[1]
     end = noun_phrase(r, first, last)
     end = end if first < end <= last else last
+    if kind in ("witness", "people", "anonymous") and any(
+        x.has("plural") for x in r.grammar.kinds.readings(r.fold(first))
+    ):
+        end = _plain_plural(r, first, end)
     return r.text.span_of(first, _short(r, first, end, kind)), kind or (
         "person" if not r.definite(first) or last - first == 1 else "organization"
     )
@@ -56,6 +60,20 @@ def _kind(r: Reading, first: int, last: int) -> str | None:
     if r.phrase_at("media_names", first, last) > first:
         return "media"
     return "official" if r.is_title(two) else None
+
+
+def _plain_plural(r: Reading, first: int, end: int) -> int:
+    """An indefinite plural with its adjectives: what follows unknown is a clause ("residents contacted by phone")."""
+    k = first + 1
+    while k < end and (
+        r.is_adjective(r.fold(k))
+        or r.definite(k)
+        or r.kind_of(r.fold(k))
+        or r.is_preposition(k)
+        or r.is_preposition(k - 1)
+    ):
+        k += 1
+    return k
 
 
 def _quoted_name(r: Reading, first: int, last: int) -> Span | None:

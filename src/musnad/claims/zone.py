@@ -21,6 +21,12 @@ def read_zone(r: Reading, first: int, last: int, *, channels: bool = True) -> Zo
     zone = Zone()
     k = first
     while k < last:
+        named = r.fold(k) in r.grammar.words["name_particles"] or r.language.is_function(r.fold(k), "quantifiers")
+        if named and zone.source is None and (end := noun_phrase(r, k, last)) > k + 1:
+            end = _extend(r, end, last)
+            zone.source = (k, _trim(r, k, end))
+            k = end
+            continue
         mouth = r.phrase_at("mouthpiece", k, last)
         if mouth > k and (end := noun_phrase(r, mouth, last)) > mouth:
             zone.mouthpiece, k = (mouth, end), end
