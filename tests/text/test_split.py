@@ -92,3 +92,15 @@ def test_no_letter_or_digit_is_left_out_of_the_tokens(text: str) -> None:
     made = split(text, "ar")
     inside = {i for t in made.tokens for i in range(t.start, t.end)}
     assert [c for i, c in enumerate(text) if c.isalnum() and i not in inside] == []
+
+
+def test_a_text_without_stops_is_cut_all_the_same() -> None:
+    from musnad.intake import document
+    from musnad.languages import load
+    from musnad.text.split import LONG_SENTENCE, LONGEST_SENTENCE, split_text
+
+    made = document("the army said, " * 2000, language="en")
+    sentences = split_text(made, load("en")).sentences
+    assert max(s.last - s.first for s in sentences) <= LONGEST_SENTENCE
+    assert min(s.last - s.first for s in sentences[:-1]) >= LONG_SENTENCE
+    assert sum(s.last - s.first for s in sentences) == 8000

@@ -15,6 +15,9 @@ from musnad.text.quotes import find_quotes
 from musnad.text.tokens import find_tokens
 
 LONG_QUOTE = 700  # code points; a longer quotation is cut into its sentences
+# Tokens. News has no sentence so long: such a text has lost its stops, and grammars that look over whole sentences would
+# take minutes over it. It is cut at the next mark, or after some words more.
+LONG_SENTENCE, LONGEST_SENTENCE = 250, 320
 HEADLINE_WORDS = 22  # a first line with at most so many words and no stop is a headline
 
 
@@ -38,7 +41,7 @@ def _sentences(
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < n else None
         line_end = following is None or _breaks_between(breaks, token.end, following.start)
-        if not (line_end or _ends(tokens, i, language, held)):
+        if not (line_end or _ends(tokens, i, language, held) or _too_long(token, i + 1 - first)):
             continue
         if following is not None and not line_end and _closes_after(following, language):
             continue  # the closing mark still belongs to this sentence
@@ -52,6 +55,10 @@ def _sentences(
         )
         paragraph += 1 if line_end else 0
         first = i + 1
+
+
+def _too_long(token: Token, count: int) -> bool:
+    return count >= LONG_SENTENCE and (token.kind == "mark" or count >= LONGEST_SENTENCE)
 
 
 def _held(quotes: Sequence[Quote]) -> list[tuple[int, int]]:
