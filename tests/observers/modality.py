@@ -25,9 +25,8 @@ def observe(language: Language, case: dict[str, Any]) -> list[dict[str, object]]
             continue
         trigger = Span(start, start + len(item["trigger"]))
         modality = find_modality(text, trigger, _form(text, trigger, language), attributions, language)
-        found.append(
-            {"trigger": item["trigger"], "polarity": modality.polarity, "status": modality.status, "certainty": modality.certainty}
-        )
+        labels = {"polarity": modality.polarity, "status": modality.status, "certainty": modality.certainty}
+        found.append({"trigger": item["trigger"], **labels})
     return found
 
 

@@ -52,7 +52,17 @@ def _is_noun_here(line: Line, first: int, feats: frozenset[str]) -> bool:
         return False
     if "3ms" not in feats and first + 1 < line.last and any("past" in r.feats for r in line.verb_readings(first + 1)):
         return True
+    if "3ms" in feats and line.is_verbal_noun(first - 1):
+        return True
+    if "3ms" in feats and _is_only_verb(line, first):
+        return False
     return _has_verb_before(line, first)
+
+
+def _is_only_verb(line: Line, i: int) -> bool:
+    """Do the rules know the word as a verb and not as a verbal noun?"""
+    known = {r.feats[0] for r in line.rules.verbs.readings(line.fold(i))}
+    return "verb" in known and "masdar" not in known
 
 
 def _has_verb_before(line: Line, first: int) -> bool:
@@ -148,7 +158,8 @@ def _carried_with(line: Line, at: int, noun: int) -> bool:
     if not all(needs):
         return True
     wanted = {line.language.fold(w) for listed in needs for w in listed}
-    return any(line.fold(i) in wanted for i in range(at + 1, noun))
+    written_on = (s.pre for s in line.language.splits(line.fold(noun)) if s.pre and not s.post)
+    return any(line.fold(i) in wanted for i in range(at + 1, noun)) or any(p[:1] in wanted for p in written_on)
 
 
 def _carried_status(line: Line, carrier: int) -> str | None:

@@ -78,9 +78,16 @@ class Line:
     def is_finite(self, i: int) -> bool:
         """Is token `i` a verb that the rules know, and no noun by its place?"""
         if i not in self._finite:
-            known = any("ing" not in r.feats for r in self.verb_readings(i))
+            known = any("ing" not in r.feats for r in self.verb_readings(i)) and not self._noun_by_prefix(i)
             self._finite[i] = known and not (i > self.first and self._noun_after(i - 1))
         return self._finite[i]
+
+    def _noun_by_prefix(self, i: int) -> bool:
+        """A preposition written on to a word that may be verb or verbal noun makes it the noun."""
+        return any(
+            r.feats[0] == "masdar" and r.pre and r.pre not in self.language.conjunctions
+            for r in self.rules.verbs.readings(self.fold(i))
+        )
 
     def _noun_after(self, i: int) -> bool:
         """Must the word after token `i` be a noun: after a preposition or, where the verb comes first, after a verb?"""
@@ -102,6 +109,12 @@ class Line:
         found = [r for r in self.rules.verbs.readings(self.fold(i)) if r.feats[0] == "masdar"]
         return bool(found) and not any(r.entry.get("light") or r.entry.get("reach") for r in found)
 
+    def is_verbal_noun(self, i: int) -> bool:
+        """Is token `i` a verbal noun, which the noun after it completes?"""
+        if self.is_finite(i) or self.has_article(i):
+            return False
+        return any(r.feats[0] == "masdar" for r in self.rules.verbs.readings(self.fold(i)))
+
     def joins_clause(self, i: int) -> bool:
         """Does a clause of its own begin at token `i`: a conjunction (written on, or before it) with a finite verb?"""
         joiners = self.language.conjunctions
@@ -113,10 +126,11 @@ class Line:
 
     def has_article(self, i: int) -> bool:
         """Is an article written on to token `i`, as it is spelled (not a first letter that folds to one)?"""
-        text, classes = self.text.tokens[i].text, self.language.words["classes"]
-        articles = [a for c in classes.values() for a in (c or {}).get("alone_with", ())]
-        splits = self.language.splits(self.fold(i))
-        return any(a in text[: len(s.pre) + 1] or len(s.pre) > len(a) for s in splits if s.pre and not s.post for a in articles if s.pre.endswith(self.language.fold(a)))
+        text, folded = self.text.tokens[i].text, self.language.fold
+        classes = self.language.words["classes"].values()
+        articles = [a for c in classes for a in (c or {}).get("alone_with", ())]
+        prefixes = [s.pre for s in self.language.splits(self.fold(i)) if s.pre and not s.post]
+        return any(p.endswith(folded(a)) and (a in text[: len(p) + 1] or len(p) > len(a)) for p in prefixes for a in articles)
 
     def is_border(self, i: int) -> bool:
         """Does a clause end before token `i`?"""
@@ -138,7 +152,11 @@ class Line:
     def _same_place(self, hit: Hit) -> list[Hit]:
         same = [h for h in self.rules.markers.hits(self.text.tokens, hit.first) if h.last == hit.last]
         least, most = min(len(h.reading.pre) for h in same), max(h.reading.words for h in same)
-        return [h for h in same if len(h.reading.pre) == least and h.reading.words == most]
+        same = [h for h in same if len(h.reading.pre) == least and h.reading.words == most]
+        whole = [h for h in same if not h.reading.joined] or same
+        if whole[0].reading.pre not in ("", *self.language.conjunctions):  # a preposition stands on nouns
+            return [h for h in whole if not h.has("verb")] or whole
+        return whole
 
     def _fits(self, hit: Hit) -> bool:
         """The entry's own conditions: its form, its spelling, the words before it, the form that follows."""

@@ -99,7 +99,8 @@ def make_effect(effect: Mapping[str, Any], span: Span, distance: int) -> Effect:
     """The effect that an entry or a stance describes."""
     return Effect(
         span, distance, effect.get("polarity"), effect.get("status"), effect.get("certainty"),
-        tuple(effect.get("keeps", ())), effect.get("seals", False), effect.get("sets_certainty", False), effect.get("spares", False),
+        tuple(effect.get("keeps", ())), effect.get("seals", False), effect.get("sets_certainty", False),
+        effect.get("spares", False),
     )  # fmt: skip
 
 

@@ -80,8 +80,9 @@ def _negator(clause: Clause, hit: Hit, options: list[Hit]) -> Hit | None:
 def _governs(line: Line, negator: Hit, at: int) -> bool:
     """Does the negator speak of the word at token `at`: did not threaten, no plans, nobody denies?"""
     reach = negator.entry.get("reach")
-    if reach == "verb" or (reach == "next" and predicate(line, negator) == at):
-        return predicate(line, negator) == at
+    speaks_of = predicate(line, negator)
+    if reach == "verb" or speaks_of == at:
+        return speaks_of == at or (speaks_of < at and carries(line, speaks_of, at))
     within = int(negator.entry.get("within", NEXT))
     if at - after(negator) > within + (4 if reach == "quantifier" else 0):
         return False
@@ -91,8 +92,11 @@ def _governs(line: Line, negator: Hit, at: int) -> bool:
 
 def predicate(line: Line, hit: Hit) -> int:
     """The token of the predicate that a particle stands before, adverbs and auxiliaries left out."""
-    i = after(hit)
-    while i < line.last - 1 and i - after(hit) < NEXT and line.among(i, "skips"):
+    low = after(hit)
+    if low < line.last and line.is_comma(low):  # a parenthesis: did not, as they claimed, fire
+        low = next((k + 1 for k in range(low + 1, line.last) if line.is_comma(k)), low)
+    i = low
+    while i < line.last - 1 and i - low < NEXT and line.among(i, "skips"):
         i += 1
     return i
 
@@ -116,7 +120,7 @@ def _next(clause: Clause, hit: Hit) -> bool:
     if _verb(clause, hit):
         return True
     within = int(hit.entry.get("within", NEXT))
-    if not after(hit) <= clause.first <= after(hit) + within:
+    if clause.form.kind == "verb" or not after(hit) <= clause.first <= after(hit) + within:
         return False
     return _free(clause.line, after(hit), clause.first)
 
@@ -181,7 +185,7 @@ def base_is_future(clause: Clause) -> bool:
 def _subject(clause: Clause, hit: Hit) -> bool:
     """The trigger is the subject of the verb: right behind it, or before it with nothing finite between."""
     line = clause.line
-    if not clause.form.is_noun and clause.form.kind != "ing":
+    if (not clause.form.is_noun and clause.form.kind != "ing") or hit.has("1"):
         return False
     if after(hit) <= clause.first:
         return clause.first - after(hit) <= 1 and line.language.direction == "rtl" and _free(line, after(hit), clause.first)
@@ -191,7 +195,8 @@ def _subject(clause: Clause, hit: Hit) -> bool:
     if before >= line.first and (line.language.is_function(line.fold(before), "prepositions") or line.among(before, "shields")):
         return False
     return not any(
-        line.is_finite(i) or line.is_border(i) or line.among(i, "relatives") or line.among(i, "complementisers")
+        line.is_finite(i) or line.is_border(i) or line.is_comma(i)
+        or line.among(i, "relatives") or line.among(i, "complementisers")
         for i in range(clause.last, hit.first)
     )
 
@@ -270,9 +275,9 @@ def is_presupposed(clause: Clause, start: int, hit: Hit | None = None) -> bool:
         if line.among(i, "shields") and (i == first - 1 or not _led(clause)):
             return True
         deed = deed or line.is_deed(i) or (line.is_finite(i) and not line.flagged(i, "light") and not line.governs(i))
-        if noun and deed and line.among(i, "weak_shields") and line.fold(i) not in own:
-            if all(line.among(k, "articles") for k in range(i + 1, first)):
-                return True
+        bare = all(line.among(k, "articles") for k in range(i + 1, first))
+        if noun and deed and bare and line.among(i, "weak_shields") and line.fold(i) not in own:
+            return True
     return noun and deed and clause.is_definite
 
 
