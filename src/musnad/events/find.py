@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from musnad.events.coding import Codes, code, describe
 from musnad.events.draft import Draft, clause_span, make_drafts
 from musnad.events.merge import Told, merge
-from musnad.events.people import Cast, assign, make_cast
+from musnad.events.people import Cast, assign, known_sets, make_cast, name_tokens
 from musnad.events.roles import members
 from musnad.events.rules import EventRules, event_rules
 from musnad.events.scan import view
@@ -70,6 +70,8 @@ class _Room:
         self.times: list[Located] = time_spans(text, times)
         self.countries = {p.id: p.country for p in places}
         self.modality: FindModality = find_modality
+        self.known = known_sets(text, mentions)
+        self.names = name_tokens(text, mentions, times)
         self.used: set[str] = set()
         self.dated: tuple[str, int] | None = None
 
@@ -86,7 +88,7 @@ class _Room:
                 yield event
 
     def sentence(self, sentence: Sentence, number: int) -> Iterator[Told]:
-        seen = view(self.text, sentence, self.rules, self.language)
+        seen = view(self.text, sentence, self.rules, self.language, self.known, self.names)
         if not seen.triggers:
             return
         inside = [n for n in self.numbers if sentence.first <= n.first < sentence.last]

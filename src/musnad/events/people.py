@@ -7,9 +7,33 @@ from dataclasses import dataclass
 
 from musnad.events.roles import Roles, members
 from musnad.mentions.phrases import Phrase
-from musnad.record import Actor, Mention, Place, Text
+from musnad.record import Actor, Mention, Place, Text, TimeValue
 
 NO_PARTY = ("place", "facility", "weapon", "time", "number", "money")
+
+
+# Word sets of events.yml that mentions of a kind belong to.
+SETS = {
+    "place": ("place_n",),
+    "facility": ("place_n",),
+    "military": ("conflict", "troops_n"),
+    "weapon": ("conflict",),
+}
+
+
+def known_sets(text: Text, mentions: Sequence[Mention]) -> dict[str, frozenset[int]]:
+    """Tokens of mentions by the word sets that their kind belongs to."""
+    found: dict[str, set[int]] = {}
+    for mention in mentions:
+        for name in SETS.get(mention.kind, ()):
+            found.setdefault(name, set()).update(text.tokens_in(mention.head))
+    return {name: frozenset(tokens) for name, tokens in found.items()}
+
+
+def name_tokens(text: Text, mentions: Sequence[Mention], times: Sequence[TimeValue]) -> frozenset[int]:
+    """Tokens inside names and dates: no event is told there."""
+    named = {i for m in mentions if m.form == "name" for i in text.tokens_in(m.head)}
+    return frozenset(named | {i for t in times for i in text.tokens_in(t.span)})
 
 
 @dataclass(frozen=True, slots=True)

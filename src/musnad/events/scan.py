@@ -5,7 +5,7 @@ Every token is looked up once in one lexicon of all sections; senses are then de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from musnad.events.rules import Cue, EventRules
@@ -63,10 +63,25 @@ class View:
         return any(low <= i < high and not first <= i < last for i in self.sets.get(name, ()))
 
 
-def view(text: Text, sentence: Sentence, rules: EventRules, language: Language) -> View:
-    """The sentence with its triggers (senses decided)."""
+NOTHING: Mapping[str, frozenset[int]] = {}
+
+
+def view(
+    text: Text,
+    sentence: Sentence,
+    rules: EventRules,
+    language: Language,
+    known: Mapping[str, frozenset[int]] = NOTHING,
+    names: frozenset[int] = frozenset(),
+) -> View:
+    """The sentence with its triggers (senses decided). `known`: tokens that other rooms have put in a word set; `names`:
+    tokens that are part of a name or date and tell of nothing."""
     made = View(text, sentence)
+    for name, tokens in known.items():
+        made.sets[name] = [i for i in tokens if sentence.first <= i < sentence.last]
     _collect(made, rules)
+    for i in names & made.candidates.keys():
+        del made.candidates[i]
     if made.candidates:
         made.triggers = list(_triggers(made, rules, language))
         made.limits = set(_limits(made, rules))
