@@ -36,8 +36,7 @@ def settled(found: list[Found]) -> list[Found]:
     best: dict[Span, Found] = {}
     for one in found:
         held = best.get(one.head)
-        if held is None or _rank(one) > _rank(held):
-            best[one.head] = one
+        best[one.head] = one if held is None else _better(one, held)
     kept: list[Found] = []
     for one in sorted(best.values(), key=lambda f: (f.head.start, -f.head.end)):
         around = next((k for k in reversed(kept[-NEAR:]) if k.head.overlaps(one.head)), None)
@@ -51,6 +50,14 @@ def settled(found: list[Found]) -> list[Found]:
         elif not around.head.covers(one.head) and _rank(one) > _rank(around):
             kept[kept.index(around)] = one
     return sorted(kept, key=lambda f: (f.span.start, -f.span.end))
+
+
+def _better(one: Found, held: Found) -> Found:
+    """The weightier of two with the same core; a name of the registry takes over the title around the other."""
+    for known, other in ((one, held), (held, one)):
+        if known.rule.startswith("registry.") and not other.rule.startswith("registry.") and other.kind == known.kind:
+            return replace(known, span=known.span if len(known.span) >= len(other.span) else other.span)
+    return one if _rank(one) > _rank(held) else held
 
 
 def _rank(one: Found) -> tuple[bool, float, int]:

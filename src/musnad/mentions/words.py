@@ -85,7 +85,7 @@ class Words:
         plain = self(fold)
         return replace(
             plain, pre="", stem=fold, post="", section="", reading=None, verb=0, definite=False, given=True, surname=False,
-            adjective=False, ends=False, preposition=False, particle=False, begins=False, registered=False, joined_to="",
+            adjective=False, ends=False, preposition=False, particle=False, begins=False, joined_to="",
         )  # fmt: skip
 
     def _make(self, fold: str) -> Word:
