@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 # Arabic letters that writers interchange (the same folding as languages/*/letters.yml), Persian forms, and letters
 # that Unicode does not decompose.
@@ -21,29 +22,12 @@ _LETTERS = str.maketrans(_SAME)
 _HAMZA_SEATS = {"\u0624", "\u0626"}  # waw and yeh with hamza stay letters of their own
 _SPACE = re.compile(r"\s+")
 _PLAIN = re.compile(r"[a-z0-9\u0621-\u063a\u0641-\u064a ]*\Z")  # nothing to decompose
-ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ar",
-        "as",
-        "ash",
-        "ad",
-        "adh",
-        "an",
-        "at",
-        "ath",
-        "az",
-        "et",
-        "es",
-        "esh",
-        "er",
-        "ed",
-        "en",
-        "ez",
-    ]
-)  # of transliterated Arabic
+ARTICLES = frozenset(  # of transliterated Arabic, with their assimilated forms
+    word
+    for line in Path(__file__).with_name("articles.txt").read_text(encoding="ascii").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
 
 
 @lru_cache(maxsize=100_000)

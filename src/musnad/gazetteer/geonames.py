@@ -106,17 +106,7 @@ def _arabic_names(names: list[str], alpha2: str) -> tuple[str, ...]:
         n for n in names if is_arabic(n) and (_ARABIC_NAME.match(n) or (alpha2 in PERSIAN and _PERSIAN_NAME.match(n)))
     }
     good = {n for n in good if len(key(n)) > 2}
-    return tuple(
-        sorted(
-            good,
-            key=lambda n: (
-                not _ARABIC_NAME.match(n),
-                "\u0629" not in n and not n.startswith("\u0627\u0644"),
-                len(n),
-                n,
-            ),
-        )
-    )
+    return tuple(sorted(good, key=lambda n: (not _ARABIC_NAME.match(n), n.count(" "), -len(n), n)))
 
 
 def _latin_names(city: dict[str, Any]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Writes a gazetteer file: SQLite, the same bytes for the same places."""
+"""Writes a gazetteer file: SQLite, the same bytes for the same places, whatever version of SQLite writes them."""
 
 from __future__ import annotations
 
@@ -56,6 +56,9 @@ def write(drafts: Iterable[Draft], path: Path, codes: Mapping[str, str] = Mappin
     db.commit()
     db.execute("VACUUM")
     db.close()
+    with path.open("r+b") as file:  # SQLite writes its own version here (bytes 96 to 99) and never reads it
+        file.seek(96)
+        file.write(bytes(4))
 
 
 def _fill(db: sqlite3.Connection, ordered: Sequence[Draft]) -> None:
