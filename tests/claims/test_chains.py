@@ -72,7 +72,7 @@ def test_headline_takes_the_chain_of_the_sentence_that_repeats_it() -> None:
 
 
 def test_headline_that_the_outlet_repeats_itself_stays_its_own() -> None:
-    source = "Flood destroys bridge in the north\nA flood on Monday destroyed a bridge in the north. The mayor said help was near."
+    source = "Flood destroys bridge in the north\nA flood on Monday destroyed a bridge in the north. The mayor said help is near."
     assert chain_of(source, "en", "destroys", title="Flood destroys bridge in the north") == [[]]
 
 

@@ -167,7 +167,7 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
             d.marker = Marker("object", start, start, r.tokens[start].start)
             return d
     second = object_after(r, first, stop) if speaker else None
-    if speaker and second is None and before is None:
+    if speaker and second is None and before is None and not _accusative(r, start):
         second = next((k for k in range(start + 1, first) if _accusative(r, k) and not r.is_adjective(r.fold(k))), None)
         first = second or first
     if _must_be_known(d) and not (second is not None and is_known(r, (start, first))):
@@ -193,6 +193,10 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
         if d.entry.get("speaker") and before is None and not _may_be_alone(r, d, start):
             return None
     if r.is_mark(start) and start not in r.opens:
+        return None
+    if "attack" in (d.entry.get("takes") or ()) and not any(
+        r.grammar.has("attack_nouns", r.fold(k)) for k in range(start, min(start + 3, stop))
+    ):
         return None
     d.marker = Marker("object", start, start, r.tokens[start].start)
     return d
