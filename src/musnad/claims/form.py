@@ -61,8 +61,8 @@ def _is_noun_here(line: Line, first: int, feats: frozenset[str]) -> bool:
 
 def _is_only_verb(line: Line, i: int) -> bool:
     """Do the rules know the word as a verb and not as a verbal noun?"""
-    known = {r.feats[0] for r in line.rules.verbs.readings(line.fold(i))}
-    return "verb" in known and "masdar" not in known
+    word = line.word(i)
+    return bool(word.verbs) and not word.masdar
 
 
 def _has_verb_before(line: Line, first: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from musnad.claims.modality_rules import ModalityRules
+from musnad.claims.modality_rules import ModalityRules, Word
 from musnad.languages import Language
 from musnad.record import Sentence, Text
 from musnad.rules import Hit, Reading
@@ -24,25 +24,16 @@ class Line:
         self.text, self.sentence, self.language, self.rules = text, sentence, language, rules
         self.first, self.last = sentence.first, sentence.last
         self._finite: dict[int, bool] = {}
-        self._lists: dict[tuple[int, str], bool] = {}
 
     def fold(self, i: int) -> str:
         return self.text.tokens[i].fold
 
-    def inside(self, i: int) -> bool:
-        return self.first <= i < self.last
+    def word(self, i: int) -> Word:
+        return self.rules.word(self.text.tokens[i].fold)
 
     def among(self, i: int, name: str) -> bool:
         """Is token `i` on the named list of modality.yml, a conjunction before it left out?"""
-        key = (i, name)
-        if key not in self._lists:
-            self._lists[key] = self._among(self.fold(i), self.rules.words[name])
-        return self._lists[key]
-
-    def _among(self, fold: str, listed: frozenset[str]) -> bool:
-        return fold in listed or any(
-            fold[len(c) :] in listed for c in self.language.conjunctions if fold.startswith(c) and len(fold) > len(c) + 1
-        )
+        return name in self.word(i).lists
 
     def has_any(self, name: str) -> bool:
         return any(self.among(i, name) for i in range(self.first, self.last))
@@ -63,31 +54,19 @@ class Line:
             return False
         return not any(self.among(k, "relatives") or self.among(k, "complementisers") for k in range(self.first + 1, i))
 
-    def verb_readings(self, i: int) -> Iterator[Reading]:
+    def verb_readings(self, i: int) -> tuple[Reading, ...]:
         """Readings of token `i` as a verb form (finite or participle) of a verb that the rules know."""
-        if self.rules.noun_endings and self.text.tokens[i].text.endswith(self.rules.noun_endings):
-            return
-        for reading in self.rules.verbs.readings(self.fold(i)):
-            if reading.feats[0] == "verb":
-                yield reading
-        if self.rules.cues is not None:
-            for reading in self.rules.cues.readings(self.fold(i)):
-                if reading.feats[0] == "verb":
-                    yield reading
+        found = self.word(i).verbs
+        if found and self.rules.noun_endings and self.text.tokens[i].text.endswith(self.rules.noun_endings):
+            return ()
+        return found
 
     def is_finite(self, i: int) -> bool:
         """Is token `i` a verb that the rules know, and no noun by its place?"""
         if i not in self._finite:
-            known = any("ing" not in r.feats for r in self.verb_readings(i)) and not self._noun_by_prefix(i)
+            known = any("ing" not in r.feats for r in self.verb_readings(i)) and not self.word(i).noun_by_prefix
             self._finite[i] = known and not (i > self.first and self._noun_after(i - 1))
         return self._finite[i]
-
-    def _noun_by_prefix(self, i: int) -> bool:
-        """A preposition written on to a word that may be verb or verbal noun makes it the noun."""
-        return any(
-            r.feats[0] == "masdar" and r.pre and r.pre not in self.language.conjunctions
-            for r in self.rules.verbs.readings(self.fold(i))
-        )
 
     def _noun_after(self, i: int) -> bool:
         """Must the word after token `i` be a noun: after a preposition or, where the verb comes first, after a verb?"""
@@ -97,23 +76,19 @@ class Line:
 
     def flagged(self, i: int, flag: str) -> bool:
         """Does a verb (or verbal noun) at token `i` carry the flag of its entry (light, occur, serial)?"""
-        return any(r.entry.get(flag) for r in self.rules.verbs.readings(self.fold(i)))
+        return flag in self.word(i).flags
 
     def governs(self, i: int) -> bool:
         """Is token `i` a marker that says more than its complement does?"""
-        reaches = (r.entry.get("reach") for r in self.rules.verbs.readings(self.fold(i)))
-        return any(reach in ("complement", "subject", "next") for reach in reaches)
+        return self.word(i).governs
 
     def is_deed(self, i: int) -> bool:
         """Is token `i` a noun of action that carries no other noun?"""
-        found = [r for r in self.rules.verbs.readings(self.fold(i)) if r.feats[0] == "masdar"]
-        return bool(found) and not any(r.entry.get("light") or r.entry.get("reach") for r in found)
+        return self.word(i).deed
 
     def is_verbal_noun(self, i: int) -> bool:
         """Is token `i` a verbal noun, which the noun after it completes?"""
-        if self.is_finite(i) or self.has_article(i):
-            return False
-        return any(r.feats[0] == "masdar" for r in self.rules.verbs.readings(self.fold(i)))
+        return self.word(i).masdar and not self.is_finite(i) and not self.has_article(i)
 
     def joins_clause(self, i: int) -> bool:
         """Does a clause of its own begin at token `i`: a conjunction (written on, or before it) with a finite verb?"""
@@ -140,7 +115,7 @@ class Line:
     def markers(self) -> tuple[Hit, ...]:
         """Every reading of every marker whose own conditions hold."""
         found: list[Hit] = []
-        for hit in self.rules.markers.scan(self.text.tokens, self.first, self.last):
+        for hit in self._scan():
             seen: set[tuple[str, str]] = set()
             for option in self._same_place(hit):
                 key = (option.entry.lemma, f"{option.entry.get('reach')} {option.entry.get('with')}")
@@ -148,6 +123,17 @@ class Line:
                     seen.add(key)
                     found.append(option)
         return tuple(found)
+
+    def _scan(self) -> Iterator[Hit]:
+        """The longest markers from left to right, without overlaps."""
+        i, tokens, longest = self.first, self.text.tokens, self.rules.markers.longest
+        while i < self.last:
+            hit = longest(tokens, i) if self.word(i).marks else None
+            if hit is not None and hit.last <= self.last:
+                yield hit
+                i = hit.last
+            else:
+                i += 1
 
     def _same_place(self, hit: Hit) -> list[Hit]:
         same = [h for h in self.rules.markers.hits(self.text.tokens, hit.first) if h.last == hit.last]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from musnad.claims.grammar import grammar_of
 from musnad.languages import Language
 from musnad.record import Span
 from musnad.record.labels import CERTAINTIES, POLARITIES, STANCES, STATUSES
-from musnad.rules import Flag, Lexical, Lexicon, ListOf, MapOf, Number, OneOf, Struct, Text
+from musnad.rules import Flag, Lexical, Lexicon, ListOf, MapOf, Number, OneOf, Reading, Struct, Text
 
 # How a marker finds what it speaks of:
 #   verb        the predicate right after it, adverbs left out, and the noun that a light predicate carries
@@ -56,6 +56,8 @@ LISTS = (
     "future_proclitics", "future_times", "articles", "barriers", "shields", "weak_shields", "relatives",
     "complementisers", "wh", "skips", "noun_before", "verb_before", "infinitive", "and",
 )  # fmt: skip
+FLAGS = ("light", "occur", "serial")
+MEMO_LIMIT = 100_000  # words remembered before the memory starts anew
 SCHEMA = Struct(
     {
         "markers": ListOf(Lexical(MARKER, required=("reach",))),
@@ -83,16 +85,67 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class ModalityRules:
-    """Everything of modality.yml, folded. `cues`: the reporting words of claims.yml, which are predicates too."""
+class Word:
+    """What the rules know of one folded word: the lists that it is on, its readings as a verb or verbal noun."""
 
-    markers: Lexicon
-    stances: Mapping[str, Effect]
-    verbs: Lexicon
-    auxiliaries: Lexicon
-    cues: Lexicon | None
-    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    noun_endings: tuple[str, ...] = ()  # as written, not folded
+    lists: frozenset[str]
+    verbs: tuple[Reading, ...]
+    flags: frozenset[str]
+    masdar: bool
+    noun_by_prefix: bool  # a verbal noun with a preposition written on
+    deed: bool  # a noun of action that carries no other noun
+    governs: bool  # a marker that says more than its complement does
+    marks: bool  # a marker may begin with it
+
+
+class ModalityRules:
+    """Everything of modality.yml, folded. Looking words up never changes an answer; the memory only saves time."""
+
+    def __init__(self, language: Language) -> None:
+        data = language.rules("modality", SCHEMA)
+        self.language = language
+        self.markers = language.lexicon("modality", SCHEMA, "markers")
+        self.stances = {s: make_effect(e, Span(0, 0), 0) for s, e in data.get("stances", {}).items()}
+        self.verbs = language.lexicon("modality", SCHEMA, "verbs", "markers")
+        self.auxiliaries = language.lexicon("modality", SCHEMA, "auxiliaries")
+        # The reporting words of claims.yml are predicates too.
+        self.cues: Lexicon | None = grammar_of(language).cues if language.has("claims") else None
+        self.words = {name: frozenset(language.fold(w) for w in data.get(name, ())) for name in LISTS}
+        self.noun_endings = tuple(data.get("noun_endings", ()))  # as written, not folded
+        self._starts = frozenset(
+            language.fold(p.split()[0]) for m in data.get("markers", ()) for p in _listed(m.get("phrase"))
+        )
+        self._known: dict[str, Word] = {}
+
+    def word(self, fold: str) -> Word:
+        """What is known of the folded word (remembered)."""
+        known = self._known.get(fold)
+        if known is None:
+            if len(self._known) > MEMO_LIMIT:
+                self._known.clear()
+            known = self._known[fold] = self._word(fold)
+        return known
+
+    def _word(self, fold: str) -> Word:
+        readings = self.verbs.readings(fold)
+        cues = self.cues.readings(fold) if self.cues is not None else ()
+        masdars = [r for r in readings if r.feats[0] == "masdar"]
+        conjunctions = self.language.conjunctions
+        bare = {fold, *(fold[len(c) :] for c in conjunctions if fold.startswith(c) and len(fold) > len(c) + 1)}
+        return Word(
+            frozenset(name for name, listed in self.words.items() if bare & listed),
+            tuple(r for r in (*readings, *cues) if r.feats[0] == "verb"),
+            frozenset(f for f in FLAGS if any(r.entry.get(f) for r in readings)),
+            bool(masdars),
+            any(r.pre and r.pre not in conjunctions for r in masdars),
+            bool(masdars) and not any(r.entry.get("light") or r.entry.get("reach") for r in masdars),
+            any(r.entry.get("reach") in ("complement", "subject", "next") for r in readings),
+            bool(self.markers.readings(fold)) or any(s.stem in self._starts for s in self.language.splits(fold)),
+        )
+
+
+def _listed(value: Any) -> Sequence[str]:
+    return () if value is None else [value] if isinstance(value, str) else value
 
 
 def make_effect(effect: Mapping[str, Any], span: Span, distance: int) -> Effect:
@@ -106,18 +159,5 @@ def make_effect(effect: Mapping[str, Any], span: Span, distance: int) -> Effect:
 
 def modality_rules(language: Language) -> ModalityRules:
     """The compiled rules (once per language). Raises BadRule."""
-    made: ModalityRules = language.made("modality", lambda: _compile(language))
+    made: ModalityRules = language.made("modality", lambda: ModalityRules(language))
     return made
-
-
-def _compile(language: Language) -> ModalityRules:
-    data = language.rules("modality", SCHEMA)
-    return ModalityRules(
-        language.lexicon("modality", SCHEMA, "markers"),
-        {stance: make_effect(effect, Span(0, 0), 0) for stance, effect in data.get("stances", {}).items()},
-        language.lexicon("modality", SCHEMA, "verbs", "markers"),
-        language.lexicon("modality", SCHEMA, "auxiliaries"),
-        grammar_of(language).cues if language.has("claims") else None,
-        {name: frozenset(language.fold(w) for w in data.get(name, ())) for name in LISTS},
-        tuple(data.get("noun_endings", ())),
-    )
