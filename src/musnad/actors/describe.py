@@ -12,7 +12,7 @@ from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words
 from musnad.record import Mention, Span, Text
-from musnad.rules import Entry, Lexicon
+from musnad.rules import Entry, Hit, Lexicon
 
 ANYBODY_ARMED = "UAF"  # PLOVER: armed men nobody identifies; gives way to what the registry says
 
@@ -54,7 +54,9 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
         sectors = tuple(inner.get("sectors", ())) or sectors
     alias_of, alias_rule = _alias(text, mention, head.start, language)
     return Description(
-        mention, _folds(text, mention, head, language), first.stem, entry, str(fact.get("id", "")),
+        mention,
+        _folds(text, mention, head if mention.form == "name" else text.tokens_in(mention.span), language),
+        first.stem, entry, str(fact.get("id", "")),
         first.definite or _determined(text, mention, language), len(head) == 1 and mention.span.end == mention.head.end,
         title if titles else None, titles, country, sectors, alias_of, alias_rule,
     )  # fmt: skip
@@ -75,17 +77,27 @@ def _inside(text: Text, mention: Mention, language: Language) -> Mapping[str, An
     return {}
 
 
+def _plain(text: Text, hit: Hit, language: Language) -> bool:
+    """Is the registry's name made of common words alone?"""
+    w = words(language)
+    return all(w.of(t).section in ("organizations", "nouns", "adjectives") for t in text.tokens[hit.first : hit.last])
+
+
 def _folds(text: Text, mention: Mention, head: range, language: Language) -> tuple[str, ...]:
     folds = [text.tokens[k].fold for k in head if text.tokens[k].kind != "mark" or text.tokens[k].text in "-–—"]
     if folds:
-        folds[0] = language.fold(text.document.text[mention.head.start : text.tokens[head.start].end])
+        start = mention.head.start if mention.form == "name" else max(mention.span.start, text.tokens[head.start].start)
+        folds[0] = language.fold(text.document.text[start : text.tokens[head.start].end])
         for mark in words(language).knowledge.grammar.get("genitive", ()):
             folds[-1] = folds[-1].removesuffix(mark)
     return tuple(f for f in folds if f)
 
 
 def _determined(text: Text, mention: Mention, language: Language) -> bool:
-    """Does the phrase begin with a definite article of its own (languages without a written-on article)?"""
+    """Does the phrase begin with an article of its own, or is it a construct that ends definite ("forces of the X")?"""
+    last = words(language).of(text.tokens[text.tokens_in(mention.head).stop - 1])
+    if last.definite and not last.post:
+        return True
     first = text.tokens[text.tokens_in(mention.span).start]
     return first.fold in language.function_words.get("articles", frozenset()) and len(first.fold) > 2
 

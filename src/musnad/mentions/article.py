@@ -15,6 +15,7 @@ from musnad.record import Span, Text, Token
 from musnad.rules import Entry
 
 LONGEST = 14  # tokens of a phrase without its brackets
+TITLED = ("role", "source", "rank")
 ACTING = ("titles", "organizations", "people")
 
 
@@ -86,8 +87,8 @@ def _begin(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _State | Non
 
 
 def _kind(entry: Entry) -> str:
-    """Which complements the head takes: source, organization, role or (like any noun) common."""
-    usual = {"titles": "role", "organizations": "organization"}
+    """Which complements the head takes: source, organization, role, rank (a sure name alone follows) or common."""
+    usual = {"titles": "rank" if entry.get("weak") else "role", "organizations": "organization"}
     return str(entry.get("phrase_kind") or usual.get(entry.section, "common"))
 
 
@@ -137,14 +138,14 @@ def _part_of_day(w: Words, tokens: Sequence[Token], state: _State, stop: int) ->
 
 def _open(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
     """After an indefinite noun: an adjective, a complement, or (after a title) a name."""
-    if state.kind == "role" and (word.given or word.stem in w.knowledge.before):
+    if state.kind in TITLED and (word.given or word.stem in w.knowledge.before):
         return _name(w, tokens, state, stop)
     if word.adjective and not word.definite:
         state.adjectival = True
         state.at += 1
         return True
     if state.adjectival:
-        return _name(w, tokens, state, stop) if state.kind == "role" and word.given else False
+        return _name(w, tokens, state, stop) if state.kind in TITLED and word.given else False
     name = name_end(w, tokens, state.at, stop, expected=False) if not word.definite else state.at
     state.at = max(name, state.at + 1)
     state.open = not (word.definite or (name > state.at - 1 and word.given))
@@ -158,7 +159,7 @@ def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
     if word.definite and not word.post and word.adjective and _agrees(w, state, word):
         state.at += 1
         return True
-    if state.kind in ("role", "source"):
+    if state.kind in TITLED:
         if word.section == "titles" and word.definite:
             listed = _listed_phrase(w, tokens, state.at, stop)
             state.at = listed.at if listed else state.at + 1
@@ -192,7 +193,7 @@ def _plural(w: Words, word: Word) -> bool:
 
 def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
     """A word with a conjunction or preposition written on it: part of an organisation's name, or the end."""
-    if state.named or state.kind not in ("organization", "role", "source"):
+    if state.named or state.kind not in ("organization", *TITLED):
         return False
     if word.joined_to in w.language.conjunctions:
         abstract = (
@@ -245,7 +246,8 @@ def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -
         return False
     after = text.tokens[state.at + 1]
     word = w.of(after)
-    if state.kind == "organization" and not registry(w.language).country(after.fold):
+    body = state.kind == "source" or (state.kind != "organization" and word.section == "organizations")
+    if not body and not registry(w.language).country(after.fold):
         return False
     if after.kind == "mark" and not _quoted(text, state.at + 1, stop):
         return False
@@ -271,7 +273,7 @@ def _with_pronoun(w: Words, text: Text, state: _State, token: Token, taken: froz
 def _mark(w: Words, text: Text, state: _State, stop: int) -> bool:
     """A quoted name after a head; a dash inside an organisation's name."""
     quoted = _quoted(text, state.at, stop)
-    if quoted and state.kind in ("organization", "role") and not state.named:
+    if quoted and state.kind in ("organization", *TITLED) and not state.named:
         state.at, state.open = quoted, False
         return True
     token = text.tokens[state.at]

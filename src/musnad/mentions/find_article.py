@@ -40,7 +40,12 @@ def _at(
     word = w.of(token)
     listed = _registered(text, w, known, i, sentence) if word.registered else []
     hit = _longest(text, w, i, word) if word.begins and not word.given else None
-    if hit is not None and (hit.last - i > 1 or word.section in ACTING) and hit.entry.section in ACTING:
+    if (
+        hit is not None
+        and not (word.preposition or word.particle)
+        and (hit.last - i > 1 or word.section in ACTING)
+        and hit.entry.section in ACTING
+    ):
         found = _acting(text, w, i, sentence, hit)
         return listed + found, max(hit.last, i + 1)
     if word.section == "weapons":
@@ -112,6 +117,8 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
     if phrase is None:
         return []
     hit = _rather_body(w, text, i, phrase, hit)
+    if hit.reading.post and not w.is_suffix(text.tokens[hit.last - 1], hit.reading.post):
+        return []
     section, entry = hit.entry.section, hit.entry
     counted = _counted(w, text, phrase, sentence)
     if section == "titles" or phrase.named:
@@ -166,8 +173,7 @@ def _title(w: Words, text: Text, phrase: Phrase, hit: Hit, counted: Span) -> lis
         return [
             Found(phrase.span, phrase.head, "person", "name", entry.id, f"a name after the title: {entry.gloss}", 0.95)
         ]
-    alone = phrase.last - hit.first <= hit.last - hit.first
-    if (entry.get("weak") and alone) or _is_attribute(w, text, hit.first):
+    if entry.get("weak") or _is_attribute(w, text, hit.first):
         return []
     plural = _several(w, hit)
     kind = "people" if plural else "person"
@@ -191,7 +197,7 @@ def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]
     definite = w.of(tokens[hit.first]).definite or (hit.last - hit.first > 1)
     rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
     quoted = any(t.kind == "mark" and t.text not in "-–—" for t in tokens[hit.last : phrase.head_last])
-    named = quoted or _names_one(w, entry, rest, plural=hit.reading.has("plural"))
+    named = quoted or (not hit.reading.post and _names_one(w, entry, rest, plural=hit.reading.has("plural")))
     if not (named or _worth_it(w, entry, rest, alone=alone, definite=definite, plural=hit.reading.has("plural"))):
         return []
     kind, why = str(entry.get("kind")), f"an organisation: {entry.gloss}"
@@ -315,22 +321,16 @@ def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word
         return len(tokens) > 1
     common = word.stem in w.knowledge.words_too or word.verb > 0
     if common or not word.given:
+        if cued and word.given and rest:
+            return True
         if cued and not (common or word.adjective or (word.definite and not word.surname)):
             return True
         if word.surname and not common:
             return not word.section
         if not rest:
             return False
-        unlisted = bool(
-            word.given
-            and not w.language.is_function(word.fold, *w.language.function_words)
-            and rest[0].definite
-            and not rest[0].section
-            and not rest[0].adjective
-            and not word.verb
-        )
         own = [r for r in rest if r.stem not in w.knowledge.words_too]
-        return unlisted or any(r.given or r.surname or r.stem in w.knowledge.between for r in own)
+        return any(r.given or r.surname or r.stem in w.knowledge.between for r in own)
     return True
 
 

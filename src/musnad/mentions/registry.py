@@ -111,10 +111,12 @@ def _country(code: str, fact: Mapping[str, Any], language: Language) -> Iterator
 
 def _nisba(fact: Mapping[str, Any], base: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     adjectives = _many(fact.get("nisba")) + _many(fact.get("also_nisba"))
-    if adjectives:
-        yield {"adjective": adjectives, "role": "adjective", **base}
-    if fact.get("plural"):
-        yield {"noun": [f"- {p}" for p in _many(fact["plural"])], "role": "people", **base}
+    single = [a for a in adjectives if " " not in a]
+    if single:
+        yield {"adjective": single, "role": "adjective", **base}
+    plurals = [p for p in _many(fact.get("plural")) if " " not in p]
+    if plurals:
+        yield {"noun": [f"- {p}" for p in plurals], "role": "people", **base}
 
 
 def _adjectives(fact: Mapping[str, Any], base: Mapping[str, Any], lang: str) -> Iterator[dict[str, Any]]:

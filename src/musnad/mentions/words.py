@@ -56,6 +56,8 @@ class Words:
         self.article = article
         prepositions = (language.fold(p)[0] for p in self.knowledge.grammar.get("clitics", ()))
         self._weak = frozenset(language.fold(p) for p in self.knowledge.grammar.get("weak_suffixes", ()))
+        noun = language.words["classes"].get("noun") or {}
+        self._suffixes = frozenset(noun.get("after", ())) if self.article else frozenset()
         self._clitics = frozenset(language.conjunctions) | frozenset(prepositions)
         self._definite = _article_prefixes(language, article)
         functions = language.function_words
@@ -114,7 +116,7 @@ class Words:
             surname=stem in k.surnames or (definite and self.article + stem in k.surnames),
             adjective=self._is_adjective(stem, readings),
             ends=self._is_end(fold),
-            preposition=self._is_preposition(fold),
+            preposition=self._is_preposition(fold, reading),
             particle=fold in self._particles,
             begins=acting or k.nouns.starts(fold, phrase=True),
             registered=self._registry.names.starts(fold),
@@ -174,6 +176,10 @@ class Words:
         readings = self.knowledge.verbs.readings(fold)
         return any(r.entry.section == "spoke" and not r.post and r.has("past") for r in readings)
 
+    def is_suffix(self, token: Token, post: str) -> bool:
+        """Is the ending written as a pronoun (and not as a letter that folding makes alike)?"""
+        return not self._suffixes or token.text[-len(post) :] in self._suffixes
+
     def is_clothed(self, split: Split) -> bool:
         """Does the division leave a word between a proclitic and a pronoun?"""
         return bool(split.pre and split.post and split.post not in self._weak and len(split.stem) > 2) and self._plain(
@@ -194,8 +200,14 @@ class Words:
         conjunctions = self.language.conjunctions
         return fold in self._stops or any(fold.startswith(c) and fold[len(c) :] in self._stops for c in conjunctions)
 
-    def _is_preposition(self, fold: str) -> bool:
+    def _is_preposition(self, fold: str, reading: Reading | None = None) -> bool:
         found = self._prepositions
+        if (
+            reading is not None
+            and reading.post
+            and any(not s.pre and s.stem in found for s in self.language.splits(fold))
+        ):
+            return True
         return fold in found or any(fold.startswith(c) and fold[len(c) :] in found for c in self.language.conjunctions)
 
 
