@@ -146,11 +146,15 @@ def prepare_screen() -> Console:
     """Standard output for reading; says so when its encoding cannot carry all letters."""
     from rich.console import Console
 
+    class Patient(Console):
+        def on_broken_pipe(self) -> None:  # rich would end the program here; the verb decides
+            raise BrokenPipeError
+
     _reconfigure(sys.stdout, errors="replace")
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     if not encoding.lower().replace("-", "").startswith("utf"):
         complain(f"this terminal's encoding ({encoding}) lacks letters, shown as ?: set LANG=C.UTF-8, or use --html")
-    return Console(soft_wrap=True)
+    return Patient(soft_wrap=True)
 
 
 def _write(path: Path, text: str) -> None:

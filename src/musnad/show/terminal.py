@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text as Rich
 
 from musnad.record import Record
@@ -118,7 +117,9 @@ def put(console: Console, line: Rich, indent: int = 0, hang: int = 2) -> None:
     room = max(console.width - indent - hang, 20)
     wrapped = line.wrap(console, room)
     for i, piece in enumerate(wrapped):
-        console.print(Padding(piece, (0, 0, 0, indent + (hang if i else 0))), highlight=False, soft_wrap=True)
+        piece.rstrip()
+        before = " " * (indent + (hang if i else 0))
+        console.print(Rich.assemble(before, piece), highlight=False, soft_wrap=True)
 
 
 def _claims(found: tuple[Group, ...], words: Words) -> Iterator[tuple[int, Rich]]:
