@@ -62,7 +62,7 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
         first, last = d.source
         d.source, d.stance = ((first, last - 1) if last - 1 > first else before), "claim_responsibility"
         return d
-    if d.source is None:
+    if d.source is None or (before and "addressee" in (d.entry.get("takes") or ()) and is_known(r, before)):
         d.source = before
     if d.passive:
         d.source = None
@@ -75,6 +75,14 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
     ):
         return None
     if d.entry.get("overt") and (zone.source is None or not speaks(r, zone.source)):
+        return None
+    if (
+        d.entry.get("speaker")
+        and marker.kind == "prep"
+        and d.source is None
+        and d.at
+        and r.is_in("relatives", d.at - 1)
+    ):
         return None
     if d.entry.get("speaker") and marker.kind == "prep" and d.source is not None and not speaks(r, d.source):
         return None
@@ -198,6 +206,13 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
         r.grammar.has("attack_nouns", r.fold(k)) for k in range(start, min(start + 3, stop))
     ):
         return None
+    if (
+        d.entry.get("stance") == "announce"
+        and names_responsibility(r, start)
+        and start + 2 < stop
+        and r.is_preposition(start + 1)
+    ):
+        start, d.stance = start + 2, "claim_responsibility"
     d.marker = Marker("object", start, start, r.tokens[start].start)
     return d
 

@@ -72,7 +72,8 @@ def _walk(r: Reading, k: int, stop: int) -> int:
         if r.told(j) or r.goes_on(j):
             break
         if j in r.opens:
-            if r.quote_words(j) > 4 or (closed and not _bears(r, j - 1)):
+            titled_after = r.opens[j][1] < stop and r.is_title(r.fold(r.opens[j][1]))
+            if r.quote_words(j) > 4 or (closed and not _bears(r, j - 1) and not titled_after):
                 break
             j, closed = r.opens[j][1], True
         elif r.tokens[j].text == "(":

@@ -58,6 +58,7 @@ def _topic(r: Reading, k: int, low: int) -> Range | None:
         known = r.kind_of(r.fold(j)) or r.is_title(r.fold(j)) or r.kind_of(r.bare(r.fold(j)))
         if known:
             return j, k
-        if found is None and (j == low or r.is_comma(j - 1) or r.phrase_at("connectives", j - 1, j) == j):
+        after = j > low and r.fold(j - 1) in r.grammar.words["complementisers"]
+        if found is None and (after or j == low or r.is_comma(j - 1) or r.phrase_at("connectives", j - 1, j) == j):
             found = (j, k)
     return found
