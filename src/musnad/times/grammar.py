@@ -1,14 +1,12 @@
-"""The grammar of times: `times.yml` compiled into one tree of patterns, and the chart that reads with it.
+"""The grammar of times: `times.yml` compiled into one tree of patterns.
 
-Every pattern is unfolded into plain sequences of words and classes; sequences share their beginnings in a tree. The chart
-reads from the left corner: whatever is found at a place opens the patterns that begin with its class.
+Every pattern is unfolded into plain sequences of words and classes; sequences share their beginnings in a tree.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from musnad.errors import BadRule
@@ -17,9 +15,10 @@ from musnad.record import Token
 from musnad.rules import Flag, ListOf, MapOf, OneOf, Schema, Struct, Text, compile_pattern
 from musnad.rules.pattern import Class, Element, Gap, Group, Literal
 from musnad.text.numbers import number_words
-from musnad.text.numbers.words import CUT, MEMO_LIMIT, Cutter, Word
+from musnad.text.numbers.words import CUT, MEMO_LIMIT, Cutter
 from musnad.times.calendars import UNITS
-from musnad.times.combinators import BadExpression, Build, Value, compile_value
+from musnad.times.combinators import BadExpression, Build, compile_value
+from musnad.times.nodes import SAME_MARK, Node, Rule
 
 _WORD = Struct(
     {
@@ -53,55 +52,7 @@ SCHEMA: Schema = Struct(
     }
 )  # fmt: skip
 TOP = ("time", "span_of_time", "set")
-MARKS = {",": (",", "،"), "-": ("-", "–", "—", "ـ", "~"), "/": ("/", "\\"), "[": ("(", "["), "]": (")", "]")}
-_SAME_MARK = {alias: mark for mark, aliases in MARKS.items() for alias in aliases}
 _OWN = ("weekday", "month", "unit_one", "unit_two", "units")  # classes whose words count although they are numbers too
-_ITEM_LIMIT = 400  # items at one place before the chart stops growing (pathological input)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: the class it makes, its id and readable name, how its value is built."""
-
-    makes: str
-    id: str
-    name: str
-    build: Build
-    loose: bool = False
-    written: frozenset[str] = frozenset()
-    after: frozenset[str] = frozenset()
-    not_before: frozenset[str] = frozenset()
-    only_in: frozenset[str] = frozenset()  # outlets' countries (ISO 3166 alpha-3) that it holds for; all when empty
-    not_in: frozenset[str] = frozenset()  # and those it does not hold for ("unknown" among them)
-    alone: bool = False  # only where the text holds nothing else
-    order: int = 0
-
-    @property
-    def bound(self) -> bool:
-        """Does the rule depend on what stands around it?"""
-        return bool(self.after or self.not_before or self.alone)
-
-    def fits(self, run: Sequence[Word], i: int) -> bool:
-        """Does one of the words that must stand before this one do so?"""
-        return not self.after or (i > 0 and run[i - 1].fold in self.after)
-
-
-@dataclass(slots=True)
-class Node:
-    """A place in the tree of patterns."""
-
-    words: dict[str, Node] = field(default_factory=dict)
-    classes: dict[str, Node] = field(default_factory=dict)
-    rules: list[Rule] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something read: words [first, end) as `value` by `rule`."""
-
-    end: int
-    value: Value
-    rule: Rule
 
 
 class Grammar:
@@ -230,10 +181,6 @@ class Grammar:
             return 3 if word in self.written else 1
         return 2
 
-    def read(self, run: Sequence[Word], texts: Sequence[str], *, strict: bool, country: str | None = None) -> Chart:
-        """The chart of a run; `strict` leaves the loose rules out, `country` is the outlet's."""
-        return Chart(self, run, texts, strict, country or "unknown")
-
 
 class _Known:
     """The vocabulary, with numbers and marks under all their signs."""
@@ -242,115 +189,12 @@ class _Known:
         self._words = words
 
     def __contains__(self, word: object) -> bool:
-        return word in self._words or word in _SAME_MARK
-
-
-class Chart:
-    """All readings of one run of words, worked out where they are asked for."""
-
-    def __init__(self, grammar: Grammar, run: Sequence[Word], texts: Sequence[str], strict: bool, country: str) -> None:
-        self._grammar, self._run, self._texts, self._strict, self._country = grammar, run, texts, strict, country
-        self._folds = [_SAME_MARK.get(w.fold, w.fold) for w in run]
-        self._memo: dict[int, dict[str, list[Item]]] = {}
-
-    def at(self, i: int) -> dict[str, list[Item]]:
-        """Everything that begins with word `i`, by class."""
-        known = self._memo.get(i)
-        if known is not None:
-            return known
-        found: dict[str, list[Item]] = {}
-        self._memo[i] = found
-        agenda: list[tuple[str, Item]] = list(self._seeds(i))
-        self._follow(self._grammar.root, i, (), agenda, i, False)
-        seen: set[tuple[str, int, Value, str]] = set()
-        while agenda and len(seen) < _ITEM_LIMIT:
-            makes, item = agenda.pop()
-            key = (makes, item.end, item.value, item.rule.id if item.rule.bound else "")
-            if key in seen:
-                continue
-            seen.add(key)
-            found.setdefault(makes, []).append(item)
-            child = self._grammar.root.classes.get(makes)
-            if child is not None:
-                self._follow(child, item.end, (item.value,), agenda, i, True)
-        return found
-
-    def _follow(
-        self, node: Node, j: int, got: tuple[Value, ...], agenda: list[tuple[str, Item]], i: int, moved: bool
-    ) -> None:
-        for rule in node.rules:
-            if (rule.loose and self._strict) or (rule.written and not self._written(rule, i, j)):
-                continue
-            if self._country in rule.not_in or (rule.only_in and self._country not in rule.only_in):
-                continue
-            value = rule.build(got)
-            if value is not None:
-                agenda.append((rule.makes, Item(j, value, rule)))
-        if j >= len(self._run):
-            return
-        child = node.words.get(self._folds[j])
-        if child is not None:
-            self._follow(child, j + 1, got, agenda, i, True)
-        if moved and node.classes:
-            here = self.at(j)
-            for name, after in node.classes.items():
-                for item in here.get(name, ()):
-                    self._follow(after, item.end, (*got, item.value), agenda, i, True)
-
-    def _written(self, rule: Rule, i: int, j: int) -> bool:
-        return " ".join(self._texts[i:j]) in rule.written
-
-    def _seeds(self, i: int) -> Iterator[tuple[str, Item]]:
-        word, classes = self._run[i], self._grammar.classes
-        if word.number:
-            for name, value in _digit_classes(word.fold):
-                if name in classes:
-                    yield name, Item(i + 1, value, _NUMBER)
-        if word.number or word.fold in self._grammar.numbers.words.known:
-            for reading in self._grammar.numbers.words.read(self._run, i):
-                name = "ordinal" if reading.ordinal else "number"
-                yield name, Item(reading.end, reading.value, _NUMBER)
-                if not reading.ordinal and not word.number:
-                    yield "number_word", Item(reading.end, reading.value, _NUMBER)
-                    if reading.definite:
-                        yield "the_number", Item(reading.end, reading.value, _NUMBER)
-                elif reading.definite and reading.ordinal:
-                    yield "the_ordinal", Item(reading.end, reading.value, _NUMBER)
-
-
-_NUMBER = Rule("number", "times.number", "a number", lambda got: got)
-
-
-def _digit_classes(fold: str) -> list[tuple[str, float]]:
-    """What a number in digits could be: dd, mm, hh, min, yy, yyyy, yyyymmdd; h.mm and h,mm as hours and minutes."""
-    if not fold.isdigit():
-        match = re.fullmatch(r"(\d{1,2})\.(\d{2})", fold)
-        n = int(match[1]) * 100 + int(match[2]) if match else 0
-        return [("h_mm", n), ("m_dd", n)] if match else []
-    n, size = int(fold), len(fold)
-    if size == 4:
-        return [("yyyy", n), ("hhmm", n)]
-    if size == 8:
-        return [("yyyymmdd", n)]
-    if size == 3:
-        return [("hhmm", n)]
-    if size > 2:
-        return []
-    found: list[tuple[str, float]] = [("hh", n)] if n <= 24 else []
-    if 1 <= n <= 31:
-        found += [("dd", n)] if n <= 12 else [("dd", n), ("dd13", n)]
-    if 1 <= n <= 12:
-        found.append(("mm", n))
-    if size == 2:
-        found.append(("yy", n))
-        if n < 60:
-            found.append(("min", n))
-    return found
+        return word in self._words or word in SAME_MARK
 
 
 def _literal(element: Element) -> frozenset[str]:
     assert isinstance(element, Literal)
-    return frozenset(_SAME_MARK.get(w, w) for w in element.words)
+    return frozenset(SAME_MARK.get(w, w) for w in element.words)
 
 
 def _unfold(elements: Sequence[Element]) -> list[tuple[Element, ...]]:

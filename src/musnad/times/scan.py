@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from musnad.languages import Language
 from musnad.record import Sentence, Span, Text, Token
 from musnad.text.numbers.words import Word
+from musnad.times.chart import Chart
 from musnad.times.context import Context, NoReference, Period
-from musnad.times.grammar import SCHEMA, TOP, Chart, Grammar, Item
-from musnad.times.terms import Between, Length, Repeat, Term, told
+from musnad.times.grammar import SCHEMA, TOP, Grammar
+from musnad.times.nodes import Item
+from musnad.times.stretches import Between
+from musnad.times.terms import Length, Repeat, Term, told
 
 AHEAD_REACH = 12  # words before a time in which a word of the future still governs it
 
@@ -84,7 +87,7 @@ def _cut(text: Text, first: int, last: int, grammar: Grammar) -> list[Word]:
 def _read(text: Text, sentence: Sentence, run: Sequence[Word], grammar: Grammar, ctx: Context) -> Iterator[Found]:
     source = text.document.text
     texts = [source[w.start : w.end] for w in run]
-    chart = grammar.read(run, texts, strict=ctx.policy.strict, country=text.document.outlet_country)
+    chart = Chart(grammar, run, texts, ctx.policy.strict, text.document.outlet_country)
     i = 0
     while i < len(run):
         found = _best(text, sentence, run, chart, i, grammar, ctx)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from musnad.times.context import Context, Period
 from musnad.times.fields import Fields
-from musnad.times.terms import Between, Edge, Length, Open, Repeat, Term, Window, Within
+from musnad.times.stretches import Between, Edge, Loose, Open
+from musnad.times.terms import Length, Repeat, Term, Window, Within
 
 _PART = {
     "morning": "MO",
@@ -19,9 +20,8 @@ _PART = {
     "daytime": "DT",
 }
 _LETTER = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
-_SHOWN = {
-    "fortnight": (2, "week"), "quarter": (3, "month"), "half_year": (6, "month"), "decade": (10, "year"), "century": (100, "year"),
-}  # fmt: skip
+_SHOWN = {"fortnight": (2, "week"), "quarter": (3, "month"), "half_year": (6, "month")}
+_SHOWN |= {"decade": (10, "year"), "century": (100, "year")}
 
 
 def timex(term: Term, periods: Sequence[Period], ctx: Context) -> str | None:
@@ -32,8 +32,8 @@ def timex(term: Term, periods: Sequence[Period], ctx: Context) -> str | None:
         return length(term.length) if term.length else timex(term.every, periods, ctx) if term.every else None
     if isinstance(term, Fields) and not term.hijri and term.feast is None and term.turn is None:
         return _fields(term)
-    if isinstance(term, Open | Edge) or type(term).__name__ == "Loose":
-        return timex(term.of, [p for p in term.of.periods(ctx)] if periods else (), ctx)  # type: ignore[attr-defined]
+    if isinstance(term, Open | Edge | Loose):
+        return timex(term.of, [p for p in term.of.periods(ctx)] if periods else (), ctx)
     return _period(term, periods[0]) if periods else None
 
 
