@@ -15,7 +15,7 @@ from musnad.events.people import Cast, assign, known_sets, make_cast, name_token
 from musnad.events.roles import members
 from musnad.events.rules import EventRules, event_rules
 from musnad.events.scan import view
-from musnad.events.score import score, takes_up
+from musnad.events.score import score, takes_up, told_as_event
 from musnad.events.speech import speech_acts
 from musnad.events.where_when import Located, find_place, find_time, place_spans, time_spans
 from musnad.languages import Language
@@ -103,6 +103,8 @@ class _Room:
             self.text, draft.trigger.span, draft.trigger.hit.reading.feats, self.attributions, self.language
         )
         draft.roles.recipients, draft.roles.places = self._targets(draft)
+        if not told_as_event(draft, modality):
+            return
         actors, recipients, known = assign(draft.roles, self.cast)
         place, place_reason = find_place(draft, self.places)
         time, time_reason = find_time(draft, self.times, self.dated)

@@ -32,7 +32,8 @@ def merge(told: Sequence[Told]) -> tuple[Event, ...]:
     for one in told:
         k = next((k for k in range(len(kept) - 1, -1, -1) if _same(kept[k], one)), None)
         if k is None:
-            kept.append(one)
+            if not one.takes_up or one.headline:  # what takes up nothing that was told is no event of its own
+                kept.append(one)
         else:
             kept[k] = _joined(kept[k], one)
     return tuple(k.event for k in kept)

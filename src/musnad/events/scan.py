@@ -133,10 +133,12 @@ def _collect(made: View, rules: EventRules) -> None:
 
 
 def _asks(hit: Hit, rules: EventRules) -> bool:
-    """Is it a question's verb, or one in the first person? Neither tells news."""
+    """Is it a question's verb, one in the first person, or "is called"? None of them tells news."""
     reading = hit.reading
     if reading.feats[0] != "verb":
         return False
+    if rules.article and reading.has("passive") and hit.entry.data.get("governs"):
+        return True  # "is called": only a sure passive is marked so where the active is written otherwise
     return bool(reading.pre and reading.pre.startswith(rules.question)) or reading.has("present", "1")
 
 

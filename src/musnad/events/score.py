@@ -141,3 +141,19 @@ def definite(draft: Draft) -> bool:
     before = view.text.tokens[draft.trigger.first - 1] if draft.trigger.first else None
     apart = before is not None and language.is_function(before.fold, "articles", "demonstratives")
     return apart or any(draft.trigger.hit.reading.pre.endswith(a) for a in draft.walker.rules.article)
+
+
+BARE = 0.3  # below this score a noun of action without any argument is only mentioned
+
+
+def told_as_event(draft: Draft, modality: Modality) -> bool:
+    """Is the event told at all, or is a noun of action only mentioned in passing ("the fight against terrorism")?"""
+    if any(t.verb for t in draft.triggers) or draft.roles.actors or draft.tolls or draft.view.sentence.headline:
+        return True
+    if takes_up(draft):
+        return True  # merged with what it takes up, or dropped then
+    if draft.roles.recipients:
+        return modality.status != "hypothetical"
+    plain = not draft.trigger.cue.weak and not definite(draft) and not _near(draft, "case_n", 4, 0)
+    happens = _voice(draft, "occur", "result", "passive") or modality.status in ("occurred", "ongoing", "failed")
+    return (plain and happens) or score(draft, modality) >= BARE
