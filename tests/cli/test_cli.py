@@ -240,6 +240,7 @@ def test_unknown_options_are_named() -> None:
     assert result.exit_code == 2 and "--no-such" in result.stderr
 
 
+@pytest.mark.slow
 def test_one_endless_line(tmp_path: Path) -> None:
     file = tmp_path / "line.txt"
     file.write_text("the army said that rebels attacked the town and " * 800, encoding="utf-8")
@@ -268,17 +269,20 @@ def test_broken_utf8_is_read_or_refused(tmp_path: Path) -> None:
 # ---- real processes
 
 
+@pytest.mark.slow
 def test_python_m_musnad_and_help() -> None:
     done = process("--help")
     assert done.returncode == 0 and b"read" in done.stdout and b"explain" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_no_error(article: Path) -> None:
     command = f"'{sys.executable}' -m musnad read '{ARTICLE}' | head -c 20; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60)
     assert done.stderr == b"" and done.stdout.endswith(b"0\n")
 
 
+@pytest.mark.slow
 def test_a_terminal_that_is_not_utf8(article: Path) -> None:
     env = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = process("read", ARABIC, env=env)
@@ -288,6 +292,7 @@ def test_a_terminal_that_is_not_utf8(article: Path) -> None:
     assert loads(lines.stdout).document.language == "ar"
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_with_a_word(tmp_path: Path) -> None:
     lines = tmp_path / "many.jsonl"
     lines.write_text((json.dumps({"text": SHORT * 4}) + "\n") * 3000, encoding="utf-8")
@@ -299,6 +304,7 @@ def test_ctrl_c_ends_with_a_word(tmp_path: Path) -> None:
     assert running.returncode == 130 and b"stopped" in errors and b"Traceback" not in errors
 
 
+@pytest.mark.slow
 def test_no_color_and_a_narrow_terminal(article: Path) -> None:
     env = {"NO_COLOR": "1", "COLUMNS": "60", "TERM": "xterm-256color"}
     script = f"import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'musnad', 'read', {str(ARTICLE)!r}]) >> 8)"
@@ -308,7 +314,7 @@ def test_no_color_and_a_narrow_terminal(article: Path) -> None:
     text = done.stdout.decode()
     assert done.returncode == 0 and not re.search(r"\x1b\[[^m]*[349]\d", text)  # bold and dim are no colours
     text = re.sub(r"\x1b\[[\d;]*m", "", text)
-    assert "armed clash" in text and max(len(line) for line in text.splitlines()) <= 60
+    assert "On whose word" in text and max(len(line) for line in text.splitlines()) <= 60
 
 
 # ---- explain
@@ -341,9 +347,9 @@ def test_every_short_id_that_is_printed_can_be_explained(article: Path) -> None:
 
 def test_explain_helps_when_it_is_not_sure() -> None:
     several = run("explain", ARTICLE, "ASSAULT")
-    assert several.exit_code == 2 and "ASSAULT:120 «clashed»" in one_letter(several)
+    assert several.exit_code == 2 and re.search(r"fits \d+ items.*ASSAULT:\d+ «\w+»", one_letter(several))
     none = run("explain", ARTICLE, "ASSAULT:121")
-    assert none.exit_code == 2 and "near it: " in one_letter(none) and "ASSAULT:120" in none.stderr
+    assert none.exit_code == 2 and re.search(r"near it: .*ASSAULT:\d+", one_letter(none))
 
 
 def test_explain_refuses_what_is_no_record(tmp_path: Path) -> None:
