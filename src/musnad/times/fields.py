@@ -268,7 +268,8 @@ def _turned(found: list[Period], today: datetime, turn: int, grain: str, *, alon
     if turn < 0:
         return [p for p in found if p.end <= today or (p.start < today and grain == "day")][-1:] or found[:1]
     if turn > 0:
-        return [p for p in found if p.start > today][:1] or found[-1:]
+        later = [p for p in found if p.start > today]
+        return later[turn - 1 : turn] or found[-1:]
     unit = "week" if alone else "year"
     here = floor(today, unit)
     return [p for p in found if floor(p.start, unit) == here][:1] or found[:1]

@@ -58,8 +58,8 @@ def on(inner: Value, outer: Value) -> Value:
     if not isinstance(inner, Fields):
         return None
     if isinstance(outer, Fields):
-        if inner.hijri != outer.hijri and inner.month and outer.year:
-            return Within(inner, outer)
+        if inner.hijri and not outer.hijri and inner.month and outer.year:
+            return inner.merged(replace(outer, hijri=True)) if outer.year <= 1500 else Within(inner, outer)
         return inner.merged(outer)
     return Within(inner, outer) if isinstance(outer, Cycle | Within | Nth | Shifted | Named | Edge | Years) else None
 

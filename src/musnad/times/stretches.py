@@ -90,6 +90,8 @@ class Edge:
         if p.grain == "month" and self.which == "mid" and ctx.policy.name == "plan":
             day = p.start + timedelta(days=14)
             return Period(day, day + timedelta(days=1), "day", day)
+        if p.grain == "year" and self.which == "early" and ctx.policy.name == "plan":
+            return Period(p.start, add(p.start, 3, "month"), "year", p.start, loose=True)
         cuts = _halves(p) if ctx.policy.name == "diary" else _thirds(p)
         start, end = cuts[self.which]
         return Period(start, end, p.grain, start, loose=True)
@@ -125,6 +127,10 @@ def _halves(p: Period) -> dict[str, tuple[datetime, datetime]]:
     return {"early": (p.start, half), "mid": middle, "late": (half, p.end)}
 
 
+# First day and the day after the last of the astronomical seasons (as Duckling has them).
+SEASONS = {1: ((3, 20), (6, 22)), 2: ((6, 21), (9, 24)), 3: ((9, 23), (12, 22)), 4: ((12, 21), (3, 21))}
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A stretch by name inside the reference's cycle: weekend, season, quarter of a year, the year's nth part."""
@@ -142,16 +148,22 @@ class Named:
         if self.kind == "weekend":
             return [self._weekend(ctx)]
         years = self.of.periods(ctx)[:1] if self.of else [Cycle("year", 0).periods(ctx)[0]]
-        found = [self._in_year(y.start) for y in years]
+        sky = ctx.policy.name == "plan"
+        found = [self._in_year(y.start, sky) for y in years]
         if self.of is None:
-            around = [self._in_year(add(floor(ctx.now, "year"), n, "year")) for n in (-1, 0, 1)]
+            around = [self._in_year(add(floor(ctx.now, "year"), n, "year"), sky) for n in (-1, 0, 1)]
             found = _pick(around, ctx, self.turn)
         return found
 
-    def _in_year(self, year: datetime) -> Period:
+    def _in_year(self, year: datetime, astronomical: bool = False) -> Period:
         first, size = {"season": (3 * self.n - 1, 3), "quarter": (3 * self.n - 3, 3), "half": (6 * self.n - 6, 6)}[
             self.kind
         ]
+        if astronomical and self.kind == "season":
+            first_day, last_day = SEASONS[self.n]
+            start = year.replace(month=first_day[0], day=first_day[1])
+            end = year.replace(year=year.year + (self.n == 4), month=last_day[0], day=last_day[1])
+            return Period(start, end, "season", start)
         start = add(year, first, "month")
         return Period(start, add(start, size, "month"), "season" if self.kind == "season" else "quarter", start)
 
@@ -161,6 +173,8 @@ class Named:
             start = floor(self.of.periods(ctx)[0].start, "week") + timedelta(days=5)
         else:
             start = floor(ctx.now, "week") + timedelta(days=5 + 7 * (self.turn or 0))
+        if ctx.policy.name == "plan":  # from Friday evening on
+            return Period(start - timedelta(hours=6), start + timedelta(days=2), "hour", start)
         return Period(start, start + timedelta(days=2), "day", start + timedelta(days=1))
 
 
@@ -171,7 +185,8 @@ def _pick(around: list[Period], ctx: Context, turn: int | None) -> list[Period]:
     if turn == 1:
         return [p for p in around if p.start > here][:1]
     if turn == 0:
-        return [p for p in around if p.start.year == here.year or p.start <= here < p.end][:1]
+        now = [p for p in around if p.start <= here < p.end]
+        return now or [p for p in around if p.start.year == here.year or p.start <= here < p.end][:1]
     past, ahead = [p for p in around if p.start <= here][-1:], [p for p in around if p.end > here][:1]
     return ahead + past if ctx.policy.future else past + ahead
 

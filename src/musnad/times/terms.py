@@ -205,6 +205,8 @@ class Window:
         here = ctx.now if fine else ctx.today
         if self.within and not fine:
             return [Period(here, self.length.from_moment(here, 1), "day")]
+        if ctx.policy.name == "plan":
+            return [self._whole(ctx, n, unit)]
         if unit in ("decade", "century") or (self.whole and not fine and unit != "day"):
             return [self._whole(ctx, n, unit)]
         if self.sign < 0:
