@@ -10,6 +10,10 @@ from musnad.places.grammar import Grammar, Phrase
 from musnad.record import Mention, Span, Text
 from musnad.rules.lexicon import Entry as Rule
 
+# kinds whose name may stand for the town of that name
+HAVE_SEATS = frozenset({"city", "town", "village", "quarter", "camp", "capital", "province", "district"})
+DIVISIONS = frozenset({"country", "province", "district", "region"})
+NAMED_AFTER = frozenset({"road", "site"})  # kinds that take the name of the place they are in or lead to
 LOCAL = frozenset({"road", "quarter", "valley", "site", "district"})  # kinds of places that lie within or beside a town
 _INNER = re.compile(r"[#_\"'«»“”()]+")
 
@@ -70,6 +74,11 @@ def _from_phrase(text: Text, mention: Mention, phrase: Phrase, rules: Grammar, c
         inside, named = tuple(e for e in named if e not in fitting), fitting
     if head is not None and head.get("follows") and "district" in kinds and not kinds & {e.kind for e in named}:
         named = ()  # a county is not the town of its name, which may lie elsewhere
+    if head is not None and not entries and not kinds & HAVE_SEATS:  # a valley is not the town of its name
+        fitting = tuple(e for e in named if e.kind in kinds or e.kind in DIVISIONS)
+        if kinds & NAMED_AFTER:
+            inside = inside or tuple(e for e in named if e not in fitting)
+        named = fitting
     return Named(mention, name, named, kinds, facility, phrase.area, phrase.bearing, phrase.km, inside)
 
 

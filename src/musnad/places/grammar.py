@@ -272,7 +272,8 @@ class Grammar:
         name = max(self.names(tokens, at, stop, clitics=False), key=lambda n: n.last, default=None)
         if head.entry.get("unknown") and not head.has("plural"):
             free = self._unknown(tokens, at, stop, bare=bool(SETTLED_KINDS & set(head.entry.get("kinds"))))
-            if name is None or (free is not None and free.last > name.last and head.entry.get("as") == "facility"):
+            longer = free is not None and (name is None or free.last > name.last)
+            if longer and (name is None or head.entry.get("as") == "facility" or name.key in self.known.continues):
                 name = free
         if name is None:
             return None

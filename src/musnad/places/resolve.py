@@ -119,7 +119,7 @@ class _Resolver:
         if ranked and self._stranger(i, ranked[0][0]):
             ranked, named = (), replace(named, inside=())
         if not ranked:
-            return self._facility(i, named) if named.facility else _unknown(named)
+            return self._facility(i, named) if named.facility else self._unknown(named)
         best, top = ranked[0]
         return self._made(named, best, top, ranked)
 
@@ -153,12 +153,22 @@ class _Resolver:
         inside = rank(named.inside, self._context(i, named))
         around = inside[0][0] if inside else self._around(i, named)
         if around is None:
-            return _unknown(named)
+            return self._unknown(named)
         return Place(
             item_id("place", named.mention.kind, named.mention.span), named.mention.id, named.name, None, around.country,
             around.admin1, around.lat, around.lon, _wider(precision_of(around.kind)), f"somewhere in {around.name}",
             (Candidate(around.id, around.name, around.country, around.lat, around.lon, FACILITY_SCORE),),
             Reason("places.facility_in", "A facility, known by the place named around it", (named.mention.span,), FACILITY_SCORE),
+        )  # fmt: skip
+
+    def _unknown(self, named: Named) -> Place:
+        """No coordinates; the name with its head noun, which may be a part of it, and the candidates."""
+        name = named.name if named.area else named.mention.span.of(self.document.text)
+        candidates = tuple(Candidate(e.id, e.name, e.country, e.lat, e.lon, 0.1) for e in named.entries[:KEPT])
+        return Place(
+            item_id("place", named.mention.kind, named.mention.span), named.mention.id, name, None, None, None, None,
+            None, "unknown", None, candidates,
+            Reason("places.unknown", "No gazetteer knows this name", (named.mention.span,), 0.0),
         )  # fmt: skip
 
     def _around(self, i: int, named: Named) -> Entry | None:
@@ -204,12 +214,3 @@ def _moved(entry: Entry, named: Named) -> tuple[float, float]:
 
 def _why(rivals: int) -> str:
     return "The only place of that name" if rivals == 1 else f"The best of {rivals} places of that name"
-
-
-def _unknown(named: Named) -> Place:
-    candidates = tuple(Candidate(e.id, e.name, e.country, e.lat, e.lon, 0.1) for e in named.entries[:KEPT])
-    return Place(
-        item_id("place", named.mention.kind, named.mention.span), named.mention.id, named.name, None, None, None, None,
-        None, "unknown", None, candidates,
-        Reason("places.unknown", "No gazetteer knows this name", (named.mention.span,), 0.0),
-    )  # fmt: skip
