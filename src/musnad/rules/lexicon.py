@@ -99,13 +99,16 @@ class Lexicon:
             data = MappingProxyType({k: v for k, v in item.items() if k not in self._classes})
             entry = Entry(f"{prefix}.{section}/{name}", section, lemma, item.get("gloss", lemma), data)
             self.entries.append(entry)
+            without = frozenset(_many(item.get("no", ())))
             for class_name, words in given:
-                self.add_form(class_name, words, entry)
+                self.add_form(class_name, words, entry, without)
 
-    def add_form(self, class_name: str, words: str, entry: Entry) -> None:
-        """Add all forms of `words` as a word of the class."""
+    def add_form(self, class_name: str, words: str, entry: Entry, without: frozenset[str] = frozenset()) -> None:
+        """Add all forms of `words` as a word of the class, those with a feature of `without` left out."""
         word_class = self._classes[class_name]
         for form in word_class.forms(words, self._folder):
+            if without and without.intersection(form.feats):
+                continue
             self._forms.setdefault(form.words[0], []).append((word_class, form, entry))
 
     def readings(self, fold: str) -> tuple[Reading, ...]:
@@ -148,12 +151,29 @@ class Lexicon:
                 self._nothing.clear()
             self._nothing.add(fold)
             return []
-        found = [self._hit(tokens, i, i + 1, r) for r in readings]
+        found = [self._hit(tokens, i, i + 1, r) for r in readings if self._stands(tokens, i, r)]
         if phrases and i + 1 < len(tokens):
             found += self._phrase_hits(tokens, i, phrases)
         if len(found) > 1:
             found.sort(key=lambda h: (h.first - h.last, len(h.reading.pre) + len(h.reading.post)))
         return found
+
+    def _stands(self, tokens: Sequence[Token], i: int, reading: Reading) -> bool:
+        """Is the reading right for the word as it is written here, and behind the word before it?
+
+        A pronoun must be written as itself: folding makes the feminine ending (ة) look like one (ه)."""
+        word_class = self._classes[reading.feats[0]]
+        if reading.post and not self._written(tokens[i], reading.post, word_class):
+            return False
+        for feature, words in word_class.only_after.items():
+            if feature in reading.feats and not (i and tokens[i - 1].fold in words):
+                return False
+        return True
+
+    def _written(self, token: Token, post: str, word_class: WordClass) -> bool:
+        at = self._folder.back(token.text, len(token.fold) - len(post))
+        letters = "".join(c for c in token.text[at:] if self._folder.fold_char(c))
+        return letters == post or letters in word_class.written or not letters.isalpha()
 
     def _phrase_hits(self, tokens: Sequence[Token], i: int, phrases: Phrases) -> Iterator[Hit]:
         second = tokens[i + 1].fold
@@ -211,11 +231,20 @@ class Lexicon:
         post = final[len(words[-1]) :] if final.startswith(words[-1]) else ""
         if post and form.joined:
             return i + len(words), post
-        return (i + len(words), post) if post and word_class.allows("", post) else (0, "")
+        fits = bool(post) and word_class.allows("", post) and self._written(tokens[i + len(words) - 1], post, word_class)
+        return (i + len(words), post) if fits else (0, "")
+
+    def _after(self, token: Token, pre: str) -> int:
+        """Characters of the token that its proclitics take. Joined ones (Arabic li- + al-, written ll-) are shorter in
+        writing than in the reading; nothing of the noun is cut off for them."""
+        if not pre:
+            return 0
+        written = len(pre) if token.fold.startswith(pre) else len(pre) - 1
+        return self._folder.back(token.text, written)
 
     def _hit(self, tokens: Sequence[Token], first: int, last: int, reading: Reading) -> Hit:
         head, tail = tokens[first], tokens[last - 1]
-        start = head.start + (self._folder.back(head.text, len(reading.pre)) if reading.pre else 0)
+        start = head.start + self._after(head, reading.pre)
         end = tail.end
         if reading.post:
             end = tail.start + self._folder.back(tail.text, len(tail.fold) - len(reading.post))

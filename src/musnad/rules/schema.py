@@ -160,7 +160,8 @@ class Struct:
 @dataclass(frozen=True, slots=True)
 class Lexical:
     """An entry of a word list: at least one word-class key of the language (`verb`, `noun`, `phrase` ...), whose value
-    is a text or a list of texts; `gloss` (English), `id`, `note`; and the room's own keys in `more`.
+    is a text or a list of texts; `gloss` (English), `id`, `note`; `no` (features whose forms are left out, such as
+    passive); and the room's own keys in `more`.
 
     The loader puts the language's class names in (`with_classes`), since each language has its own.
     """
@@ -172,7 +173,7 @@ class Lexical:
     def check(self, value: Any, path: Path) -> Problem | None:
         words = ListOf(Text(), or_one=True)
         keys: dict[str, Schema] = {name: words for name in self.classes}
-        keys.update(id=Text(r"[a-z0-9_./-]+"), gloss=Text(), note=Text(), **self.more)
+        keys.update(id=Text(r"[a-z0-9_./-]+"), gloss=Text(), note=Text(), no=ListOf(Text(), or_one=True), **self.more)
         problem = Struct(keys, self.required).check(value, path)
         if problem is None and not any(name in value for name in self.classes):
             return Problem(path, f"no word in this entry; give one of {', '.join(self.classes)}")

@@ -36,6 +36,7 @@ WORD_CLASS: Schema = Struct(
         "each": ListOf(Text()),
         "shapes": ListOf(SHAPE),
         "joiner": Text(),
+        "only_after": MapOf(ListOf(Text())),
     }
 )
 _SLOT = re.compile(r"\{(\d)(?:\[(-?\d*):(-?\d*)\])?\}")
@@ -65,6 +66,8 @@ class WordClass:
     each: tuple[str, ...]
     shapes: tuple[Mapping[str, Any], ...]
     joiner: str | None  # a last character that says "written together with the next word"
+    written: frozenset[str]  # the enclitics as they are written, before folding
+    only_after: Mapping[str, frozenset[str]]  # feature -> the (folded) words one of which must stand right before
 
     def allows(self, pre: str, post: str) -> bool:
         """May a word of this class be written with these clitics?"""
@@ -138,6 +141,8 @@ def make_class(name: str, spec: Mapping[str, Any], folder: Folder) -> WordClass:
         each=tuple(spec.get("each", [])),
         shapes=tuple(spec.get("shapes", [])),
         joiner=spec.get("joiner"),
+        written=frozenset(spec.get("after", [])),
+        only_after={f: frozenset(folder.fold(w) for w in listed) for f, listed in spec.get("only_after", {}).items()},
     )
 
 
