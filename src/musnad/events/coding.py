@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from musnad.codebook import Coded, CodedEvent, Party, adjust_plover, code_acled, code_cameo, code_ucdp
 from musnad.events.draft import Draft
@@ -56,6 +57,7 @@ def describe(draft: Draft, modality: Modality, actors: Mapping[int, Actor], coun
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def code(event: CodedEvent) -> tuple[Codes, ...]:
     """The event's codes, and those of further events that PLOVER's rules bring; () when it is not to be coded."""
     adjusted = adjust_plover(event)

@@ -89,7 +89,32 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
     _inherit(made, view)
     for draft in made:
         _weapon(draft)
+        _wanted(draft, made)
     return made
+
+
+# What is asked for, refused or threatened gives the mode of the words that do so (PLOVER's own meaning of these modes).
+WANTED = {
+    "REQUEST": {
+        **dict.fromkeys(("AID", "COOPERATE", "SUPPORT"), "assist"),
+        **dict.fromkeys(("RETREAT", "CONCEDE"), "yield"),
+        **dict.fromkeys(("CONSULT", "AGREE"), "meet"),
+        **dict.fromkeys(("SANCTION", "COERCE", "ACCUSE"), "change"),
+    },
+    "THREATEN": {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "PROTEST": "restrict"},
+}
+WANTED["REJECT"] = WANTED["REQUEST"]
+
+
+def _wanted(draft: Draft, made: Sequence[Draft]) -> None:
+    """The mode of a request, refusal or threat by the event that stands in its content."""
+    modes = WANTED.get(draft.type)
+    if modes is None or draft.mode is not None or "denial" in draft.tags:
+        return
+    inner = next((d for d in made if d.governed_by is draft.trigger), None)
+    if inner is not None and inner.type in modes:
+        draft.mode = "arrest" if (draft.type, inner.mode) == ("THREATEN", "arrest") else modes[inner.type]
+        draft.rules.append("events.draft/mode_by_content")
 
 
 def _govern(made: Sequence[Draft]) -> None:

@@ -11,6 +11,8 @@ from musnad.record import Mention, Place, Reason, Span, Text, TimeValue
 CLAUSE = 14  # tokens around a trigger that count as its own clause
 DATELINE = 4  # tokens within which a dateline's place begins
 DATELINE_MARKS = ("-", "–", "—", ":", "(", "ـ", "|", "/")
+VAGUE = ("country", "region", "unknown")
+FAR = 10  # tokens by which a vague place counts as farther
 PERIODS = ("day", "daypart", "hour", "minute", "second", "week", "month", "year", "season", "quarter")
 
 
@@ -22,13 +24,16 @@ class Located:
     span: Span
     first: int
     grain: str = ""
+    vague: bool = False  # a country or larger: where a place inside it is named too, that one is meant
 
 
 def place_spans(text: Text, places: Sequence[Place], mentions: Sequence[Mention]) -> list[Located]:
     """Places with the spans of their mentions, datelines left out."""
     spans = {m.id: m.span for m in mentions}
     found = [
-        Located(p.id, spans[p.mention], text.token_at(spans[p.mention].start)) for p in places if p.mention in spans
+        Located(p.id, spans[p.mention], text.token_at(spans[p.mention].start), vague=p.precision in VAGUE)
+        for p in places
+        if p.mention in spans
     ]
     return sorted((f for f in found if not _dateline(text, f)), key=lambda f: f.first)
 
@@ -100,4 +105,4 @@ def _far(draft: Draft, x: Located) -> float:
         1 for t in draft.view.triggers
         if t not in draft.triggers and min(draft.trigger.first, x.first) < t.first < max(draft.trigger.first, x.first)
     )  # fmt: skip
-    return away + 6 * between + (2 if x.first < draft.trigger.first else 0)
+    return away + 6 * between + (2 if x.first < draft.trigger.first else 0) + FAR * x.vague
