@@ -115,3 +115,11 @@ def test_spans_are_inside_each_other() -> None:
     assert [v.of("وقال العميد سامر الأحمد، قائد اللواء، لوكالة رويترز إن القصف توقف.") for v in found[0].via] == [
         "وكالة رويترز"
     ]
+
+
+def test_a_statement_printed_whole_belongs_to_its_issuer() -> None:
+    source = "صدر عن قيادة الجبهة بيان فيما يلي نصه:\nتقرر وقف إطلاق النار.\nويبدأ الوقف مساء الأحد."
+    whole = next(a for a in read(source, "ar") if a.reason.rule == "claims.speech/statement")
+    assert whole.source is not None and whole.source.of(source) == "قيادة الجبهة"
+    assert whole.content is not None and whole.content.of(source).endswith("مساء الأحد.")
+    assert whole.content.of(source).startswith("تقرر")

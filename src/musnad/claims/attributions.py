@@ -42,6 +42,9 @@ def _sentence(r: Reading, sentence: Sentence) -> Iterator[Draft]:
     colon = speech.read_colon(r, sentence)
     if colon:
         yield colon
+    statement = speech.read_statement(r, sentence) if r.grammar.phrases["statement_follows"] else None
+    if statement:
+        yield statement
     k = sentence.first
     while k < sentence.last:
         if not r.grammar.may_begin(r.fold(k)):

@@ -22,7 +22,7 @@ from musnad.record import Actor, Attribution, Mention, Reason, Sentence, Span, T
 SAME_PARAGRAPH = 4  # sentences
 NEXT_PARAGRAPH = 3
 HEADING_WORDS = 10
-CARRIED_FORMS = ("verb", "participle", "trailing", "phrase")
+CARRIED_FORMS = ("verb", "participle", "trailing", "phrase", "statement")
 
 
 @dataclass(slots=True)

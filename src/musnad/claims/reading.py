@@ -147,7 +147,7 @@ class Reading:
         fold = self.tokens[k].fold
         if self.grammar.article and fold.startswith(self.grammar.article):
             return False
-        if self.phrase_at("asides", k, len(self.tokens)) > k + 1:
+        if self.phrase_at("asides", k, len(self.tokens)) > k + 1 or self.tokens[k].text in self.grammar.not_cues:
             return False
         for x in self.grammar.cues.readings(fold):
             weak = (

@@ -29,7 +29,7 @@ def is_aux(r: Reading, k: int) -> bool:
 def is_verb_like(r: Reading, k: int) -> bool:
     """A finite cue verb, or a word with a past ending that no determiner governs."""
     fold = r.fold(k)
-    if r.tokens[k].kind != "word":
+    if r.tokens[k].kind != "word" or r.tokens[k].text[:1].isupper():
         return False
     if any(x.feats[0] == "verb" and x.has("past") for x in r.grammar.cues.readings(fold)):
         return k == 0 or r.fold(k - 1) not in r.grammar.words["determiners"]

@@ -10,6 +10,7 @@ from musnad.rules import Entry, Hit
 from musnad.rules.lexicon import Reading as WordReading
 
 MOST_WORDS = 9  # words of a speaker before the colon
+STATEMENT = Entry("claims.speech/statement", "speech", "statement", "a statement printed whole", {"stance": "say"})
 COLON = Entry("claims.speech/colon", "speech", ":", "a colon after a speaker", {"stance": "say"})
 
 
@@ -30,6 +31,41 @@ def read_colon(r: Reading, sentence: Sentence) -> Draft | None:
     hit = Hit(colon, colon + 1, span, span, WordReading(COLON, ("colon",), "", ""))
     marker = Marker("colon", colon, colon + 1, r.tokens[colon + 1].start)
     return Draft(hit, Span(span.start, span.end), COLON, "colon", sentence, marker, source)
+
+
+def read_statement(r: Reading, sentence: Sentence) -> Draft | None:
+    """A statement printed whole ("the text of the statement follows:"): what stands behind the colon, to the text's end.
+
+    The source is who issued it, when the text says so in this sentence or the three before."""
+    first, stop = sentence.first, sentence.last
+    at = next((k for k in range(first, stop) if r.phrase_at("statement_follows", k, stop) > k + 1), None)
+    if at is None:
+        return None
+    end = r.phrase_at("statement_follows", at, stop)
+    start = end
+    while start < len(r.tokens) and r.is_mark(start) and start not in r.opens:
+        start += 1
+    colon = any(r.tokens[k].text.startswith(":") for k in range(end, min(start, len(r.tokens))))
+    if not colon or start >= len(r.tokens) or start < stop - 1:
+        return None
+    quote, after = r.opens.get(start, (None, 0))
+    span = r.text.span_of(at, end)
+    hit = Hit(at, end, span, span, WordReading(STATEMENT, ("statement",), "", ""))
+    draft = Draft(hit, span, STATEMENT, "statement", sentence, source=_issuer(r, sentence))
+    content = Span(r.tokens[start].start, r.tokens[-1].end)
+    draft.content, draft.quotation = (quote.inner, "direct") if quote and after > stop + 20 else (content, "direct")
+    draft.fixed = True
+    return draft
+
+
+def _issuer(r: Reading, sentence: Sentence) -> tuple[int, int] | None:
+    n = r.text.sentences.index(sentence)
+    low = r.text.sentences[max(0, n - 3)].first
+    for k in range(sentence.last - 1, low - 1, -1):
+        after = r.phrase_at("issued_by", k, sentence.last)
+        if after > k + 1 and (end := noun_phrase(r, after, sentence.last)) > after:
+            return after, end
+    return None
 
 
 def _line_start(r: Reading, sentence: Sentence) -> bool:

@@ -116,6 +116,7 @@ def not_a_verb(r: Reading, d: Draft) -> bool:
         r.is_preposition(k - 1)
         and not r.is_in("adverbs", k - 1)
         and not r.language.is_function(r.fold(k - 1), "relatives")
+        and r.phrase_at("connectives", k - 1, k) != k
     ):
         return True
     return r.fold(k - 1) in r.grammar.words["name_bearers"]

@@ -157,6 +157,8 @@ def _ends_sentence(r: Reading, d: Draft) -> bool:
     if d.entry.get("stance") not in ("say", "announce", "affirm") or d.entry.get("stative"):
         return False
     k = d.hit.last
+    if "addressee" in (d.entry.get("takes") or ()) and k < d.sentence.last and r.tokens[k].text[:1].isupper():
+        k += 1  # "told Reuters"
     while k < d.sentence.last and (
         r.is_in("adverbs", k) or (r.is_preposition(k) and k + 1 < d.sentence.last and r.is_in("adverbs", k + 1))
     ):
