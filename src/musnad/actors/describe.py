@@ -52,6 +52,8 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
     sectors = tuple(fact.get("sectors", ())) or _sectors(entry, titles)
     if sectors in ((), (ANYBODY_ARMED,)):
         sectors = tuple(inner.get("sectors", ())) or sectors
+    if sectors[:1] in ((ANYBODY_ARMED,), ("MIL",)) and _of_opposition(text, mention, language):
+        sectors = ("REB",)
     alias_of, alias_rule = _alias(text, mention, head.start, language)
     return Description(
         mention,
@@ -75,6 +77,15 @@ def _inside(text: Text, mention: Mention, language: Language) -> Mapping[str, An
                 found: Mapping[str, Any] = hit.entry.get("fact")
                 return found
     return {}
+
+
+def _of_opposition(text: Text, mention: Mention, language: Language) -> bool:
+    """Is an armed opposition, or an opposition at all, named after the head of a description ("forces of the opposition")?"""
+    if mention.form == "name":
+        return False
+    w = words(language)
+    rest = [w.of(text.tokens[k]).reading for k in text.tokens_in(mention.span)[1:]]
+    return any(r is not None and r.entry.get("sector") in ("OPP", "REB") for r in rest)
 
 
 def _plain(text: Text, hit: Hit, language: Language) -> bool:
@@ -119,16 +130,14 @@ def _sectors(entry: Entry | None, titles: tuple[Entry, ...]) -> tuple[str, ...]:
 
 
 def _country(text: Text, mention: Mention, language: Language) -> str | None:
-    """The state named in the phrase (outside a personal name), by name or adjective."""
-    known = registry(language)
+    """The state named in the phrase (outside a personal name and a name of one word), by name or adjective."""
+    known, head = registry(language).countries, mention.head
+    closed = mention.form == "name" and (mention.kind == "person" or len(text.tokens_in(head)) == 1)
     for k in text.tokens_in(mention.span):
         token = text.tokens[k]
-        inside = (
-            mention.kind == "person" and mention.form == "name" and mention.head.start <= token.start < mention.head.end
-        )
-        if token.kind != "word" or inside:
+        if token.kind != "word" or (closed and head.start <= token.start < head.end) or not known.starts(token.fold):
             continue
-        hits = known.countries.hits(text.tokens, k) if known.countries.starts(token.fold) else ()
+        hits = known.hits(text.tokens, k)
         if hits:
             return str(hits[0].entry.get("country"))
     return None

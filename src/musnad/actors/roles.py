@@ -9,6 +9,7 @@ from musnad.actors.draft import Draft
 from musnad.actors.spelling import spelled
 from musnad.languages import Language
 from musnad.mentions.knowledge import ACTORS
+from musnad.mentions.words import words
 from musnad.record import Mention, Role, Span, Text
 
 BODIES = ("group", "organization", "government", "military", "media")
@@ -20,6 +21,8 @@ def add_roles(drafts: Sequence[Draft], described: Sequence[Description], text: T
     bodies = [m for d in drafts for m in d.mentions if m.kind in BODIES]
     for one in described:
         draft = owner.get(one.mention.id)
+        if draft is not None and one.title is None:
+            _belongs(one, draft, bodies, owner, text, language)
         if draft is None or one.title is None:
             continue
         title = spelled(text, one.title, language).strip(" \n،,:")
@@ -28,6 +31,18 @@ def add_roles(drafts: Sequence[Draft], described: Sequence[Description], text: T
         target = owner[of.id] if of is not None else None
         if not any(r.title == title for r in draft.roles):
             draft.roles.append(Role(title, _mark(target), None, None, place))
+
+
+def _belongs(
+    one: Description, draft: Draft, bodies: Sequence[Mention], owner: dict[str, Draft], text: Text, language: Language
+) -> None:
+    """ "fighters of the Front", "spokesman of the army": who is described by an organisation belongs to it."""
+    if one.entry is None or one.entry.section not in ("people", "titles") or one.mention.form == "name":
+        return
+    body = next((b for b in bodies if one.mention.span.covers(b.span) and b.span.start > one.mention.head.start), None)
+    target = owner[body.id] if body is not None else None
+    if target is not None and target is not draft:
+        draft.roles.append(Role(spelled(text, one.mention.head, language), _mark(target), None, None, one.mention.head))
 
 
 def _mark(draft: Draft | None) -> str | None:
@@ -61,15 +76,17 @@ def join_appositions(drafts: list[Draft], text: Text, language: Language) -> lis
     person's role."""
     begins = {m.span.start: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
     ends = {m.span.end: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
+    verb_first = words(language).knowledge.grammar["form"] == "article"
     kept: list[Draft] = []
     for draft in drafts:
         first = draft.mentions[0]
-        host = _host(draft, first, ends, text) or _called(draft, first, begins, text, language)
+        host = _host(draft, first, ends, text, verb_first=verb_first) or _called(draft, first, begins, text, language)
         if host is None:
             kept.append(draft)
             continue
-        title = first.span.of(text.document.text)
-        host.roles.append(Role(title, None, None, None, first.span))
+        body = next((r.of for r in draft.roles), None)
+        host.roles.append(Role(first.span.of(text.document.text), body, None, None, first.span))
+        draft.roles.clear()
         host.absorb(draft)
     return kept
 
@@ -84,10 +101,12 @@ def _called(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, 
     return begins.get(text.tokens[hit.last].start) if hit and hit.last < len(text.tokens) else None
 
 
-def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text) -> Draft | None:
+def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text, *, verb_first: bool) -> Draft | None:
     if draft.named or draft.kind != "person" or len(draft.mentions) != 1 or not draft.titles:
         return None
     i = text.tokens_in(first.span).start
+    if i and verb_first and text.tokens[i].start == first.span.start and text.tokens[i - 1].end in ends:
+        return ends[text.tokens[i - 1].end]
     if i < 2 or text.tokens[i - 1].text not in (",", "،"):
         return None
     following = text.tokens_in(first.span).stop

@@ -124,7 +124,7 @@ def _step(w: Words, text: Text, state: _State, stop: int) -> bool:
         return False
     if state.named:
         return False
-    return _open(w, tokens, state, word, stop) if state.open else _closed(w, tokens, state, word, stop)
+    return _open(w, text, state, word, stop) if state.open else _closed(w, tokens, state, word, stop)
 
 
 def _part_of_day(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
@@ -136,8 +136,9 @@ def _part_of_day(w: Words, tokens: Sequence[Token], state: _State, stop: int) ->
     return after.definite and not after.ends
 
 
-def _open(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
+def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
     """After an indefinite noun: an adjective, a complement, or (after a title) a name."""
+    tokens = text.tokens
     if state.kind in TITLED and (word.given or word.stem in w.knowledge.before):
         return _name(w, tokens, state, stop)
     if word.adjective and not word.definite:
@@ -146,6 +147,11 @@ def _open(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: in
         return True
     if state.adjectival:
         return _name(w, tokens, state, stop) if state.kind in TITLED and word.given else False
+    if word.section == "organizations" and not word.definite and not word.adjective and state.kind != "organization":
+        inner = phrase_at(text, state.at, w.language, stop)
+        if inner is not None:
+            state.at, state.open = inner.last, False
+            return True
     name = name_end(w, tokens, state.at, stop, expected=False) if not word.definite else state.at
     state.at = max(name, state.at + 1)
     state.open = not (word.definite or (name > state.at - 1 and word.given))

@@ -186,7 +186,8 @@ def _is_attribute(w: Words, text: Text, i: int) -> bool:
     if not word.adjective or i == 0:
         return False
     before = text.tokens[i - 1]
-    return before.kind == "word" and bool(w.of(before).section) and w.of(before).verb < 2
+    noun = w.of(before)
+    return before.kind == "word" and bool(noun.section) and noun.verb < 2 and noun.definite == word.definite
 
 
 def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
@@ -201,7 +202,7 @@ def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]
     if not (named or _worth_it(w, entry, rest, alone=alone, definite=definite, plural=hit.reading.has("plural"))):
         return []
     kind, why = str(entry.get("kind")), f"an organisation: {entry.gloss}"
-    head = _name_proper(w, text, phrase, hit) if named and entry.get("classifier") else phrase.head
+    head = _name_proper(w, text, phrase, hit, quoted=quoted) if named and entry.get("classifier") else phrase.head
     form = "name" if named and not alone else "nominal"
     return [Found(phrase.span, head, kind, form, entry.id, why, 0.9 if named else 0.7)]
 
@@ -237,7 +238,7 @@ def _worth_it(w: Words, entry: Entry, rest: list[Word], *, alone: bool, definite
     return not entry.get("weak") or definite or any(r.definite for r in rest) or _distinct(w, rest)
 
 
-def _name_proper(w: Words, text: Text, phrase: Phrase, hit: Hit) -> Span:
+def _name_proper(w: Words, text: Text, phrase: Phrase, hit: Hit, *, quoted: bool) -> Span:
     """The name after a classifier, without quotation marks and adjectives of state at its end."""
     tokens = [t for t in text.tokens[hit.last : phrase.head_last] if t.kind == "word"]
     known = registry(w.language)
@@ -245,7 +246,8 @@ def _name_proper(w: Words, text: Text, phrase: Phrase, hit: Hit) -> Span:
         len(tokens) > 1 and w.of(tokens[-1]).definite and known.country(tokens[-1].fold) and w.of(tokens[-1]).adjective
     ):
         tokens.pop()
-    if not tokens or (w.of(tokens[0]).section in ("nouns", "adjectives") and not w.of(tokens[0]).definite):
+    first = w.of(tokens[0]) if tokens else None
+    if first is None or (not quoted and first.section in ("nouns", "adjectives") and not first.definite):
         return phrase.head
     return Span(tokens[0].start, tokens[-1].end)
 
