@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from musnad.codebook import load_codebook
@@ -133,6 +133,23 @@ class EventRules:
     accusative: tuple[str, ...]
     cut_joined: frozenset[str]
     quantities: frozenset[str]  # nouns of quantity: who is meant stands after them
+    memo: dict[str, tuple[str, ...] | None] = field(default_factory=dict)  # only saves time
+
+
+MEMO_LIMIT = 300_000  # words remembered before the memory starts anew
+
+
+def plain_sets(rules: EventRules, fold: str) -> tuple[str, ...] | None:
+    """The word sets of a word that is nothing else here; None when it may be a trigger, a weapon ... or begin a phrase."""
+    if fold in rules.memo:
+        return rules.memo[fold]
+    if len(rules.memo) > MEMO_LIMIT:
+        rules.memo.clear()
+    readings = rules.lexicon.readings(fold)
+    other = any(r.entry.section != "words" for r in readings) or rules.lexicon.starts(fold, phrase=True)
+    known = None if other else tuple(dict.fromkeys(str(r.entry.data["set"]) for r in readings))
+    rules.memo[fold] = known
+    return known
 
 
 def event_rules(language: Language) -> EventRules:

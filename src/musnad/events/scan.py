@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from musnad.events.rules import Cue, EventRules
+from musnad.events.rules import Cue, EventRules, plain_sets
 from musnad.languages import Language
 from musnad.record import Sentence, Span, Text
 from musnad.rules import Hit
@@ -110,6 +110,11 @@ def _collect(made: View, rules: EventRules) -> None:
     tokens, hits = made.text.tokens, rules.lexicon.hits
     for i in range(made.sentence.first, made.sentence.last):
         if tokens[i].kind != "word":
+            continue
+        sets = plain_sets(rules, tokens[i].fold)
+        if sets is not None:
+            for name in sets:
+                made.sets.setdefault(name, []).append(i)
             continue
         for hit in hits(tokens, i):
             if hit.last > made.sentence.last or _asks(hit, rules):
