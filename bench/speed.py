@@ -1,0 +1,278 @@
+"""python -m bench speed [--file ARTICLES.jsonl] [--count N] [--write]: times on this machine; --write makes docs/speed.md.
+
+Everything is measured in one run beside a fixed piece of work in plain Python (`reference`), so that numbers of
+different machines can be compared by their ratios. Times are medians of RUNS. Without --file the articles are made from
+the examples: their sentences in another order with other numbers, about 400 words each, always the same ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "speed.md"
+EXAMPLES = {"ar": ROOT / "examples" / "alliance.ar.txt", "en": ROOT / "examples" / "clash.en.txt"}
+RUNS = 5
+WORDS = 400
+STAGES = (
+    "split_text", "find_numbers", "find_times", "find_mentions", "find_places", "merge_mentions", "link_actors",
+    "resolve_places", "find_attributions", "find_events", "find_relations", "link_claims",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What issue 2 asks for; `most` for times and memory, otherwise at least."""
+
+    label: str
+    bound: float
+    unit: str
+    most: bool = True
+
+    def met(self, value: float) -> bool:
+        return value <= self.bound if self.most else value >= self.bound
+
+
+FLOORS = {
+    "help": Floor("`musnad --help`, fresh process", 0.35, "s"),
+    "fresh_ar": Floor("read one Arabic article of 400 words, fresh process", 1.5, "s"),
+    "fresh_en": Floor("read one English article of 400 words, fresh process", 1.5, "s"),
+    "rate_ar": Floor("Arabic articles per second and core, after start", 40, "/s", most=False),
+    "rate_en": Floor("English articles per second and core, after start", 40, "/s", most=False),
+    "memory": Floor("peak memory", 300, "MB"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench speed", description=__doc__)
+    parser.add_argument("--file", type=Path, help="articles as JSON lines with the fields text and lang")
+    parser.add_argument("--count", type=int, default=200, help="articles for each language")
+    parser.add_argument("--write", action="store_true", help="write docs/speed.md")
+    parser.add_argument("--child", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.child:
+        print(json.dumps(in_this_process(options.child, options.count, options.file)))
+        return 0
+    numbers = measured(options.count, options.file)
+    text = report(numbers, options.count, options.file)
+    print(text)
+    if options.write:
+        PAGE.write_text(text, encoding="utf-8")
+    return 0 if all(floor.met(numbers[name]) for name, floor in FLOORS.items() if name in numbers) else 1
+
+
+def measured(count: int, file: Path | None) -> dict[str, Any]:
+    """All numbers of one run."""
+    build = ROOT / "build"
+    build.mkdir(exist_ok=True)
+    numbers: dict[str, Any] = {"reference": _median(reference), "help": _median(lambda: _command("--help"))}
+    memory = []
+    for language in EXAMPLES:
+        article = build / f"speed.{language}.txt"
+        article.write_text(made_articles(language, 1)[0], encoding="utf-8")
+        numbers[f"fresh_{language}"] = _median(lambda path=article: _command("read", str(path), "--json"))
+        child = _child(language, count, file)
+        if child is None:
+            continue
+        numbers[f"rate_{language}"] = child["rate"]
+        numbers[f"stages_{language}"] = child["stages"]
+        numbers[f"words_{language}"] = child["words"]
+        memory.append(child["memory"])
+    numbers["memory"] = max(memory)
+    return numbers
+
+
+def _median(run: Callable[[], Any]) -> float:
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def reference() -> int:
+    """Half a second or so of plain Python on any machine of today: what all times are compared with."""
+    counts: dict[str, int] = defaultdict(int)
+    words = [f"w{i * 7919 % 5003}" for i in range(400_000)]
+    for word in words:
+        counts[word[-3:]] += len(word)
+    return sum(counts.values())
+
+
+def _command(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "musnad", *arguments], stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
+
+
+def _child(language: str, count: int, file: Path | None) -> dict[str, Any] | None:
+    """Rate, stages and memory, measured in a process of their own."""
+    command = [sys.executable, "-m", "bench", "speed", "--child", language, "--count", str(count)]
+    done = subprocess.run(command + (["--file", str(file)] if file else []), capture_output=True, text=True, cwd=ROOT)
+    if done.returncode:
+        raise SystemExit(f"bench: the measuring process failed:\n{done.stderr[-2000:]}")
+    found: dict[str, Any] | None = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def in_this_process(language: str, count: int, file: Path | None) -> dict[str, Any] | None:
+    """Read the articles one after another: first some to warm up, then all (the rate), then some with a stopwatch."""
+    import resource
+
+    from musnad import document
+    from musnad.cli.read import read_quickly
+    from musnad.reader import read
+
+    texts = list(_texts_of(file, language, count)) if file else made_articles(language, count)
+    if not texts:
+        return None
+    documents = [document(text, language=language, published="2024-11-03") for text in texts]
+    for each in documents[:20]:
+        read_quickly(each)
+    start = time.process_time()
+    for each in documents:
+        read(each)
+    took = time.process_time() - start
+    return {
+        "rate": len(documents) / took,
+        "words": statistics.mean(len(text.split()) for text in texts),
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10),
+        "stages": _stages(documents[:50]),
+    }
+
+
+def _stages(documents: list[Any]) -> dict[str, float]:
+    """Milliseconds of CPU an article spends in each stage of `reader.read`."""
+    from musnad import reader
+
+    spent: dict[str, float] = defaultdict(float)
+
+    def timed(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(stage)
+        def run(*arguments: Any) -> Any:
+            start = time.process_time()
+            try:
+                return stage(*arguments)
+            finally:
+                spent[name] += time.process_time() - start
+
+        return run
+
+    stages = {name: getattr(reader, name) for name in STAGES}
+    try:
+        for name, stage in stages.items():
+            setattr(reader, name, timed(name, stage))
+        for each in documents:
+            reader.read(each)
+    finally:
+        for name, stage in stages.items():
+            setattr(reader, name, stage)
+    return {name: 1000 * spent[name] / len(documents) for name in STAGES}
+
+
+def _texts_of(file: Path, language: str, count: int) -> Iterator[str]:
+    """The first articles of a JSONL file in the language."""
+    with file.open(encoding="utf-8") as lines:
+        rows = (json.loads(line) for line in lines if line.strip())
+        texts = (row["text"] for row in rows if row.get("lang", row.get("language", language)) == language)
+        yield from (text for text, _ in zip(texts, range(count), strict=False))
+
+
+def made_articles(language: str, count: int) -> list[str]:
+    """Articles of about WORDS words out of the sentences of the example, seeded: always the same ones."""
+    title, *paragraphs = EXAMPLES[language].read_text(encoding="utf-8").strip().split("\n")
+    sentences = [s for p in paragraphs for s in re.split(r"(?<=[.!?])\s+", p) if len(s.split()) > 3]
+    return [_made(title, sentences, random.Random(seed)) for seed in range(count)]
+
+
+def _made(title: str, sentences: list[str], chance: random.Random) -> str:
+    body: list[str] = []
+    while sum(len(s.split()) for s in body) < WORDS:
+        sentence = chance.choice(sentences)
+        body.append(re.sub(r"\d+", lambda m: str(chance.randint(10 ** (len(m[0]) - 1), 10 ** len(m[0]) - 1)), sentence))
+    paragraphs = [" ".join(body[i : i + 3]) for i in range(0, len(body), 3)]
+    return "\n".join([title, *paragraphs]) + "\n"
+
+
+def report(numbers: dict[str, Any], count: int, file: Path | None) -> str:
+    """The page."""
+    unit = numbers["reference"]
+    rows = ["| What | Measured | Wanted | Met | In reference units |", "|---|---|---|---|---|"]
+    for name, floor in FLOORS.items():
+        value = numbers[name]
+        ratio = "" if floor.unit == "MB" else f"{value / unit if floor.unit == 's' else value * unit:.1f}"
+        wanted = f"{'at most' if floor.most else 'at least'} {floor.bound:g} {floor.unit}"
+        rows.append(f"| {floor.label} | {value:.3g} {floor.unit} | {wanted} | {_yes(floor.met(value))} | {ratio} |")
+    stages = ["| Stage | Arabic, ms | English, ms |", "|---|---|---|"]
+    stages += [f"| `{s}` | {numbers['stages_ar'][s]:.1f} | {numbers['stages_en'][s]:.1f} |" for s in STAGES]
+    of = f"the first {count} articles in each language of `{file.name}`" if file else f"{count} made articles a language"
+    command = "python -m bench speed --write" + (" --file " + file.name if file else "")
+    return TEMPLATE.format(
+        date=_git("log", "-1", "--format=%cs"), commit=_git("rev-parse", "--short", "HEAD"), machine=machine(),
+        rows="\n".join(rows), stages="\n".join(stages), runs=RUNS, of=of, words_ar=round(numbers["words_ar"]),
+        words_en=round(numbers["words_en"]), unit=unit, command=command,
+    )  # fmt: skip
+
+
+def _yes(met: bool) -> str:
+    return "yes" if met else "**no**"
+
+
+def machine() -> str:
+    """The class of this machine, without its name."""
+    model = ""
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        model = next((x.split(":", 1)[1].strip() for x in info.read_text().splitlines() if x.startswith("model name")), "")
+    load = os.getloadavg()[0]
+    cores = f"{os.cpu_count()} cores, load {load:.1f} at the end of the run"
+    return f"{platform.system()} {platform.machine()}, {model or platform.processor()}, {cores}, Python {platform.python_version()}"
+
+
+def _git(*arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
+
+
+TEMPLATE = """# Speed
+
+Measured {date} at commit {commit} by `{command}` on: {machine}. Times are medians of {runs} runs; rates are over
+{of} (about {words_ar} words each in Arabic, {words_en} in English), in CPU seconds of one process after twenty articles to
+warm up. The reference unit is a fixed piece of plain Python that took {unit:.2f} s in the same run: where it takes longer,
+all times do, and the ratios stay.
+
+{rows}
+
+## Where the time goes
+CPU milliseconds an article, in the order of `reader.read`:
+
+{stages}
+
+A fresh process spends about half its time in importing and compiling the rules. `python -m musnad.rules.build` (run by
+`make`) writes the parsed rule files to `src/musnad/rules/compiled.tsv`; without it, or after a rule file was edited, YAML
+is parsed and a command starts about a second later, with the same answers. The command line also keeps Python's
+garbage collector still until the rules are compiled (`cli/read.py: read_quickly`).
+
+## How to repeat
+```
+make setup
+.venv/bin/python -m bench speed                      # print
+.venv/bin/python -m bench speed --file articles.jsonl   # your own articles: one object a line with "text" and "lang"
+.venv/bin/python -m bench speed --write              # and write this page
+```
+It ends with exit code 1 when a number misses what is wanted. On a busy machine times rise and rates fall: look at the load.
+"""
