@@ -76,6 +76,7 @@ def _one_per_content(drafts: list[Draft]) -> list[Draft]:
         d.marker.token: d.at for d in reversed(drafts) if d.form in ("verb", "phrase") and d.marker and not d.passive
     }
     weak = ("masdar", "noun", "participle", "modifier")
+    drafts = [d for d in drafts if not (d.entry.get("near") and d.marker and starts.get(d.marker.token, d.at) < d.at)]
     return [d for d in drafts if not (d.form in weak and d.marker and starts.get(d.marker.token, d.at) < d.at)]
 
 
