@@ -36,7 +36,7 @@ def split_year(a: float, b: float) -> Fields | None:
 
 def word_year(n: float) -> Fields | None:
     """A year in words: two thousand and fifteen."""
-    return Fields(year=int(n)) if 1000 <= n < 2200 else None
+    return Fields(year=int(n)) if 1100 <= n < 2200 else None
 
 
 def plain_year(n: Value) -> Fields | None:

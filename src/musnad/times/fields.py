@@ -192,6 +192,10 @@ class Fields:
         if self.absolute or not found:
             return found
         today = ctx.today
+        alone = self.weekday is not None and self.month is None and self.day is None
+        if self.turn and alone and ctx.policy.name == "diary":  # of last or next week
+            week = add(floor(today, "week"), self.turn, "week")
+            return [p for p in found if floor(p.start, "week") == week]
         if self.turn is not None:
             return _turned(found, today, self.turn, self.grain, alone=self.month is None and self.day is None)
         strictly = self.weekday is not None and self.month is None and self.day is None

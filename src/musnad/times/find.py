@@ -20,7 +20,7 @@ def find_times(text: Text, language: Language, numbers: Sequence[Number] = ()) -
 
     Open phrases (a bare weekday or month) mean the last one on or before that date, unless a word of the future governs
     them. `numbers` is taken for the rooms' common signature; number words inside times are read here anew."""
-    if not language.has("times"):
+    if not language.made("times.there", lambda: language.has("times")):
         return ()
     ctx = Context(published(text.document.published), NEWS)
     return tuple(time_value(found, ctx) for found in scan(text, language, ctx))

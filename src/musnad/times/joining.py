@@ -114,8 +114,16 @@ def between(a: Value, b: Value) -> Value:
     if isinstance(a, Fields) and isinstance(b, Fields):
         if a.clocked != b.clocked and not (a.dated and b.dated):
             return None
+        had_year = a.year is not None
         a = a.filled(b)
         b = b.filled(a)
+        if (
+            not had_year
+            and a.year is not None
+            and a.year == b.year
+            and (a.month or 0, a.day or 0) > (b.month or 13, b.day or 32)
+        ):
+            a = replace(a, year=a.year - 1)  # from November to February 2017
         return Between(a, b) if a != b else None
     if isinstance(b, Within) and isinstance(a, Fields) and not a.dated and a.hour is not None:
         a = Within(a.filled(b.inner), b.outer)

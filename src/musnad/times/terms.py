@@ -207,7 +207,7 @@ class Window:
             return [Period(here, self.length.from_moment(here, 1), "day")]
         if ctx.policy.name == "plan":
             return [self._whole(ctx, n, unit)]
-        if unit in ("decade", "century") or (self.whole and not fine and unit != "day"):
+        if unit in ("quarter", "decade", "century") or (self.whole and not fine and unit != "day"):
             return [self._whole(ctx, n, unit)]
         if self.sign < 0:
             return [Period(self.length.from_moment(here, -1), here, unit)]
