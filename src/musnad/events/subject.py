@@ -1,0 +1,84 @@
+"""Subjects before their verb: the nearest phrase, those joined to it, and the subject of the verb that a verb hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.events.arguments import COMMAS, Argument, Walker
+from musnad.events.role import is_time, is_weapon
+from musnad.events.scan import Trigger, View
+from musnad.mentions.phrases import Phrase
+
+NEXT_TO = 3  # tokens between a subject before its verb and the verb
+
+
+def subject_before(
+    view: View, trigger: Trigger, before: Sequence[Argument], relative: bool, walker: Walker
+) -> list[Phrase]:
+    """The bare phrases before the verb that can be its subject: the nearest, with those coordinated with it."""
+    if relative and before:
+        return [before[-1].phrase]
+    bare = [a.phrase for a in before if not a.prep and not is_time(a.phrase, view) and not is_weapon(a.phrase, view)]
+    if walker.language.direction == "ltr":
+        bare = _outside_apposition(view, trigger, bare)
+        return _coordinated(view, bare, walker) or subject_of_ruler(view, trigger, walker)
+    if not bare:
+        return _described_by_verb(view, trigger, walker)
+    helped = trigger.first > view.sentence.first and walker.language.is_function(
+        view.text.tokens[trigger.first - 1].fold, "auxiliaries"
+    )
+    if not bare or (not helped and any(t.text in COMMAS for t in view.text.tokens[bare[-1].last : trigger.first])):
+        return []
+    last = bare[-1]
+    return [last] if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else []
+
+
+def _described_by_verb(view: View, trigger: Trigger, walker: Walker) -> list[Phrase]:
+    """ "a bomber driving a car blew himself up": the indefinite phrase that a verb without a conjunction describes."""
+    verb = walker.boundary_verb(trigger.first)
+    if verb <= view.sentence.first:
+        return []
+    before, _ = walker.before(verb)
+    last = before[-1].phrase if before and not before[-1].prep else None
+    return [last] if last is not None and last.last == verb and not is_weapon(last, view) else []
+
+
+def _outside_apposition(view: View, trigger: Trigger, bare: list[Phrase]) -> list[Phrase]:
+    """ "X, an ally of Y, has refused": what stands between two commas before the verb is not the subject."""
+    tokens = view.text.tokens
+    commas = [k for k in range(view.sentence.first, trigger.first) if tokens[k].text == ","]
+    if len(commas) < 2 or trigger.first - commas[-1] > NEXT_TO:
+        return bare
+    outside = [p for p in bare if p.last <= commas[-2]]
+    return outside or bare
+
+
+def _coordinated(view: View, bare: Sequence[Phrase], walker: Walker) -> list[Phrase]:
+    """The last phrase and those joined to it by "and" or a bracket."""
+    if not bare:
+        return []
+    found = [bare[-1]]
+    for phrase in reversed(bare[:-1]):
+        between = view.text.tokens[phrase.last : found[0].first]
+        joined = len(between) == 1 and walker.language.is_function(between[0].fold, "and")
+        bracket = bool(between) and len(between) <= 6 and between[0].text == "(" and between[-1].text == ")"
+        if not (joined or bracket):
+            break
+        found.insert(0, phrase)
+    return found
+
+
+def subject_of_ruler(view: View, trigger: Trigger, walker: Walker) -> list[Phrase]:
+    """ "X decided to allow", "X said it would": the subject of the verb that the trigger hangs on."""
+    verb = walker.boundary_verb(trigger.first)
+    if verb <= view.sentence.first:
+        return []
+    before, relative = walker.before(verb)
+    bare = [a.phrase for a in before if not a.prep and not is_time(a.phrase, view)]
+    if relative and before:
+        return [before[-1].phrase]
+    return _coordinated(view, bare, walker)
+
+
+def is_next(phrase: Phrase, trigger: Trigger) -> bool:
+    return 0 <= trigger.first - phrase.last <= NEXT_TO

@@ -1,0 +1,157 @@
+"""Roles around a verb: by the order of words and "by" in languages of fixed order, by form, number and sense elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.events.arguments import Argument, Walker
+from musnad.events.role import Roles, is_collective, is_counted, is_time, side_of
+from musnad.events.scan import FORCEFUL, Trigger, View
+from musnad.events.subject import is_next, subject_before, subject_of_ruler
+from musnad.mentions.phrases import Phrase
+from musnad.mentions.words import words
+from musnad.record import Span
+
+
+def verb_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:
+    bare = [a.phrase for a in arguments if not a.prep and not a.by and not a.far and not is_time(a.phrase, view)]
+    before, relative = walker.before(trigger.first)
+    subject = subject_before(view, trigger, before, relative, walker)
+    if walker.language.direction == "ltr":
+        _fixed_order(found, view, trigger, arguments, bare, subject, walker)
+    else:
+        _free_order(found, view, trigger, bare, subject[0] if subject else None, walker)
+
+
+def _fixed_order(
+    found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], bare: Sequence[Phrase],
+    subject: Sequence[Phrase], walker: Walker,
+) -> None:  # fmt: skip
+    """Subject before the verb, object after it; "by" and an auxiliary make a passive."""
+    frame, feats = trigger.cue.frame, trigger.hit.reading.feats
+    by = [a.phrase for a in arguments if a.by]
+    if "ing" in feats and _hangs_on(view, trigger, walker):
+        loose = _comma_before(view, trigger) or walker.language.is_function(
+            view.text.tokens[trigger.first - 1].fold, "and"
+        )
+        subject = [] if loose else (subject[:1] or subject_of_ruler(view, trigger, walker))
+    passive = "passive" in feats and (_auxiliary(view, trigger, walker) or (bool(by) and not _touching(bare, trigger)))
+    if passive:
+        found.voice = "passive"
+        swapped = frame.object if frame.object != "none" else frame.subject
+        found.give(swapped, subject, "events.roles/passive_subject")
+        found.give("actor", by, "events.roles/by")
+        return
+    found.give(frame.subject, subject, "events.roles/subject_before_verb")
+    objects = _touching(bare, trigger)
+    found.give(frame.object, objects, "events.roles/object_after_verb")
+
+
+def _hangs_on(view: View, trigger: Trigger, walker: Walker) -> bool:
+    """Does an -ing form hang on the clause before it (", killing three")? Then its doer is that clause's."""
+    before = view.text.tokens[trigger.first - 1] if trigger.first else None
+    return before is not None and (
+        before.kind == "mark" or walker.language.is_function(before.fold, "and", "prepositions")
+    )
+
+
+def _comma_before(view: View, trigger: Trigger) -> bool:
+    return trigger.first > view.sentence.first and view.text.tokens[trigger.first - 1].kind == "mark"
+
+
+def _touching(bare: Sequence[Phrase], trigger: Trigger) -> list[Phrase]:
+    return [p for p in bare[:1] if p.first - trigger.last <= 2]
+
+
+def _auxiliary(view: View, trigger: Trigger, walker: Walker) -> bool:
+    tokens, passive_with = view.text.tokens, walker.rules.passive
+    for k in range(trigger.first - 1, max(view.sentence.first, trigger.first - 4) - 1, -1):
+        if tokens[k].fold in passive_with:
+            return True
+        if tokens[k].kind == "mark" or walker.language.is_function(tokens[k].fold, "prepositions", "conjunctions"):
+            return False
+    return False
+
+
+def _free_order(
+    found: Roles, view: View, trigger: Trigger, bare: Sequence[Phrase], subject: Phrase | None, walker: Walker
+) -> None:
+    """Verb first or subject first, active and passive written alike: form, number and kind of the phrases decide."""
+    frame, reading = trigger.cue.frame, trigger.hit.reading
+    victim = frame.object if frame.object != "none" else frame.subject
+    one, two = (bare[0] if bare else None), (bare[1] if len(bare) > 1 else None)
+    one, two = _with_name(one, two, view, walker), two
+    if two is not None and one is not None and two.first < one.last:
+        two = bare[2] if len(bare) > 2 else None
+    if two is not None and one is not None and (two.first - one.last > 2 or _follows_conjunction(two, view, walker)):
+        two = None
+    if frame.object == "none":
+        first = subject is not None and (
+            _plural(reading.feats) or one is None or (is_next(subject, trigger) and one.first > trigger.last)
+        )
+        found.give(frame.subject, [p for p in (subject if first else one,) if p], "events.roles/subject")
+    elif reading.post and trigger.hit.reading.feats[0] == "verb":
+        found.give(frame.subject, [p for p in (one or subject,) if p], "events.roles/subject_of_verb_with_pronoun")
+    elif _plural(reading.feats) and one is None and trigger.cue.effect is not None:
+        found.voice = "passive"
+        found.give(victim, [subject] if subject else [], "events.roles/subject_before_passive")
+    elif "3fs" in reading.feats and one is not None and is_counted(one, view, walker) and two is None:
+        # A passive would agree with those counted; a feminine verb before counted men has another subject.
+        found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
+        found.give(frame.object, [one], "events.roles/object")
+    elif _plural(reading.feats):
+        found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_plural_verb")
+        found.give(frame.object, [one] if one else [], "events.roles/object")
+    elif "passive" in reading.feats or _marked_passive(view, trigger):
+        found.voice = "passive"
+        found.give(victim, [p for p in (one or subject,) if p], "events.roles/passive_subject")
+    elif one is None:
+        passive = trigger.cue.effect is not None and not (subject is not None and is_collective(subject, view))
+        found.voice = "passive" if passive else ""
+        role = victim if passive else frame.subject
+        found.give(role, [subject] if subject else [], "events.roles/subject_before_verb")
+    elif subject is not None and is_next(subject, trigger) and not _follows_conjunction_token(trigger, view, walker):
+        found.give(frame.subject, [subject], "events.roles/subject_before_verb")
+        found.give(frame.object, [one], "events.roles/object")
+    elif two is not None and not is_counted(one, view, walker):
+        found.give(frame.subject, [one], "events.roles/verb_subject_object")
+        found.give(frame.object, [two], "events.roles/verb_subject_object")
+    elif trigger.cue.effect is not None and (side_of(one, view) != "armed" or is_counted(one, view, walker)):
+        found.voice = "passive"
+        found.give(victim, [one], "events.roles/passive_subject_by_sense")
+    elif side_of(one, view) == "civil" and trigger.cue.type in FORCEFUL:
+        found.give(frame.object, [one], "events.roles/object_by_sense")
+        found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
+    else:
+        takers = trigger.cue.effect == "abducted" or is_collective(one, view)
+        role = victim if trigger.cue.effect is not None and not takers else frame.subject
+        found.give(role, [one], "events.roles/only_phrase_after_verb")
+
+
+def _with_name(one: Phrase | None, two: Phrase | None, view: View, walker: Walker) -> Phrase | None:
+    """A title or description with the person's name that follows it directly."""
+    if one is None or two is None or two.first != one.last or side_of(one, view) == "armed":
+        return one
+    word = words(walker.language)(view.text.tokens[two.first].fold)
+    if not word.given or word.joined_to:
+        return one
+    return Phrase(one.first, two.last, two.head_first, two.head_last, Span(one.span.start, two.span.end), two.head)
+
+
+def _plural(feats: Sequence[str]) -> bool:
+    return "3mp" in feats or "3md" in feats or "3fp" in feats
+
+
+def _marked_passive(view: View, trigger: Trigger) -> bool:
+    """Is the u of the passive written over the first letter?"""
+    text = view.text.document.text[trigger.span.start : trigger.span.start + 2]
+    return len(text) == 2 and text[1] == "\u064f"
+
+
+def _follows_conjunction(phrase: Phrase, view: View, walker: Walker) -> bool:
+    word = words(walker.language)(view.text.tokens[phrase.first].fold)
+    return bool(word.joined_to) and word.joined_to in walker.language.conjunctions
+
+
+def _follows_conjunction_token(trigger: Trigger, view: View, walker: Walker) -> bool:
+    return trigger.hit.reading.pre in walker.language.conjunctions and trigger.first > view.sentence.first
