@@ -76,11 +76,10 @@ def join_appositions(drafts: list[Draft], text: Text, language: Language) -> lis
     person's role."""
     begins = {m.span.start: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
     ends = {m.span.end: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
-    verb_first = words(language).knowledge.grammar["form"] == "article"
     kept: list[Draft] = []
     for draft in drafts:
         first = draft.mentions[0]
-        host = _host(draft, first, ends, text, verb_first=verb_first) or _called(draft, first, begins, text, language)
+        host = _host(draft, first, ends, text, language) or _called(draft, first, begins, text, language)
         if host is None:
             kept.append(draft)
             continue
@@ -101,14 +100,16 @@ def _called(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, 
     return begins.get(text.tokens[hit.last].start) if hit and hit.last < len(text.tokens) else None
 
 
-def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text, *, verb_first: bool) -> Draft | None:
+def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text, language: Language) -> Draft | None:
     if draft.named or draft.kind != "person" or len(draft.mentions) != 1 or not draft.titles:
         return None
     i = text.tokens_in(first.span).start
+    verb_first = words(language).knowledge.grammar["form"] == "article"
     if i and verb_first and text.tokens[i].start == first.span.start and text.tokens[i - 1].end in ends:
         return ends[text.tokens[i - 1].end]
     if i < 2 or text.tokens[i - 1].text not in (",", "،"):
         return None
     following = text.tokens_in(first.span).stop
     closed = following >= len(text.tokens) or text.tokens[following].kind == "mark"
+    closed = closed or language.is_function(text.tokens[following].fold, "relatives")
     return ends.get(text.tokens[i - 2].end) if closed else None

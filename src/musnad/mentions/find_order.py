@@ -130,10 +130,20 @@ def _proper(
     elif (
         len(words_) == 1
         and words_[0].text.isupper()
+        and not _shouted(text, phrase)
         and 1 < len(words_[0].text) < 8
+        and not w(words_[0].fold).section
         and not known.country(words_[0].fold)
     ):
         yield Found(phrase.span, name, "organization", "name", "mentions.acronym", "an acronym in capitals", 0.6)
+
+
+def _shouted(text: Text, phrase: Phrase) -> bool:
+    """Is the word beside it in capitals too (a headline, a shout)?"""
+    near = (phrase.head_first - 1, phrase.head_last)
+    return any(
+        0 <= k < len(text.tokens) and len(text.tokens[k].text) > 1 and text.tokens[k].text.isupper() for k in near
+    )
 
 
 def _title(text: Text, w: Words, phrase: Phrase) -> Hit | None:

@@ -94,6 +94,10 @@ def _is_verb_here(
         return False
     after = tokens[j + 1] if j + 1 < stop else None
     participle = any(r.has("participle") or r.has("passive") for r in readings)
+    if head < 0 and after is not None and (is_proper(after) or _counted_after(w, after)):
+        return True  # "defeat X", "support the ..."
+    if head < 0 and any(r.has("ing") for r in readings) and word.section != "adjectives" and _noun_after(w, after):
+        return True
     if head < 0 and participle and (_after_auxiliary(w, tokens, j) or _counted_after(w, after)):
         return True
     if head < 0:
