@@ -74,7 +74,9 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
         and marker.kind in ("prep", "object")
     ):
         return None
-    if d.entry.get("overt") and (zone.source is None or not speaks(r, zone.source)):
+    if d.entry.get("overt") and not (
+        zone.source and speaks(r, zone.source) and _at_once(r, zone.source[0], marker.first)
+    ):
         return None
     if (
         d.entry.get("speaker")
@@ -91,6 +93,14 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
     if _must_be_known(d) and not is_known(r, d.source):
         return None
     return d
+
+
+def _at_once(r: Reading, first: int, last: int) -> bool:
+    """Does the noun phrase that begins at `first` reach `last`, adverbs and commas passed over?"""
+    k = noun_phrase(r, first, last)
+    while k < last and (r.is_in("adverbs", k) or r.is_comma(k)):
+        k += 1
+    return k >= last
 
 
 def _before_comma(r: Reading, k: int) -> int:

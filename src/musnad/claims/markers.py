@@ -20,6 +20,9 @@ def find_marker(
     k, low, edge = i, i, _edge(r, i, stop)
     while k < min(stop, i + far):
         token = r.tokens[k]
+        if (adverb := r.phrase_at("adverbs", k, stop)) > k + 1:
+            k = adverb
+            continue
         if k in r.opens:
             if (
                 not is_name(r, k, i)

@@ -47,7 +47,10 @@ def read_noun(r: Reading, d: Draft) -> Draft | None:
     marker = find_marker(r, d.hit.last, d.sentence.last, ("clause",), preps, 9)
     if marker is None or any(r.is_comma(k) for k in range(d.hit.last, marker.first)):
         return None
-    if marker.kind == "prep" and not _noun_prep(r, d, marker):
+    purpose = r.grammar.article and any(
+        x in d.hit.reading.pre for x in r.grammar.words["receivers"] if x + r.grammar.article in d.hit.reading.pre
+    )
+    if marker.kind == "prep" and (purpose or not _noun_prep(r, d, marker)):
         return None
     definite = r.grammar.article in d.hit.reading.pre if r.grammar.article else False
     light = _light_verb(r, d) if d.hit.reading.post or d.entry.get("light") else False

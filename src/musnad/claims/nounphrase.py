@@ -170,7 +170,8 @@ def _bracket(r: Reading, j: int, stop: int) -> int:
 def _preposition(r: Reading, j: int, stop: int, role: bool) -> int:
     """An office's prepositional phrase: "in the ministry", "in the name of the army"."""
     if r.fold(j) in r.grammar.words["receivers"]:
-        return j
+        body = role and j + 2 < stop and j + 1 in r.opens and r.kind_of(r.fold(j + 2)) in ("organization", "state")
+        return r.opens[j + 1][1] if body else j
     if not role or j + 1 >= stop or r.fold(j) not in r.grammar.words["np_prepositions"]:
         return r_relation(r, j, stop)
     if r.grammar.channels.readings(r.fold(j + 1)) or r.is_in("adverbs", j + 1):

@@ -98,7 +98,10 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
     k, governed = first, False
     while k < last:
         fold = r.fold(k)
-        if r.is_comma(k) or r.tokens[k].text in ("(", ")"):
+        if r.tokens[k].text == "(":
+            k = next((n + 1 for n in range(k, last) if r.tokens[n].text == ")"), last)
+            continue
+        if r.is_comma(k) or r.tokens[k].text == ")":
             if k > first and _person_at(r, k + 1, last, False) and not r.is_comma(first):
                 k += 1
                 governed = False

@@ -47,12 +47,14 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
         return None
     if entry.get("source") == "follows":
         return source_follows(r, d)
-    if hit.reading.post and d.form == "verb" and not _pronoun_is_addressee(takes):
-        return relative_object(r, d)
-    preps = r.grammar.prepositions(entry, "prep")
     lone = (
         (d.passive and not entry.get("passive")) or hit.has("1") or hit.has("3fp") or hit.has("3md")
     )  # forms that other words share
+    if lone and hit.reading.post and r.text.quote_at(d.cue.start) is None:
+        return None
+    if hit.reading.post and d.form == "verb" and not _pronoun_is_addressee(takes):
+        return relative_object(r, d)
+    preps = r.grammar.prepositions(entry, "prep")
     far = NEAR if entry.get("near") else 1 if lone else FARTHEST
     marker = find_marker(r, hit.last, stop, takes, preps, far)
     if (

@@ -132,7 +132,12 @@ def channel_at(r: Reading, k: int, last: int) -> tuple[Span, int, bool] | None:
         end = _medium(r, k + 1, last)
         return (r.text.span_of(k + 1, end), end, False) if end else None
     for letter in words["receivers"]:
-        if fold == letter and k + 1 < last and k + 1 in r.opens:
+        if (
+            fold == letter
+            and k + 1 < last
+            and k + 1 in r.opens
+            and r.kind_of(r.fold(k + 2)) not in ("organization", "state")
+        ):
             quote, after = r.opens[k + 1]
             return quote.inner, after, True
         if fold.startswith(letter):
