@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from musnad.rules.fold import Folder
@@ -98,35 +99,48 @@ class WordClass:
     def _shape(self, bases: Sequence[str], folder: Folder, feats: tuple[str, ...]) -> Iterator[Form]:
         for shape in self.shapes:
             when = shape.get("when", ())
-            if len(when) <= len(bases) and all(re.search(w, b) for w, b in zip(when, bases, strict=False)):
+            if len(when) <= len(bases) and all(_search(w)(b) for w, b in zip(when, bases, strict=False)):
                 break
         else:
             shape = {"forms": {"base": "{1}"}}
+        bound, free = _many(shape.get("bound", ())), _many(shape.get("free", ()))
         for feature, templates in shape["forms"].items():
+            named = feats + tuple(feature.split())
             for template in _many(templates):
                 form = fill(template, bases)
                 if form:
-                    marks = (template in _many(shape.get("bound", ())), template in _many(shape.get("free", ())))
-                    yield Form((folder.fold(form),), feats + tuple(feature.split()), *marks)
+                    yield Form((folder.fold(form),), named, template in bound, template in free)
+
+
+@cache
+def _search(pattern: str) -> Callable[[str], object]:
+    return re.compile(pattern).search
+
+
+@cache
+def _pieces(template: str) -> tuple[str | tuple[int, slice], ...]:
+    """The template as literal text and slots (which base form, what of it). Tens of thousands of forms are made of a few
+    hundred templates, so each is taken apart once."""
+    made: list[str | tuple[int, slice]] = []
+    at = 0
+    for match in _SLOT.finditer(template):
+        made.append(template[at : match.start()])
+        made.append((int(match[1]) - 1, slice(int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)))
+        at = match.end()
+    return (*made, template[at:])
 
 
 def fill(template: str, bases: Sequence[str]) -> str:
     """The template with its slots filled; "" when it asks for a base form that was not given."""
-    missing = False
-
-    def part(match: re.Match[str]) -> str:
-        nonlocal missing
-        n = int(match[1])
-        if n > len(bases):
-            missing = True
+    made = []
+    for piece in _pieces(template):
+        if isinstance(piece, str):
+            made.append(piece)
+        elif piece[0] < len(bases):
+            made.append(bases[piece[0]][piece[1]])
+        else:
             return ""
-        low, high = match[2], match[3]
-        if low is None and high is None:
-            return bases[n - 1]
-        return bases[n - 1][int(low) if low else None : int(high) if high else None]
-
-    made = _SLOT.sub(part, template)
-    return "" if missing else made
+    return "".join(made)
 
 
 def make_class(name: str, spec: Mapping[str, Any], folder: Folder) -> WordClass:
