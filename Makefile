@@ -39,6 +39,7 @@ $(READY): $(BIN)/python requirements.lock pyproject.toml
 	@echo "Installing the packages of requirements.lock ..."
 	@$(PIP) install --quiet --require-hashes --requirement requirements.lock
 	@$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q src/musnad
 	@touch $@
 
 # A quarter of a minute, the same bytes every time. `make gazetteer` does it whatever the dates of the files say.
