@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
+from musnad.actors.whereabouts import state_by_place
 from musnad.languages import Language
 from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.registry import Registry, facts, registry
@@ -40,6 +41,8 @@ def code_actor_phrase(phrase: str, language: Language, context: str = "", date: 
     if hit is not None and not _elsewhere(hit, country, text):
         return _from_registry(hit.entry.get("fact"), date, hit, text, language)
     sectors = _sectors(text, language)
+    if not country:
+        country = state_by_place(text, language, whole=not sectors)
     if partial:
         sectors = (PARTIAL,)
     elif capital and not sectors:
