@@ -81,6 +81,8 @@ def test_loose_readings_only_where_a_time_is_expected() -> None:
 def test_durations_have_value_and_unit() -> None:
     assert parse_duration("30 يوم", languages.load("ar")) == (30, "day")
     assert parse_duration("three weeks", languages.load("en")) == (3, "week")
+    assert parse_duration("ساعة ونصف", languages.load("ar")) == (90, "minute")
+    assert parse_duration("سنتين و3 أشهر", languages.load("ar")) == (27, "month")
     assert parse_duration("الخميس", languages.load("ar")) is None
 
 

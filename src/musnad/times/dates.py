@@ -20,6 +20,11 @@ def month(n: float) -> Fields | None:
     return Fields(month=int(n)) if 1 <= n <= 12 and n == int(n) else None
 
 
+def month_said(n: float) -> Fields | None:
+    """A month by its number in words; "one month" is a length of time."""
+    return month(n) if n >= 2 else None
+
+
 def year(n: float) -> Fields | None:
     return Fields(year=int(n)) if 1 <= n <= 9999 and n == int(n) else None
 

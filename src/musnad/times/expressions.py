@@ -60,10 +60,10 @@ def parse_time(source: str, language: Language, reference: datetime | None, poli
 
 
 def parse_duration(source: str, language: Language) -> tuple[float, str] | None:
-    """Value and unit of a text that is one duration ("30 يوم": 30, day); None when it is not."""
+    """Value and unit of a text that is one duration ("30 يوم": 30, day; an hour and a half: 90, minute); None otherwise."""
     for expression in find_expressions(source, language, None, PLAN):
         if isinstance(expression.term, Length) and len(expression.span) == len(source.strip()):
-            return expression.term.amounts[0]
+            return expression.term.plain()
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from musnad.times.calendars import add, floor
+from musnad.times.calendars import SECONDS, add, floor
 from musnad.times.context import Context, Period
 from musnad.times.fields import Fields
 
@@ -39,6 +39,25 @@ def unit_of(term: object) -> str:
     return term.unit if isinstance(term, Cycle) else unit_of(inner) if inner is not None else "day"
 
 
+# How many of the next finer unit a unit holds (a month holds no fixed number of weeks; 30 days is custom).
+PARTS_OF = {
+    "century": (10, "decade"), "decade": (10, "year"), "year": (12, "month"), "half_year": (6, "month"),
+    "quarter": (3, "month"), "month": (30, "day"), "fortnight": (2, "week"), "week": (7, "day"), "day": (24, "hour"),
+    "hour": (60, "minute"), "minute": (60, "second"),
+}  # fmt: skip
+
+
+def _in(unit: str, finer: str) -> float:
+    """How many of `finer` one `unit` holds (0 when it holds none: the caller's units are then in no order)."""
+    held = 1.0
+    while unit != finer:
+        if unit not in PARTS_OF:
+            return 0.0
+        factor, unit = PARTS_OF[unit]
+        held *= factor
+    return held
+
+
 FEW = {"decade": (5, 2), "century": (5, 2)}  # units that "decades ago" may be, at most and at least; others FEW_UNITS
 FEW_UNITS = (9, 2)
 
@@ -60,6 +79,13 @@ class Length:
 
     def periods(self, ctx: Context) -> list[Period]:
         return []
+
+    def plain(self) -> tuple[float, str]:
+        """The whole length in one unit: an hour and a half is 90 minutes, two years and three months 27 months."""
+        unit = min((u for _, u in self.amounts), key=SECONDS.__getitem__)
+        while unit in PARTS_OF and not all(float(n * _in(u, unit)).is_integer() for n, u in self.amounts):
+            unit = PARTS_OF[unit][1]
+        return round(sum(n * _in(u, unit) for n, u in self.amounts), 6), unit
 
     def from_moment(self, moment: datetime, sign: int) -> datetime:
         for n, unit in self.amounts:

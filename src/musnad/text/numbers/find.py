@@ -57,6 +57,8 @@ class NumberFinder:
         self.vague = {**{article + w: bounds for w, bounds in listed}, **dict(listed)}
         self.before = _phrases(language, data.get("before", ()))
         self.after = _phrases(language, data.get("after", ()))
+        self.letters: dict[str, float] = {fold(k): v for k, v in data.get("letters", {}).items()}
+        self.negative = tuple(fold(w) for w in data.get("negative", ()))
         self.between = frozenset(fold(w) for w in data.get("between", ()))
         self.range = frozenset(fold(w) for w in data.get("range", ()))
         self.froms = frozenset(fold(w) for w in data.get("from", ()))
@@ -65,6 +67,26 @@ class NumberFinder:
         self.starts = frozenset(self.words.atoms) | frozenset(self.vague) | self.words.ones
         known = self.words.known | self.starts | around | self.between | self.range | self.froms | self.ofs
         self.cutter = Cutter(language, known, data.get("cut", {}))
+
+    def signed(self, expression: str, language: Language) -> tuple[int, str]:
+        """The sign and the rest (folded) of a number that stands alone; a point without a zero gets one."""
+        rest = language.fold(expression.strip())
+        sign = 1
+        for mark in ("-", "−", *self.negative):
+            if rest.startswith(mark):
+                sign, rest = -1, rest[len(mark) :].strip()
+        return sign, f"0{rest}" if rest[:1] in (".", ",") else rest
+
+    def whole(self, expression: str, language: Language, ordinal: bool) -> float | None:
+        """The value of a text that is nothing but number words or digits."""
+        text = split_text(Document("", expression, language.code), language)
+        runs = list(self.runs(text, 0, len(text.tokens)))
+        if len(runs) != 1 or {w.token for w in runs[0]} != set(range(len(text.tokens))):
+            return None
+        for reading in reversed(self.words.read(runs[0], 0)):
+            if reading.end == len(runs[0]) and (ordinal or not reading.ordinal):
+                return reading.value
+        return None
 
     def runs(self, text: Text, first: int, last: int) -> Iterator[list[Word]]:
         """Stretches of words that mean something here, in tokens [first, last)."""
@@ -236,16 +258,12 @@ def value_of(expression: str, language: Language, *, ordinal: bool = False) -> f
     """The value of a text that is nothing but a number: "ثلاثمائة وخمسين", "-1.2", "12/10"; None otherwise.
 
     With `ordinal` the number may be an ordinal or a number with the article."""
-    sign = -1 if expression.strip()[:1] in ("-", "−") else 1
-    text = split_text(Document("", expression.strip().lstrip("-−"), language.code), language)
     finder = number_words(language)
-    runs = list(finder.runs(text, 0, len(text.tokens)))
-    top, slash, bottom = expression.lstrip("-− ").partition("/")
+    sign, folded = finder.signed(expression, language)
+    top, slash, bottom = folded.partition("/")
     if slash and bottom:
         above, below = value_of(top, language), value_of(bottom, language)
         return sign * above / below if above is not None and below else None
-    whole = len(runs) == 1 and {w.token for w in runs[0]} == set(range(len(text.tokens)))
-    for reading in finder.words.read(runs[0], 0)[::-1] if whole else ():
-        if reading.end == len(runs[0]) and (ordinal or not reading.ordinal):
-            return sign * reading.value
-    return None
+    factor = finder.letters.get(folded[-1:], 1.0) if folded[-2:-1].isdigit() else 1.0
+    value = finder.whole(folded[:-1] if factor != 1.0 else folded, language, ordinal)
+    return None if value is None else sign * value * factor

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from musnad.languages import Language
-from musnad.rules import Flag, ListOf, Number, OneOf, Schema, Struct, Text
+from musnad.rules import Flag, ListOf, MapOf, Number, OneOf, Schema, Struct, Text
 from musnad.text.numbers.words import CUT, Word
 
 KINDS = ("unit", "ten", "teen", "tens", "hundred", "hundreds", "scale", "scaled", "either", "dozen", "fraction")
@@ -37,6 +37,8 @@ SCHEMA: Schema = Struct(
         "decimal": OneOf((".", ",")),
         "one": ListOf(Text()),  # articles that count as one before hundred, million, dozen
         "of": ListOf(Text()),  # between "tens" and "thousands"
+        "letters": MapOf(Number(1)),  # after digits, where nothing but a number is expected: 100K
+        "negative": ListOf(Text()),  # before a number: minus
         "numbers": ListOf(_ENTRY),
         "ordinal_endings": ListOf(Text()),  # after digits: 7th
         "vague": ListOf(Struct({"words": ListOf(Text()), "low": Number(1), "high": Number(1), "gloss": Text()},
