@@ -73,7 +73,9 @@ def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | N
 def _one_per_content(drafts: list[Draft]) -> list[Draft]:
     """A noun or participle between a cue and its content only repeats the cue ("said, stressing that"; "reports say")."""
     starts = {
-        d.marker.token: d.at for d in reversed(drafts) if d.form in ("verb", "phrase") and d.marker and not d.passive
+        d.marker.token: d.at
+        for d in reversed(drafts)
+        if d.form in ("verb", "phrase", "participle") and d.marker and not d.passive
     }
     weak = ("masdar", "noun", "participle", "modifier")
     drafts = [d for d in drafts if not (d.entry.get("near") and d.marker and starts.get(d.marker.token, d.at) < d.at)]

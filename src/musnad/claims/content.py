@@ -161,6 +161,11 @@ def _ends_at(r: Reading, d: Draft, other: Draft, k: int) -> bool:
 def _comma_ends(r: Reading, d: Draft, k: int, stop: int) -> bool:
     if d.form in FORMS_THAT_END_EARLY or d.early:
         return True
+    if (
+        k + 1 < stop
+        and r.fold(k + 1) in r.grammar.words["pronoun_complementisers"] | r.grammar.words["complementisers"]
+    ):
+        return False
     if k + 1 < stop and d.marker is not None and d.marker.kind in ("prep", "object", "target", "quote"):
         return r.grammar.shaped("boundary_shapes", r.bare(r.fold(k + 1))) and r.tokens[k + 1].kind == "word"
     return False

@@ -62,6 +62,13 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
         first, last = d.source
         d.source, d.stance = ((first, last - 1) if last - 1 > first else before), "claim_responsibility"
         return d
+    if (
+        before
+        and d.finite == "present"
+        and d.entry.get("stance") in ("believe", "predict")
+        and _plural_topic(r, d, before)
+    ):
+        before = None  # "women (who) are suspected of": an impersonal singular behind a plural
     if d.source is None or (before and "addressee" in (d.entry.get("takes") or ()) and is_known(r, before)):
         d.source = before
     if d.passive:
@@ -93,6 +100,11 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
     if _must_be_known(d) and not is_known(r, d.source):
         return None
     return d
+
+
+def _plural_topic(r: Reading, d: Draft, before: Range) -> bool:
+    """Is the topic a plural and the cue a singular?"""
+    return d.hit.has("3ms") and any(x.has("plural") for x in r.grammar.kinds.readings(r.fold(before[0])))
 
 
 def _at_once(r: Reading, first: int, last: int) -> bool:

@@ -117,7 +117,7 @@ def _walk(r: Reading, k: int, stop: int) -> int:
         elif r.is_title(fold) and (closed or titled):
             closed, titled, role, j = False, True, True, j + 1
         elif not closed:
-            known = r.kind_of(fold) or r.is_title(fold) or r.is_adjective(fold)
+            known = r.kind_of(fold) or r.is_title(fold) or r.is_adjective(fold) or (role and r.nominal(fold))
             agrees = r.kind_of(head) is not None and any(
                 fold.endswith(x) and head.endswith(x) for x in r.grammar.words["agreement"]
             )

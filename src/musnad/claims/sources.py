@@ -42,7 +42,9 @@ def _core(r: Reading, source: Range) -> Range:
     """The phrase without quantities before it and a bracket or an apposition after it."""
     first, last = source
     while first < last - 1 and (
-        r.language.is_function(r.fold(first), "quantifiers") or r.tokens[first].kind == "number"
+        r.language.is_function(r.fold(first), "quantifiers")
+        or r.tokens[first].kind == "number"
+        or r.fold(first) in r.grammar.words["quantity"]
     ):
         first += 1
     return first, last

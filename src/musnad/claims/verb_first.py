@@ -67,6 +67,8 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
         d.hit = Hit(hit.first, hit.last + 1, hit.span, hit.whole, hit.reading)
         return relative_object(r, d)
     before = subject_before(r, d)
+    if hit.reading.post and d.at and r.is_in("relatives", d.at - 1):
+        before = None  # the antecedent is what is spoken of
     if "responsible" in takes:
         return held_responsible(r, d, before)
     if marker and marker.kind == "prep" and "object" in takes and not adjoins(r, d, marker):
