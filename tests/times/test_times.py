@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 import pytest
@@ -170,3 +171,10 @@ def test_any_heap_of_time_words_is_read_without_error_or_overlap(pieces: list[st
         end = found.span.end
         if found.earliest and found.latest:
             assert found.earliest < found.latest
+
+
+@pytest.mark.parametrize("piece", ["3 أيام و", "من 5 أيار إلى", "2011", "الاثنين ", "12/5", "( الخميس", "قبل", "عشرون و"])
+def test_a_long_heap_is_read_in_reasonable_time(piece: str) -> None:
+    started = time.perf_counter()
+    times("خبر: " + " ".join([piece] * 2000))
+    assert time.perf_counter() - started < 10

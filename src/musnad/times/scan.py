@@ -15,6 +15,7 @@ from musnad.times.nodes import Item
 from musnad.times.stretches import Between
 from musnad.times.terms import Length, Repeat, Term, told
 
+LONGEST_RUN = 150  # words read together; no time is that long, but a table of dates may be
 AHEAD_REACH = 12  # words before a time in which a word of the future still governs it
 
 
@@ -44,7 +45,8 @@ def scan(text: Text, language: Language, ctx: Context) -> Iterator[Found]:
     grammar = grammar_of(language)
     for sentence in text.sentences:
         for run in _runs(text, sentence, grammar, strict=ctx.policy.strict):
-            yield from _read(text, sentence, run, grammar, ctx)
+            for first in range(0, len(run), LONGEST_RUN):
+                yield from _read(text, sentence, run[first : first + LONGEST_RUN], grammar, ctx)
 
 
 def _runs(text: Text, sentence: Sentence, grammar: Grammar, *, strict: bool) -> Iterator[list[Word]]:
@@ -88,6 +90,8 @@ def _read(text: Text, sentence: Sentence, run: Sequence[Word], grammar: Grammar,
     source = text.document.text
     texts = [source[w.start : w.end] for w in run]
     chart = Chart(grammar, run, texts, ctx.policy.strict, text.document.outlet_country)
+    for k in range(len(run) - 1, -1, -1):  # from the right, so that no reading waits for a long chain of others
+        chart.at(k)
     i = 0
     while i < len(run):
         found = _best(text, sentence, run, chart, i, grammar, ctx)
