@@ -9,7 +9,7 @@ from typing import Any
 from musnad.actors.draft import Draft
 from musnad.actors.spelling import spelled
 from musnad.languages import Language
-from musnad.mentions.find_article import entry_of
+from musnad.mentions.entries import entry_of
 from musnad.mentions.registry import facts
 from musnad.record import Actor, Mention, Name, Reason, Span, Text, item_id
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from musnad.languages import Language
-from musnad.mentions.find_article import entry_of
+from musnad.mentions.entries import entry_of
 from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words

@@ -7,14 +7,14 @@ from typing import Any
 
 from musnad.languages import Language
 from musnad.mentions import article
+from musnad.mentions.bodies import find_body, is_attribute
 from musnad.mentions.found import UNSURE, Found
-from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, facts, registry
 from musnad.mentions.words import Word, Words, words
 from musnad.record import Sentence, Span, Text
-from musnad.rules import Entry, Hit
+from musnad.rules import Hit
 
 IsPlace = Callable[[str], bool]
 ACTING = article.ACTING
@@ -24,9 +24,16 @@ def find(text: Text, language: Language, is_place: IsPlace | None) -> Iterator[F
     """All candidates, sentence by sentence."""
     w, known = words(language), registry(language)
     for sentence in text.sentences:
-        i = sentence.first
+        i, announced = sentence.first, False
         while i < sentence.last:
+            token = text.tokens[i]
+            word = w.of(token) if token.kind == "word" else None
+            if word is None or (word.idle and not announced):
+                announced = word is not None and word.spoke
+                i += 1
+                continue
             found, i = _at(text, w, known, i, sentence, is_place)
+            announced = w.of(text.tokens[i - 1]).spoke
             yield from found
 
 
@@ -124,7 +131,7 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
     if section == "titles" or phrase.named:
         return _title(w, text, phrase, hit, counted)
     if section == "organizations":
-        return _organization(w, text, phrase, hit)
+        return find_body(w, text, phrase, hit)
     single = not _several(w, hit) and not entry.get("collective")
     if single and w.of(text.tokens[i]).adjective:
         return []
@@ -173,93 +180,11 @@ def _title(w: Words, text: Text, phrase: Phrase, hit: Hit, counted: Span) -> lis
         return [
             Found(phrase.span, phrase.head, "person", "name", entry.id, f"a name after the title: {entry.gloss}", 0.95)
         ]
-    if entry.get("weak") or _is_attribute(w, text, hit.first):
+    if entry.get("weak") or is_attribute(w, text, hit.first):
         return []
     plural = _several(w, hit)
     kind = "people" if plural else "person"
     return [Found(counted, phrase.head, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
-
-
-def _is_attribute(w: Words, text: Text, i: int) -> bool:
-    """Is the word an adjective of the noun before it ("civil defence") rather than a person?"""
-    word = w.of(text.tokens[i])
-    if not word.adjective or i == 0:
-        return False
-    before = text.tokens[i - 1]
-    noun = w.of(before)
-    return before.kind == "word" and bool(noun.section) and noun.verb < 2 and noun.definite == word.definite
-
-
-def _organization(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
-    entry, tokens = hit.entry, text.tokens
-    if _is_attribute(w, text, hit.first):
-        return []
-    alone = phrase.head_last - phrase.head_first <= hit.last - hit.first
-    definite = w.of(tokens[hit.first]).definite or (hit.last - hit.first > 1)
-    rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
-    quoted = any(t.kind == "mark" and t.text not in "-–—" for t in tokens[hit.last : phrase.head_last])
-    named = quoted or (not hit.reading.post and _names_one(w, entry, rest, plural=hit.reading.has("plural")))
-    if not (named or _worth_it(w, entry, rest, alone=alone, definite=definite, plural=hit.reading.has("plural"))):
-        return []
-    kind, why = str(entry.get("kind")), f"an organisation: {entry.gloss}"
-    head = _name_proper(w, text, phrase, hit, quoted=quoted) if named and entry.get("classifier") else phrase.head
-    form = "name" if named and not alone else "nominal"
-    return [Found(phrase.span, head, kind, form, entry.id, why, 0.9 if named else 0.7)]
-
-
-def _names_one(w: Words, entry: Entry, rest: list[Word], *, plural: bool) -> bool:
-    """Do the words after the head make it the name of one body (no mere adjectives of state, no other body)?"""
-    if not rest or (plural and not rest[0].definite):
-        return False
-    if rest[0].section in ACTING and not rest[0].given and (rest[0].section == "organizations" or rest[0].definite):
-        return False
-    if _all_adjectives(rest) and (entry.get("weak") or entry.get("kind") in ("government", "military")):
-        return False
-    if plural and not any(r.given or not r.section for r in rest):
-        return False
-    if any(r.definite or r.given or r.surname for r in rest):
-        return True
-    unknown = not rest[0].section and not rest[0].adjective and not rest[0].verb
-    single = len(rest) == 1 and not _fits_feminine(w, rest[0])
-    return unknown and (single or bool(entry.get("classifier")) or not entry.get("weak"))
-
-
-def _fits_feminine(w: Words, word: Word) -> bool:
-    shape = w.knowledge.patterns.get("feminine_shape")
-    return bool(shape and shape.fullmatch(word.stem))
-
-
-def _worth_it(w: Words, entry: Entry, rest: list[Word], *, alone: bool, definite: bool, plural: bool) -> bool:
-    """Is a body without a name still somebody: determined, several, or told apart by an adjective?"""
-    if alone:
-        return bool(entry.get("alone")) or (definite and not entry.get("weak"))
-    if not definite and not plural and not _distinct(w, rest):
-        return False
-    return not entry.get("weak") or definite or any(r.definite for r in rest) or _distinct(w, rest)
-
-
-def _name_proper(w: Words, text: Text, phrase: Phrase, hit: Hit, *, quoted: bool) -> Span:
-    """The name after a classifier, without quotation marks and adjectives of state at its end."""
-    tokens = [t for t in text.tokens[hit.last : phrase.head_last] if t.kind == "word"]
-    known = registry(w.language)
-    while (
-        len(tokens) > 1 and w.of(tokens[-1]).definite and known.country(tokens[-1].fold) and w.of(tokens[-1]).adjective
-    ):
-        tokens.pop()
-    first = w.of(tokens[0]) if tokens else None
-    if first is None or (not quoted and first.section in ("nouns", "adjectives") and not first.definite):
-        return phrase.head
-    return Span(tokens[0].start, tokens[-1].end)
-
-
-def _distinct(w: Words, rest: list[Word]) -> bool:
-    """Does an adjective tell the body apart: of a state, armed, unknown ...?"""
-    known = registry(w.language)
-    return any(known.country(r.fold) or r.stem in w.knowledge.marks or r.section in ACTING for r in rest)
-
-
-def _all_adjectives(rest: list[Word]) -> bool:
-    return bool(rest) and all(r.adjective for r in rest)
 
 
 def _weapon(text: Text, w: Words, i: int, sentence: Sentence, word: Word) -> list[Found]:
@@ -295,22 +220,7 @@ def _named(
 
 def _announced(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
     """Does a verb of saying (or a word like "called") stand right before token `i`?"""
-    if i <= sentence.first:
-        return False
-    before = text.tokens[i - 1]
-    if before.kind != "word":
-        return False
-    return w.of(before).spoke or before.fold in _named_cues(w)
-
-
-def _named_cues(w: Words) -> frozenset[str]:
-    made: frozenset[str] = w.language.made("mentions.named_cues", lambda: _cue_words(w.language))
-    return made
-
-
-def _cue_words(language: Language) -> frozenset[str]:
-    data = language.rules("actors", ACTORS)
-    return frozenset(language.fold(phrase) for item in data.get("named", ()) for phrase in item.get("phrase", ()))
+    return i > sentence.first and text.tokens[i - 1].kind == "word" and w.of(text.tokens[i - 1]).spoke
 
 
 def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word, *, cued: bool) -> bool:
@@ -334,15 +244,3 @@ def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word
         own = [r for r in rest if r.stem not in w.knowledge.words_too]
         return any(r.given or r.surname or r.stem in w.knowledge.between for r in own)
     return True
-
-
-def entry_of(rule: str, language: Language) -> Entry | None:
-    """The entry of the rule files (or of the registry) that a mention's reason names."""
-    by_id = language.made("mentions.entries", lambda: _entries(language))
-    found: Entry | None = by_id.get(rule)
-    return found
-
-
-def _entries(language: Language) -> dict[str, Entry]:
-    listed = words(language).knowledge.nouns.entries + registry(language).names.entries
-    return {e.id: e for e in listed}

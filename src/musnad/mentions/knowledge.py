@@ -120,6 +120,7 @@ class Knowledge:
     surnames: frozenset[str]
     words_too: frozenset[str]
     marks: frozenset[str]
+    called: frozenset[str]  # words right before a name: called, named
     written: frozenset[str]  # given names, as written, whose folded spelling is also a function word
     before: frozenset[str]
     between: frozenset[str]
@@ -154,11 +155,18 @@ def _compile(language: Language) -> Knowledge:
         surnames=_union(language, names.get("surnames", {})),
         words_too=words_of(language, names.get("words_too", "")),
         marks=_marks(language),
+        called=_called(language),
         written=_written(language, names.get("given", {})),
         before=frozenset(map(language.fold, names.get("before", ()))),
         between=frozenset(map(language.fold, names.get("between", ()))),
         patterns=shapes,
     )
+
+
+def _called(language: Language) -> frozenset[str]:
+    data: Any = language.rules("actors", ACTORS)
+    phrases = (p for item in data.get("named", ()) for p in item.get("phrase", ()))
+    return frozenset(language.fold(p) for p in phrases)
 
 
 def _marks(language: Language) -> frozenset[str]:

@@ -35,6 +35,7 @@ class Word:
     begins: bool  # may begin a listed noun or phrase
     registered: bool  # may begin a name of the registry
     spoke: bool  # a past verb of speech, after which its speaker is named
+    idle: bool  # begins no mention, unless a verb of speech stands before it
     joined_to: str  # the conjunction or preposition written together with the word, "" if none
 
     @property
@@ -87,7 +88,7 @@ class Words:
         plain = self(fold)
         return replace(
             plain, pre="", stem=fold, post="", section="", reading=None, verb=0, definite=False, given=True, surname=False,
-            adjective=False, ends=False, preposition=False, particle=False, begins=False, joined_to="",
+            adjective=False, ends=False, preposition=False, particle=False, begins=False, idle=False, joined_to="",
         )  # fmt: skip
 
     def _make(self, fold: str) -> Word:
@@ -121,6 +122,7 @@ class Words:
             begins=acting or k.nouns.starts(fold, phrase=True),
             registered=self._registry.names.starts(fold),
             spoke=self._spoke(fold),
+            idle=not (acting or given or stem in k.before or self._begins(fold, stem, definite)),
             joined_to=joined,
         )
 
@@ -172,9 +174,16 @@ class Words:
             return 2
         return 0
 
+    def _begins(self, fold: str, stem: str, definite: bool) -> bool:
+        k = self.knowledge
+        surname = stem in k.surnames or (definite and self.article + stem in k.surnames)
+        return surname or self._registry.names.starts(fold) or k.nouns.starts(fold, phrase=True)
+
     def _spoke(self, fold: str) -> bool:
         readings = self.knowledge.verbs.readings(fold)
-        return any(r.entry.section == "spoke" and not r.post and r.has("past") for r in readings)
+        return fold in self.knowledge.called or any(
+            r.entry.section == "spoke" and not r.post and r.has("past") for r in readings
+        )
 
     def is_suffix(self, token: Token, post: str) -> bool:
         """Is the ending written as a pronoun (and not as a letter that folding makes alike)?"""

@@ -1,0 +1,93 @@
+"""Bodies: is a phrase headed by "front", "council", "newspaper" the name of one body, a description, or nothing?"""
+
+from __future__ import annotations
+
+from musnad.mentions.article import ACTING
+from musnad.mentions.found import Found
+from musnad.mentions.phrase import Phrase
+from musnad.mentions.registry import registry
+from musnad.mentions.words import Word, Words
+from musnad.record import Span, Text
+from musnad.rules import Entry, Hit
+
+
+def find_body(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
+    entry, tokens = hit.entry, text.tokens
+    if is_attribute(w, text, hit.first):
+        return []
+    alone = phrase.head_last - phrase.head_first <= hit.last - hit.first
+    definite = w.of(tokens[hit.first]).definite or (hit.last - hit.first > 1)
+    rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
+    quoted = any(t.kind == "mark" and t.text not in "-–—" for t in tokens[hit.last : phrase.head_last])
+    named = quoted or (not hit.reading.post and _names_one(w, entry, rest, plural=hit.reading.has("plural")))
+    if not (named or _worth_it(w, entry, rest, alone=alone, definite=definite, plural=hit.reading.has("plural"))):
+        return []
+    kind, why = str(entry.get("kind")), f"an organisation: {entry.gloss}"
+    head = _name_proper(w, text, phrase, hit, quoted=quoted) if named and entry.get("classifier") else phrase.head
+    form = "name" if named and not alone else "nominal"
+    return [Found(phrase.span, head, kind, form, entry.id, why, 0.9 if named else 0.7)]
+
+
+def _names_one(w: Words, entry: Entry, rest: list[Word], *, plural: bool) -> bool:
+    """Do the words after the head make it the name of one body (no mere adjectives of state, no other body)?"""
+    if not rest or (plural and not rest[0].definite):
+        return False
+    if rest[0].section in ACTING and not rest[0].given and (rest[0].section == "organizations" or rest[0].definite):
+        return False
+    if _all_adjectives(rest) and (entry.get("weak") or entry.get("kind") in ("government", "military")):
+        return False
+    if plural and not any(r.given or not r.section for r in rest):
+        return False
+    if any(r.definite or r.given or r.surname for r in rest):
+        return True
+    unknown = not rest[0].section and not rest[0].adjective and not rest[0].verb
+    single = len(rest) == 1 and not _fits_feminine(w, rest[0])
+    return unknown and (single or bool(entry.get("classifier")) or not entry.get("weak"))
+
+
+def _fits_feminine(w: Words, word: Word) -> bool:
+    shape = w.knowledge.patterns.get("feminine_shape")
+    return bool(shape and shape.fullmatch(word.stem))
+
+
+def _worth_it(w: Words, entry: Entry, rest: list[Word], *, alone: bool, definite: bool, plural: bool) -> bool:
+    """Is a body without a name still somebody: determined, several, or told apart by an adjective?"""
+    if alone:
+        return bool(entry.get("alone")) or (definite and not entry.get("weak"))
+    if not definite and not plural and not _distinct(w, rest):
+        return False
+    return not entry.get("weak") or definite or any(r.definite for r in rest) or _distinct(w, rest)
+
+
+def _name_proper(w: Words, text: Text, phrase: Phrase, hit: Hit, *, quoted: bool) -> Span:
+    """The name after a classifier, without quotation marks and adjectives of state at its end."""
+    tokens = [t for t in text.tokens[hit.last : phrase.head_last] if t.kind == "word"]
+    known = registry(w.language)
+    while (
+        len(tokens) > 1 and w.of(tokens[-1]).definite and known.country(tokens[-1].fold) and w.of(tokens[-1]).adjective
+    ):
+        tokens.pop()
+    first = w.of(tokens[0]) if tokens else None
+    if first is None or (not quoted and first.section in ("nouns", "adjectives") and not first.definite):
+        return phrase.head
+    return Span(tokens[0].start, tokens[-1].end)
+
+
+def _distinct(w: Words, rest: list[Word]) -> bool:
+    """Does an adjective tell the body apart: of a state, armed, unknown ...?"""
+    known = registry(w.language)
+    return any(known.country(r.fold) or r.stem in w.knowledge.marks or r.section in ACTING for r in rest)
+
+
+def _all_adjectives(rest: list[Word]) -> bool:
+    return bool(rest) and all(r.adjective for r in rest)
+
+
+def is_attribute(w: Words, text: Text, i: int) -> bool:
+    """Is the word an adjective of the noun before it ("civil defence") rather than a person?"""
+    word = w.of(text.tokens[i])
+    if not word.adjective or i == 0:
+        return False
+    before = text.tokens[i - 1]
+    noun = w.of(before)
+    return before.kind == "word" and bool(noun.section) and noun.verb < 2 and noun.definite == word.definite
