@@ -45,7 +45,7 @@ LISTS = (
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
     "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words",
     "not_cues", "own_words", "light_verbs", "turns", "idioms", "asides", "agreement",
-    "not_enclitics", "comma_breaks", "statement_follows", "issued_by",
+    "not_enclitics", "comma_breaks", "statement_follows", "core_skips", "issued_by",
 )  # fmt: skip
 SHAPES = (
     "adjective_shapes", "masdar_shapes", "boundary_shapes", "unbound_shapes", "accusative_shapes", "subject_case",

@@ -63,7 +63,7 @@ def _walk(r: Reading, k: int, stop: int) -> int:
     ) or r.is_title(head)
     titled = r.is_title(head)
     named = 0 if r.kind_of(head) or titled or r.definite(k) else 1
-    closed = r.definite(k) or named > 0 or r.kind_of(head) == "state" or r.is_body(head)
+    closed = r.definite(k) or named > 0 or r.is_body(head)
     unbound = r.grammar.shaped("unbound_shapes", head)  # an ending that no construct has
     described = False
     j = k + 1
@@ -118,8 +118,10 @@ def _walk(r: Reading, k: int, stop: int) -> int:
             closed, titled, role, j = False, True, True, j + 1
         elif not closed:
             known = r.kind_of(fold) or r.is_title(fold) or r.is_adjective(fold) or (role and r.nominal(fold))
-            agrees = r.kind_of(head) is not None and any(
-                fold.endswith(x) and head.endswith(x) for x in r.grammar.words["agreement"]
+            agrees = (
+                not r.nominal(fold)
+                and r.kind_of(head) is not None
+                and any(fold.endswith(x) and head.endswith(x) for x in r.grammar.words["agreement"])
             )
             described = described or ((r.is_adjective(fold) or agrees) and not r.definite(j))
             if agrees:

@@ -44,7 +44,7 @@ def _core(r: Reading, source: Range) -> Range:
     while first < last - 1 and (
         r.language.is_function(r.fold(first), "quantifiers")
         or r.tokens[first].kind == "number"
-        or r.fold(first) in r.grammar.words["quantity"]
+        or r.fold(first) in r.grammar.words["core_skips"]
     ):
         first += 1
     return first, last
@@ -100,6 +100,9 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
     k, governed = first, False
     while k < last:
         fold = r.fold(k)
+        if fold in r.grammar.words["receivers"]:
+            k += 1
+            continue
         if r.tokens[k].text == "(":
             k = next((n + 1 for n in range(k, last) if r.tokens[n].text == ")"), last)
             continue
@@ -170,7 +173,7 @@ def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
 def _short(r: Reading, first: int, end: int, kind: str | None) -> int:
     """Without a bracket, and without a "the same" or "another" at the end."""
     for k in range(first + 1, end):
-        if r.tokens[k].text == "(" or r.is_comma(k) or r.phrase_at("asides", k, end) > k + 1:
+        if r.tokens[k].text == "(" or r.is_comma(k) or r.phrase_at("asides", k, len(r.tokens)) > k + 1:
             return k
     while end - first > 1 and r.fold(end - 1) in r.grammar.words["quantity"]:
         end -= 1
