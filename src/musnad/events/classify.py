@@ -30,11 +30,11 @@ CASE = {
 # How telling a sub-event is when others stand beside it: the rarer deed names the passage, arrests and attacks go with many.
 WEIGHT = {
     "Chemical weapon": 5.0, "Suicide bomb": 4.0, "Grenade": 3.5, "Sexual violence": 4.0, "Mob violence": 3.0,
-    "Headquarters or base established": 2.5, "Non-violent transfer of territory": 3.0, "Disrupted weapons use": 2.6,
+    "Headquarters or base established": 4.0, "Non-violent transfer of territory": 3.0, "Disrupted weapons use": 2.6,
     "Government regains territory": 2.2, "Non-state actor overtakes territory": 2.2, "Air/drone strike": 2.4,
     "Shelling/artillery/missile attack": 2.2, "Remote explosive/landmine/IED": 2.0,
     "Excessive force against protesters": 2.6, "Protest with intervention": 2.4, "Violent demonstration": 2.2,
-    "Abduction/forced disappearance": 2.2, "Agreement": 2.0, "Looting/property destruction": 1.6,
+    "Abduction/forced disappearance": 2.2, "Agreement": 3.0, "Looting/property destruction": 1.6,
     "Peaceful protest": 1.4, "Armed clash": 1.4, "Attack": 1.1, "Arrests": 1.3, "Change to group/activity": 1.2, "Other": 0.8,
 }  # fmt: skip
 DISTURBANCES = ("Peaceful protest", "Violent demonstration", "Protest with intervention")

@@ -45,7 +45,8 @@ _FRAME = Struct(
 )
 _SET = {"set": Text()}
 GRAMMAR = (
-    "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings", "partitive",
+    "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings", "participle_endings",
+    "partitive",
     "quantities", "question", "no_construct", "accusative", "cut_joined",
 )  # fmt: skip
 SCHEMA = Struct(
@@ -127,6 +128,7 @@ class EventRules:
     article: frozenset[str]  # articles written together with their noun
     subordinators: frozenset[str]
     adverb_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     partitive: frozenset[str]  # "of" in "dozens of people"
     question: tuple[str, ...]
     no_construct: tuple[str, ...]
@@ -184,6 +186,7 @@ def _compile(language: Language) -> EventRules:
         g["article"],
         g["subordinators"],
         tuple(sorted(g["adverb_endings"])),
+        tuple(sorted(g["participle_endings"])),
         g["partitive"],
         tuple(g["question"]),
         tuple(g["no_construct"]),

@@ -154,6 +154,7 @@ def told_as_event(draft: Draft, modality: Modality) -> bool:
         return True  # merged with what it takes up, or dropped then
     if draft.roles.recipients:
         return modality.status != "hypothetical"
-    plain = not draft.trigger.cue.weak and not definite(draft) and not _near(draft, "case_n", 4, 0)
-    happens = _voice(draft, "occur", "result", "passive") or modality.status in ("occurred", "ongoing", "failed")
+    carried = _voice(draft, "active", "passive", "occur", "result")
+    plain = (carried or not draft.trigger.cue.weak) and not definite(draft) and not _near(draft, "case_n", 4, 0)
+    happens = carried or modality.status in ("occurred", "ongoing", "failed")
     return (plain and happens) or score(draft, modality) >= BARE

@@ -116,7 +116,8 @@ def subordinate(draft: Draft, language: Language) -> bool:
     """Does the trigger stand in a subordinate clause, or hang on another verb as a participle?"""
     view, rules = draft.view, draft.walker.rules
     tokens, first = view.text.tokens, draft.trigger.first
-    if "ing" in draft.trigger.hit.reading.feats and any(t.first < first and t.verb for t in view.triggers):
+    participle = "ing" in draft.trigger.hit.reading.feats or tokens[first].fold.endswith(rules.participle_endings)
+    if rules.participle_endings and participle and any(t.first < first and t.verb for t in view.triggers):
         return True
     for k in range(first - 1, max(view.sentence.first, first - 14) - 1, -1):
         if tokens[k].text == "," and first - k <= 4:
