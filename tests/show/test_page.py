@@ -53,7 +53,8 @@ def test_offsets_count_utf16_units() -> None:
 
 
 def test_paragraphs_hold_exactly_the_text() -> None:
-    assert paragraphs("a\n\nb\r<&") == "<p>a</p><p></p><p>b&#13;&lt;&amp;</p>"
+    assert paragraphs("a\n\nb\r<&") == '<p class="headline">a</p><p></p><p>b&#13;&lt;&amp;</p>'
+    assert paragraphs("a" * 200 + "\nb").startswith("<p>aaa")
 
 
 @pytest.mark.parametrize("interface", ["en", "ar"])

@@ -52,7 +52,8 @@ def _actor(actor: Actor, names: Names) -> Entry:
 
 
 def _role(title: str, of: str | None, names: Names) -> str:
-    return f"{title} {names.words('ui', 'of')} {names.actor(of)}" if of else title
+    """The title, and whose it is in brackets, which stand well in either direction."""
+    return f"{title} ({names.actor(of)})" if of else title
 
 
 def places(names: Names) -> tuple[Entry, ...]:

@@ -17,6 +17,7 @@ from musnad.show.clean import clean, cut
 from musnad.show.labels import INTERFACES, words
 from musnad.show.pagedata import Offsets, face, items, layers
 
+HEADLINE = 120  # code points; a longer first line is no headline
 ASSETS = Path(__file__).with_name("assets")
 
 
@@ -36,22 +37,26 @@ def page(record: Record, interface: str = "en") -> str:
         {
             "interface": interface,
             "ui_direction": "rtl" if words(interface).rtl else "ltr",
-            "title": html.escape(cut(clean(document.title or document.text.strip().split("\n", 1)[0]), 200)),
+            "title": html.escape(cut(clean(document.title or document.text.strip().split("\n", 1)[0]), 140)),
             "css": (ASSETS / "page.css").read_text(encoding="utf-8"),
             "js": (ASSETS / "page.js").read_text(encoding="utf-8"),
             # "<" is written as an escape, so that no text of the article can end the script element
             "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
             "language": html.escape(document.language),
             "direction": direction,
-            "article": paragraphs(document.text),
+            "article": paragraphs(document.text, document.title),
         },
     )
 
 
-def paragraphs(text: str) -> str:
+def paragraphs(text: str, title: str | None = None) -> str:
     """Every line of the text as a paragraph that holds exactly its characters (browsers would read a bare carriage
     return as a new line, so it is written as a reference). The browser lays out only the paragraphs in sight."""
-    return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in text.split("\n")).replace("\r", "&#13;")
+    lines = [f"<p>{html.escape(line, quote=False)}</p>" for line in text.split("\n")]
+    first = text.split("\n", 1)[0].strip()
+    if first == (title or "").strip() or (len(lines) > 1 and len(first) <= HEADLINE):
+        lines[0] = lines[0].replace("<p>", '<p class="headline">', 1)
+    return "".join(lines).replace("\r", "&#13;")
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

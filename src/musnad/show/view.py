@@ -15,6 +15,8 @@ from musnad.show.labels import Words
 from musnad.show.names import Names
 from musnad.show.sentences import Row, event_row, relation_row
 
+LONG_SOURCE = 50  # code points of a source's phrase from which on its actor's name says it better
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -70,11 +72,15 @@ def link(attribution: Attribution, names: Names) -> Link:
 
 
 def _who(attribution: Attribution, names: Names) -> str:
-    """The source in the text's words; after a pronoun also the name that it stands for."""
+    """The source in the text's words, the name alone where they are many; after a pronoun also the name that it stands
+    for."""
     actor = names.actors.get(attribution.actor or "")
     if attribution.source is None or attribution.head is None:
         return actor.name if actor else names.words("ui", "unnamed")
-    quote = cut(names.quote(attribution.source))
+    quote = names.quote(attribution.source)
+    if actor and len(quote) > LONG_SOURCE and actor.name in quote:
+        return actor.name
+    quote = cut(quote)
     head = attribution.head
     pronoun = any(isinstance(m, Mention) and m.form == "pronoun" and m.head == head for m in names.mentions)
     return f"{quote} = {actor.name}" if actor and pronoun and actor.name != quote else quote
