@@ -10,20 +10,25 @@ from musnad import languages
 from musnad.text.numbers import value_of
 from musnad.times.context import DIARY, NEWS, PLAN
 from musnad.times.expressions import Expression, Value, find_expressions, parse_duration, parse_time
+from musnad.times.fields import Fields
+from musnad.times.stretches import Between, Edge, Loose, Named, Open
+from musnad.times.terms import Term, Window
 
 CLOCK = ("second", "minute", "hour")
 
 
 def duckling_time(rows: list[Row]) -> Iterator[Row]:
-    """Duckling's own policy: an open phrase means what comes next; times are wall-clock time of the reference's zone."""
+    """Duckling's own policy: an open phrase means what comes next; times are wall-clock time of the reference's zone.
+    Grains are left out: ours know parts of the day and seasons, Duckling's do not."""
     language = languages.load("ar")
     for row in rows:
-        reference = datetime.fromisoformat(row["reference_time"]).replace(tzinfo=None)
-        values = [
-            {"start": v.start, "end_exclusive": v.end_exclusive, "grain": v.grain}
-            for v in parse_time(row["text"], language, reference, PLAN)
-        ]
-        yield {"id": row["id"], "values": values}
+        found = parse_time(row["text"], language, _reference(row["reference_time"]), PLAN)
+        yield {"id": row["id"], "values": [{"start": v.start, "end_exclusive": v.end_exclusive} for v in found]}
+
+
+def _reference(stamp: str | None) -> datetime:
+    """The reference moment as wall-clock time; the specifications' own default when a case gives none."""
+    return datetime.fromisoformat(stamp[:19]) if stamp else datetime(2016, 11, 7)
 
 
 def duckling_number(rows: list[Row]) -> Iterator[Row]:
@@ -43,8 +48,7 @@ def recognizers(rows: list[Row]) -> Iterator[Row]:
     for row in rows:
         items: list[Row] = []
         if row["lang"] in known:
-            stamp = row.get("reference_time")
-            reference = datetime.fromisoformat(stamp) if stamp else None
+            reference = _reference(row.get("reference_time"))
             found = find_expressions(row["text"], languages.load(row["lang"]), reference, DIARY)
             items = [{"text": e.text, "timex": e.timex, "values": _resolved(e)} for e in found]
         yield {"id": row["id"], "items": items}
@@ -52,26 +56,44 @@ def recognizers(rows: list[Row]) -> Iterator[Row]:
 
 def _resolved(expression: Expression) -> list[list[str]]:
     if expression.kind == "duration":
-        return [[f"{expression.seconds:.0f}"]] if expression.seconds is not None else []
+        return (
+            [[f"{expression.seconds:g}" if expression.seconds % 1 else f"{expression.seconds:.0f}"]]
+            if expression.seconds
+            else []
+        )
     if expression.kind == "set":
         return [["not resolved"]]
-    timex = expression.timex or ""
-    return [_value(v, timex) for v in expression.values]
+    term = _inner(expression.term)
+    values = [_value(v, term) for v in expression.values]
+    return [["not resolved"], *values] if isinstance(term, Named) and term.kind == "season" else values
 
 
-def _value(value: Value, timex: str) -> list[str]:
-    """[value] for a moment, [start, end] for a period, [start] or [end] for an open one."""
-    clock = "T" in timex
-    form = _time if timex.lstrip("(").startswith("T") else _moment if clock else _day
-    start, end = form(value.start), form(value.end_exclusive)
-    if value.open in ("since", "after"):
-        return [start]
-    if value.open in ("until", "before"):
-        return [end]
-    single = timex.startswith(("XXXX", "T")) or not timex.startswith("(")
-    if single and ((value.grain == "day" and value.last is None) or (value.grain in CLOCK and value.last is None)):
-        return [start]
-    return [start, form(value.last) if value.last else end]
+def _inner(term: Term) -> Term:
+    """The term inside what only opens it or shifts its edge (since, early ...)."""
+    while isinstance(term, Open | Edge | Loose):
+        term = term.of
+    return term
+
+
+def _dateless(term: Term) -> bool:
+    """Is it a time of day without a date?"""
+    if isinstance(term, Fields):
+        return term.clocked and not term.dated
+    return isinstance(term, Between) and all(isinstance(t, Fields) and not t.dated for t in (term.first, term.second))
+
+
+def _value(value: Value, term: Term) -> list[str]:
+    """[value] for a moment, [start, end] for a period, one side for what is open on the other."""
+    clock = value.grain in (*CLOCK, "daypart")
+    form = _time if clock and _dateless(term) else _moment if clock else _day
+    if value.grain in ("day", *CLOCK) and not isinstance(term, Between | Window | Named):
+        return [form(value.start)]
+    end = value.last if isinstance(term, Between) and value.last else value.end_exclusive
+    if value.grain == "daypart" and end.endswith("00:00:00") and end[:10] != value.start[:10]:
+        end = f"{value.start[:10]}T23:59:59"
+    if value.open in ("since", "from", "until", "before", "to"):
+        return [form(value.start)]
+    return [form(end)] if value.open == "after" else [form(value.start), form(end)]
 
 
 def _day(stamp: str) -> str:
@@ -89,8 +111,7 @@ def _time(stamp: str) -> str:
 def hijri(rows: list[Row]) -> Iterator[Row]:
     language = languages.load("ar")
     for row in rows:
-        reference = datetime.fromisoformat(row["reference_date"])
-        found = parse_time(row["text"], language, reference, NEWS)
+        found = parse_time(row["text"], language, _reference(row["reference_date"]), NEWS)
         yield {"id": row["id"], "date": found[0].start[:10] if found else None}
 
 
