@@ -161,7 +161,8 @@ class Line:
             return "ing" in feats or "passive" in feats
         form = get("before_form")
         if form:
-            return hit.last < self.last and any(form in r.feats for r in self.verb_readings(hit.last))
+            known = self.verb_readings(hit.last) if hit.last < self.last else ()
+            return any(form in r.feats for r in known) or (not known and bool(get("or_unknown")))
         return True
 
     def _is_written(self, i: int, spellings: str | list[str]) -> bool:

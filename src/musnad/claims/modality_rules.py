@@ -50,6 +50,7 @@ MARKER: dict[str, Any] = {
     "with": WORDS,
     "not_with": WORDS,
     "before_form": Text(),
+    "or_unknown": Flag(),
     "unless_after": WORDS,
 }
 LISTS = (

@@ -44,6 +44,7 @@ class Found:
     trigger: Span
     status: str | None
     reason: Reason
+    polarity: str | None = None
 
 
 def find_relations(
@@ -94,7 +95,7 @@ def _read(text: Text, rule: Rule, i: int, end: int, captures: Captures) -> Itera
             if head.actor and tail_id and head.actor != tail_id:
                 spans = (trigger, head.span, tail.span)
                 reason = Reason(rule.id, rule.name, spans, 0.8)
-                yield Found(rule.kind, head.actor, tail_id, evidence, trigger, rule.status, reason)
+                yield Found(rule.kind, head.actor, tail_id, evidence, trigger, rule.status, reason, rule.polarity)
 
 
 def _by_role(text: Text, actors: Sequence[Actor], rules: Rules) -> Iterator[Found]:
@@ -113,7 +114,7 @@ def _by_role(text: Text, actors: Sequence[Actor], rules: Rules) -> Iterator[Foun
 def _without_doubles(found: Sequence[Found]) -> list[Found]:
     """One relation for the same kind and ends in one sentence: the earliest and shortest evidence stays first."""
     kept: dict[tuple[str, str, str, int], Found] = {}
-    for item in sorted(found, key=lambda f: (f.evidence.start, len(f.evidence))):
+    for item in sorted(found, key=lambda f: (f.evidence.start, f.polarity is None, len(f.evidence))):
         ends = (item.head, item.tail)
         if item.kind in SYMMETRIC:
             ends = (min(ends), max(ends))
@@ -136,7 +137,7 @@ def _make(
             tail=item.tail,
             since=_time(text, item, times, rules.since),
             until=_time(text, item, times, rules.until),
-            modality=_modality(text, item, attributions, language),
+            modality=_modality(text, item, attributions, language, rules),
             claim="",
             evidence=(item.evidence,),
             reason=item.reason,
@@ -157,14 +158,16 @@ def _time(text: Text, item: Found, times: Sequence[TimeValue], words: frozenset[
     return None
 
 
-def _modality(text: Text, item: Found, attributions: Sequence[Attribution], language: Language) -> Modality:
-    read = find_modality(text, item.trigger, (), attributions, language)
-    status = item.status or read.status
-    if read.status == "occurred":
-        status = item.status or ("occurred" if item.kind in CHANGES else "ongoing")
-    else:
-        status = read.status
-    return Modality(read.polarity, read.certainty, status, read.cue)
+def _modality(text: Text, item: Found, attributions: Sequence[Attribution], language: Language, rules: Rules) -> Modality:
+    read = find_modality(text, item.trigger, _form(text, item.trigger, rules), attributions, language)
+    plain = item.status or ("occurred" if item.kind in CHANGES else "ongoing")
+    status = plain if read.status == "occurred" else read.status
+    return Modality(item.polarity or read.polarity, read.certainty, status, read.cue)
+
+
+def _form(text: Text, trigger: Span, rules: Rules) -> tuple[str, ...]:
+    hit = rules.words.longest(text.tokens, text.token_at(trigger.start))
+    return hit.reading.feats if hit else ()
 
 
 def evidence_of(relation: Relation) -> Span:

@@ -44,11 +44,14 @@ class Resolver:
             if mention.actor is None and mention.id not in place_of:
                 continue
             end = End(mention.actor, place_of.get(mention.id), mention.head)
-            for start in {mention.span.start, mention.head.start}:
-                first, last = text.token_at(start), text.token_at(mention.span.end - 1) + 1
-                self.at.setdefault(first, []).append((last, mention.kind, end))
+            kinds = [mention.kind]
+            if mention.kind == "place" and mention.actor is not None:
+                kinds.append("government")  # a country that acts
+            ends = {text.token_at(at.end - 1) + 1 for at in (mention.span, mention.head)}
+            for first in {text.token_at(at.start) for at in (mention.span, mention.head)}:
+                self.at.setdefault(first, []).extend((last, k, end) for last in ends if last > first for k in kinds)
         for listed in self.at.values():
-            listed.sort(key=lambda item: -item[0])
+            listed.sort(key=lambda item: (-item[0], item[1]))
 
     def begins(self, i: int) -> frozenset[str]:
         """The classes that begin at token `i`."""

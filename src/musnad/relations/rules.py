@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from musnad.languages import Language
-from musnad.record.labels import RELATION_KINDS, STATUSES
+from musnad.record.labels import POLARITIES, RELATION_KINDS, STATUSES
 from musnad.rules import Lexical, Lexicon, ListOf, OneOf, PatternSet, Struct, Text
 
 PATTERN = Struct(
@@ -20,6 +20,7 @@ PATTERN = Struct(
         "head": Text(),
         "tail": Text(),
         "status": OneOf(STATUSES),
+        "polarity": OneOf(POLARITIES),
     },
     required=("id", "name", "pattern", "kind", "head", "tail"),
 )
@@ -44,6 +45,7 @@ class Rule:
     head: str
     tail: str
     status: str | None
+    polarity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _compile(language: Language) -> Rules:
     data: Mapping[str, Any] = language.rules("relations", SCHEMA)
     by_word, by_class = PatternSet(language), PatternSet(language)
     for item in data.get("patterns", ()):
-        ends = (item["kind"], item["head"], item["tail"], item.get("status"))
+        ends = (item["kind"], item["head"], item["tail"], item.get("status"), item.get("polarity"))
         rule = Rule(f"relations.patterns/{item['id']}", item["name"], *ends)
         for source in [item["pattern"]] if isinstance(item["pattern"], str) else item["pattern"]:
             probe = PatternSet(language)
