@@ -77,12 +77,13 @@ class Words:
 
     def of(self, token: Token) -> Word:
         """The word that a token is. Where folding makes a name and a particle alike, the written letters decide."""
-        if token.fold in self._named_too and token.text in self.knowledge.written:
-            known = self._names.get(token.fold)
+        fold = token.fold
+        if fold in self._named_too and token.text in self.knowledge.written:
+            known = self._names.get(fold)
             if known is None:
-                known = self._names[token.fold] = self._name(token.fold)
+                known = self._names[fold] = self._name(fold)
             return known
-        return self(token.fold)
+        return self._memo.get(fold) or self(fold)
 
     def _name(self, fold: str) -> Word:
         plain = self(fold)
