@@ -1,23 +1,13 @@
-"""The frames of cues whose verb comes first: a marker, a target, an object, a pronoun that stands for the content."""
+"""The frames of cues whose verb comes first: a marker, a target, a pronoun that stands for the content."""
 
 from __future__ import annotations
 
-from musnad.claims.adverbials import connective_before
 from musnad.claims.markers import NEAR, find_marker
 from musnad.claims.nounphrase import noun_phrase
+from musnad.claims.objects import accusative, is_known, must_be_known, names_responsibility, next_phrase, object_after
 from musnad.claims.reading import Draft, Marker, Range, Reading
 from musnad.claims.topic import antecedent
-from musnad.claims.zone import channel_at, read_zone, speaks
-
-GOES_ON = (
-    "deny",
-    "condemn",
-    "affirm",
-    "announce",
-    "predict",
-    "believe",
-    "demand",
-)  # stances that an object alone may have
+from musnad.claims.zone import read_zone, speaks
 
 
 def adjoins(r: Reading, d: Draft, marker: Marker) -> bool:
@@ -97,7 +87,7 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
         return None
     if d.entry.get("near") and d.source is not None and not speaks(r, d.source):
         return None
-    if _must_be_known(d) and not is_known(r, d.source):
+    if must_be_known(d) and not is_known(r, d.source):
         return None
     return d
 
@@ -142,169 +132,12 @@ def with_target(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
     only = (start, max(first, zone.source[1]))
     if not before and not speaks(r, only) and d.entry.get("stance") != "accuse" and not d.hit.reading.pre:
         return None
-    if before or d.entry.get("stance") == "accuse" or _accusative(r, only[0]) or not speaks(r, only):
+    if before or d.entry.get("stance") == "accuse" or accusative(r, only[0]) or not speaks(r, only):
         d.source = before
         d.marker = Marker("target", start, start, r.tokens[start].start)
         return d
     d.source, d.marker = only, marker
     return d
-
-
-def next_phrase(r: Reading, k: int, stop: int) -> int | None:
-    """A second noun phrase before `stop`, adverbs and commas skipped."""
-    while k < stop and (r.is_comma(k) or r.is_in("adverbs", k)):
-        k += 1
-    if k >= stop or r.tokens[k].kind != "word" or r.is_preposition(k):
-        return None
-    if r.is_in("relatives", k) or (r.is_title(r.fold(k)) and r.is_comma(k - 1)):
-        return None
-    return k
-
-
-def _accusative(r: Reading, k: int) -> bool:
-    fold = r.fold(k)
-    if any(x.has("singular") for lexicon in (r.grammar.titles, r.grammar.kinds) for x in lexicon.readings(fold)):
-        return False
-    return r.grammar.shaped("subject_case", fold)
-
-
-def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
-    """Cue, speaker, and a noun phrase as content; or cue and content alone."""
-    stop = _object_stop(r, d)
-    zone = read_zone(r, d.hit.last, stop)
-    if zone.source is None:
-        return None
-    start = zone.source[0]
-    first = noun_phrase(r, start, stop)
-    if "attack" in (d.entry.get("takes") or ()) and r.grammar.has("attack_nouns", r.fold(start)):
-        after = object_after(r, first, stop)
-        if after is None:
-            return None
-        d.content, d.fixed = r.text.span_of(start, first), True
-        d.source = (after, max(noun_phrase(r, after, stop), after + 1))
-        return d
-    speaker = first > start and speaks(r, (start, first), strict=False)
-    if (
-        speaker
-        and d.finite == "present"
-        and "object" in (d.entry.get("takes") or ())
-        and d.entry.get("stance") == "believe"
-    ):
-        speaker = (
-            speaks(r, (start, first)) or before is not None
-        )  # "is considered": the noun phrase is what is spoken of
-        if not speaker:
-            d.marker = Marker("object", start, start, r.tokens[start].start)
-            return d
-    second = object_after(r, first, stop) if speaker else None
-    if speaker and second is None and before is None and not _accusative(r, start):
-        second = next((k for k in range(start + 1, first) if _accusative(r, k) and not r.is_adjective(r.fold(k))), None)
-        first = second or first
-    if _must_be_known(d) and not (second is not None and is_known(r, (start, first))):
-        return None
-    if d.entry.get("overt") and (second is None or before or r.nominal(r.fold(second).removeprefix(r.grammar.article))):
-        return None
-    if (
-        second is None
-        and before is None
-        and d.at
-        and d.finite == "present"
-        and r.fold(d.at - 1) in r.grammar.words["purpose"]
-    ):
-        return None
-    if speaker and second is None and before is None and not r.nominal(r.fold(start)):
-        return None
-    if second is not None and (not before or is_known(r, (start, first))):
-        d.source, start = (start, first), second
-        if r.is_comma(second - 1) and zone.source[1] > first:
-            d.source = (d.source[0], zone.source[1]) if zone.source[1] <= second else d.source
-    else:
-        d.source = before
-        if d.entry.get("speaker") and before is None and not _may_be_alone(r, d, start):
-            return None
-    if r.is_mark(start) and start not in r.opens:
-        return None
-    if "attack" in (d.entry.get("takes") or ()) and not any(
-        r.grammar.has("attack_nouns", r.fold(k)) for k in range(start, min(start + 3, stop))
-    ):
-        return None
-    if (
-        d.entry.get("stance") == "announce"
-        and names_responsibility(r, start)
-        and start + 2 < stop
-        and r.is_preposition(start + 1)
-    ):
-        start, d.stance = start + 2, "claim_responsibility"
-    d.marker = Marker("object", start, start, r.tokens[start].start)
-    return d
-
-
-def _may_be_alone(r: Reading, d: Draft, start: int) -> bool:
-    """A verb without a speaker and with an object: continued speech with something that can be said."""
-    goes_on = bool(d.hit.reading.pre) or connective_before(r, d.at, d.sentence.first) is not None
-    return (
-        goes_on
-        and (r.nominal(r.bare(r.fold(start))) or r.definite(start) or start in r.opens)
-        and d.entry.get("stance") in GOES_ON
-    )
-
-
-def _object_stop(r: Reading, d: Draft) -> int:
-    for k in range(d.hit.last, d.sentence.last):
-        if r.tokens[k].text in ("؛", ";", "؟") or (r.tokens[k].text in ("،", ",") and k > d.hit.last + 14):
-            return k
-    return d.sentence.last
-
-
-def object_after(r: Reading, k: int, stop: int) -> int | None:
-    """Where the object begins after the speaker: adverbs, commas and asides are passed over."""
-    while k < stop:
-        if r.is_comma(k):
-            closing = next((n for n in range(k + 2, min(stop, k + 14)) if r.is_comma(n)), None)
-            aside = k + 1 < stop and r.is_title(r.fold(k + 1)) and closing is not None
-            k = closing + 1 if aside and closing is not None else k + 1
-        elif told := channel_at(r, k, stop):
-            k = told[1]
-        elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
-            k += 1
-        elif r.is_preposition(k) or r.is_in("relatives", k):
-            comma = next((n for n in range(k, min(stop, k + 14)) if r.is_comma(n)), None)
-            after = noun_phrase(r, k + 1, stop) if comma is None else comma
-            if after <= k + 1 and comma is None:
-                return None
-            k = after
-        else:
-            break
-    if k >= stop or (r.is_mark(k) and k not in r.opens):
-        return None
-    fold = r.fold(k)
-    if r.bare(fold) != fold and any(x.has("verb") for x in r.grammar.cues.readings(fold)):
-        return None
-    return k
-
-
-def with_bare_object(r: Reading, d: Draft) -> Draft | None:
-    """A first person inside a quotation: the object follows at once ("we condemn this")."""
-    k = d.hit.last
-    if k >= d.sentence.last or r.is_mark(k):
-        return None
-    if not (r.definite(k) or r.nominal(r.fold(k)) or r.language.is_function(r.fold(k), "demonstratives")):
-        return None
-    d.marker = Marker("object", k, k, r.tokens[k].start)
-    return d
-
-
-def _must_be_known(d: Draft) -> bool:
-    """Words that mean something else without a speaker: in the present, or always when they have no clause."""
-    return bool(d.entry.get("known")) and (d.finite == "present" or not d.entry.get("takes"))
-
-
-def is_known(r: Reading, source: Range | None) -> bool:
-    """Does a word of the phrase's beginning tell a kind of source?"""
-    if source is None:
-        return False
-    fold = r.fold(source[0])
-    return r.kind_of(fold) is not None or r.is_title(fold) or source[0] in r.opens
 
 
 def held_responsible(r: Reading, d: Draft, before: Range | None) -> Draft | None:
@@ -327,10 +160,6 @@ def held_responsible(r: Reading, d: Draft, before: Range | None) -> Draft | None
                 d.source, start = (start, first), at
     d.marker = Marker("target", start, start, r.tokens[start].start)
     return d
-
-
-def names_responsibility(r: Reading, k: int) -> bool:
-    return any(s.stem in r.grammar.words["responsibility"] for s in r.language.splits(r.fold(k)))
 
 
 def source_follows(r: Reading, d: Draft) -> Draft | None:

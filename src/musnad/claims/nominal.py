@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from musnad.claims.frames import object_after
 from musnad.claims.markers import find_marker, is_name
 from musnad.claims.nounphrase import noun_phrase
+from musnad.claims.objects import object_after
 from musnad.claims.reading import Draft, Marker, Range, Reading
 from musnad.claims.zone import read_zone, speaks
 

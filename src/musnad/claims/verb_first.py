@@ -10,13 +10,12 @@ from musnad.claims.frames import (
     held_responsible,
     relative_object,
     source_follows,
-    with_bare_object,
     with_marker,
-    with_object,
     with_target,
 )
 from musnad.claims.markers import FARTHEST, NEAR, find_marker
 from musnad.claims.nominal import read_noun, read_participle
+from musnad.claims.objects import with_bare_object, with_object
 from musnad.claims.reading import Draft, Reading
 from musnad.claims.topic import subject_before
 from musnad.record import Sentence
