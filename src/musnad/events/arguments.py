@@ -186,10 +186,11 @@ class Walker:
         return frozenset(made | set(sets.get("event_time", ())) | set(sets.get("stopper", ())))
 
     def only_counts(self, phrase: Phrase) -> bool:
-        """Does the phrase only count what follows it?"""
+        """Does the phrase only count ("43 others"), naming nobody?"""
         tokens = self.view.text.tokens
         return all(
-            tokens[i].kind == "number" or tokens[i].fold in self.rules.quantities or i in self.view.sets.get("numbers", ())
+            tokens[i].kind == "number" or tokens[i].fold in self.rules.quantities or tokens[i].fold in self.rules.others
+            or i in self.view.sets.get("numbers", ())
             or self.language.is_function(tokens[i].fold, "quantifiers")
             for i in range(phrase.first, phrase.last)
         )  # fmt: skip
