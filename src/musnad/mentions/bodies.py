@@ -19,13 +19,26 @@ def find_body(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
     definite = w.of(tokens[hit.first]).definite or (hit.last - hit.first > 1)
     rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
     quoted = any(t.kind == "mark" and t.text not in "-–—" for t in tokens[hit.last : phrase.head_last])
-    named = quoted or (not hit.reading.post and _names_one(w, entry, rest, plural=hit.reading.has("plural")))
+    part = (entry.get("weak") or entry.get("kind") == "military") and _body_at(w, text, hit.last)
+    named = quoted or (
+        not part and not hit.reading.post and _names_one(w, entry, rest, plural=hit.reading.has("plural"))
+    )
     if not (named or _worth_it(w, entry, rest, alone=alone, definite=definite, plural=hit.reading.has("plural"))):
         return []
     kind, why = str(entry.get("kind")), f"an organisation: {entry.gloss}"
     head = _name_proper(w, text, phrase, hit, quoted=quoted) if named and entry.get("classifier") else phrase.head
-    form = "name" if named and not alone else "nominal"
+    form = "name" if (named and not alone) or (alone and entry.get("proper")) else "nominal"
     return [Found(phrase.span, head, kind, form, entry.id, why, 0.9 if named else 0.7)]
+
+
+def _body_at(w: Words, text: Text, i: int) -> bool:
+    """Does the name of another body begin at token `i`, so that the head is a part of it ("delegation of the UN")?"""
+    if i >= len(text.tokens) or text.tokens[i].kind != "word":
+        return False
+    names, word = registry(w.language).names, w.of(text.tokens[i])
+    hits = w.knowledge.nouns.hits(text.tokens, i) if word.begins else []
+    hits += names.hits(text.tokens, i) if word.registered else []
+    return any(h.entry.section == "organizations" and not h.entry.get("unsure") for h in hits)
 
 
 def _names_one(w: Words, entry: Entry, rest: list[Word], *, plural: bool) -> bool:
