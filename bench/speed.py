@@ -142,8 +142,7 @@ def in_this_process(language: str, count: int, file: Path | None) -> dict[str, A
     import resource
 
     from musnad import document
-    from musnad.cli.read import read_quickly
-    from musnad.reader import read
+    from musnad.cli.read import read_quickly, tidy
 
     texts = list(_texts_of(file, language, count)) if file else made_articles(language, count)
     if not texts:
@@ -152,8 +151,9 @@ def in_this_process(language: str, count: int, file: Path | None) -> dict[str, A
     for each in documents[:20]:
         read_quickly(each)
     start = time.process_time()
-    for each in documents:
-        read(each)
+    for i, each in enumerate(documents):
+        read_quickly(each)
+        tidy(i)
     took = time.process_time() - start
     return {
         "rate": len(documents) / took,
@@ -278,8 +278,8 @@ CPU milliseconds an article, in the order of `reader.read`:
 
 A fresh process spends about half its time in importing and compiling the rules. `python -m musnad.rules.build` (run by
 `make`) writes the parsed rule files to `src/musnad/rules/compiled.tsv`; without it, or after a rule file was edited, YAML
-is parsed and a command starts about a second later, with the same answers. The command line also keeps Python's
-garbage collector still until the rules are compiled (`cli/read.py: read_quickly`).
+is parsed and a command starts about a second later, with the same answers. The command line also puts off
+Python's search for unreachable cycles (`cli/read.py: read_quickly`): a third of the time of each article.
 
 ## How to repeat
 ```
