@@ -53,7 +53,10 @@ def _describes(phrase: Phrase, view: View, walker: Walker) -> bool:
     if phrase.first in view.people or walker.language.direction == "ltr":
         return False
     word = words(walker.language)(view.text.tokens[phrase.first].fold)
-    return word.adjective and word.section not in ("people", "titles", "organizations") and not word.given
+    unknown = phrase.last - phrase.first == 1 and not (
+        word.section or word.given or word.surname or word.definite or word.joined_to
+    )
+    return unknown or (word.adjective and word.section not in ("people", "titles", "organizations") and not word.given)
 
 
 def _adjective_doer(phrase: Phrase, view: View) -> bool:
