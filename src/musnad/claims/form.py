@@ -29,7 +29,12 @@ def find_form(line: Line, first: int, feats: Sequence[str]) -> Form:
     """The form of the trigger that begins at token `first`; `feats` are what its lexicon said, the class first."""
     if not feats or feats[0] == "phrase":
         feats = next((r.feats for r in line.verb_readings(first)), tuple(feats))
+    if "1" in feats:  # "I do" is written like other forms, and is rare in news
+        feats = next((r.feats for r in line.verb_readings(first) if "1" not in r.feats), feats)
     made = frozenset(feats)
+    if not feats and first > line.first and line.among(first - 1, "verb_before"):
+        feats = ("verb", "present", "base") if line.language.direction == "ltr" else ("verb",)
+        made = frozenset(feats)
     if not feats or feats[0] != "verb" or _is_noun_here(line, first, made):
         return Form("noun", made)
     if "ing" in made:
@@ -52,11 +57,18 @@ def _is_noun_here(line: Line, first: int, feats: frozenset[str]) -> bool:
         return False
     if "3ms" not in feats and first + 1 < line.last and any("past" in r.feats for r in line.verb_readings(first + 1)):
         return True
+    if "3ms" not in feats and _is_attribute(line, first - 1):
+        return True
     if "3ms" in feats and line.is_verbal_noun(first - 1):
         return True
     if "3ms" in feats and _is_only_verb(line, first):
         return False
     return _has_verb_before(line, first)
+
+
+def _is_attribute(line: Line, i: int) -> bool:
+    """Does a participle stand there as an adjective (the planned attack)?"""
+    return not line.is_finite(i) and any("passive" in r.feats for r in line.verb_readings(i))
 
 
 def _is_only_verb(line: Line, i: int) -> bool:

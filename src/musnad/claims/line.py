@@ -124,6 +124,10 @@ class Line:
                     found.append(option)
         return tuple(found)
 
+    def shorter(self, hit: Hit, end: int) -> Iterator[Hit]:
+        """Markers that begin where `hit` does and end at or before token `end`."""
+        return (h for h in self.rules.markers.hits(self.text.tokens, hit.first) if h.last <= end and self._fits(h))
+
     def _scan(self) -> Iterator[Hit]:
         """The longest markers from left to right, without overlaps."""
         i, tokens, longest = self.first, self.text.tokens, self.rules.markers.longest

@@ -37,11 +37,19 @@ class Clause:
 
 def find_effects(clause: Clause) -> list[Effect]:
     """The effects of the markers that reach the trigger. What negates a marker is counted with the marker."""
-    options = [h for h in clause.line.markers if _apart(clause, h)]
+    options = [h for h in _markers(clause) if _apart(clause, h)]
     reaching = [h for h in options if reaches(clause, h)]
     negators = {id(h): n for h in reaching if (n := _negator(clause, h, options)) is not None}
     used = {id(n) for n in negators.values()}
     return [_effect(clause, h, id(h) in negators) for h in reaching if id(h) not in used]
+
+
+def _markers(clause: Clause) -> Iterator[Hit]:
+    """The markers of the line; where one runs into the trigger, the shorter ones that begin with it (did not return)."""
+    for hit in clause.line.markers:
+        yield hit
+        if hit.first < clause.first < after(hit):
+            yield from clause.line.shorter(hit, clause.first)
 
 
 def _apart(clause: Clause, hit: Hit) -> bool:
@@ -111,6 +119,8 @@ def reaches(clause: Clause, hit: Hit) -> bool:
 
 def _verb(clause: Clause, hit: Hit) -> bool:
     at = predicate(clause.line, hit)
+    if hit.first >= clause.last:  # the attack never took place
+        return clause.line.flagged(at, "occur") and at >= after(hit) and _subject(clause, hit)
     if clause.first <= at < clause.last:
         return after(hit) <= clause.first
     return clause.form.kind in ("noun", "ing") and after(hit) <= at < clause.first and carries(clause.line, at, clause.first)
@@ -136,7 +146,7 @@ def _free(line: Line, low: int, high: int) -> bool:
 def _quantifier(clause: Clause, hit: Hit) -> bool:
     line = clause.line
     if hit.first >= clause.last:
-        return clause.form.kind == "verb" and hit.first - clause.last <= int(hit.entry.get("within", 1)) - 1
+        return not (clause.form.feats and clause.form.is_noun) and hit.first - clause.last <= int(hit.entry.get("within", 1)) - 1
     if after(hit) > clause.first:
         return False
     if clause.form.is_noun:
@@ -209,9 +219,16 @@ def _complement(clause: Clause, hit: Hit) -> bool:
         return False
     if not hit.has("verb") and any(line.is_comma(i) for i in range(after(hit), clause.first)):
         return False  # a noun's complement does not go past a comma
-    if not _may_be_governed(clause, hit):
+    if not _may_be_governed(clause, hit) or _in_condition(clause, hit):
         return False
     return not is_presupposed(clause, after(hit), hit)
+
+
+def _in_condition(clause: Clause, hit: Hit) -> bool:
+    """Does the trigger stand in a condition inside the complement (threatened to kill them unless they were paid)?"""
+    line = clause.line
+    ifs = (h for h in line.markers if h.entry.get("reach") == "if" and after(hit) <= h.first < clause.first)
+    return any(not any(line.is_comma(i) for i in range(h.first, clause.first)) for h in ifs)
 
 
 def _purpose(clause: Clause, hit: Hit) -> bool:
