@@ -66,7 +66,7 @@ def _fits_feminine(w: Words, word: Word) -> bool:
 def _worth_it(w: Words, entry: Entry, rest: list[Word], *, alone: bool, definite: bool, plural: bool) -> bool:
     """Is a body without a name still somebody: determined, several, or told apart by an adjective?"""
     if alone:
-        return bool(entry.get("alone")) or (definite and not entry.get("weak"))
+        return bool(entry.get("alone")) or (definite and (not entry.get("weak") or bool(entry.get("bare"))))
     if not definite and not plural and not _distinct(w, rest):
         return False
     return not entry.get("weak") or definite or any(r.definite for r in rest) or _distinct(w, rest)

@@ -62,6 +62,7 @@ _HEAD: dict[str, Schema] = {
     "sector": Text(r"[A-Z]{3}"),
     "phrase_kind": OneOf(("source", "organization", "role")),
     "alone": Flag(),  # names an actor even when it stands alone and undetermined
+    "bare": Flag(),  # weak, but an actor when it stands alone with the article (the regime)
     "proper": Flag(),  # a name by itself (the Kremlin)
     "weak": Flag(),  # names an actor only with a name or an adjective after it
     "former": Flag(),
