@@ -8,6 +8,7 @@ from musnad.claims import adverbials, speech, verb_first, verb_last, verb_second
 from musnad.claims.carry import carry_speakers
 from musnad.claims.content import set_contents
 from musnad.claims.grammar import Grammar, grammar_of
+from musnad.claims.parents import with_parents
 from musnad.claims.reading import Draft, Reading
 from musnad.claims.sources import head_and_kind
 from musnad.languages import Language
@@ -33,8 +34,9 @@ def find_attributions(
         adverbials.set_main_contents(r, found)
         drafts += [d for d in found if d.content is not None and d.content.end > d.content.start]
     drafts.sort(key=lambda d: (d.cue.start, d.cue.end))
-    made = [_attribution(r, d, mentions) for d in _one_per_cue(drafts)]
-    return carry_speakers(text, _with_parents(made), _one_per_cue(drafts), mentions, actors)
+    drafts = _one_per_cue(drafts)
+    made = [_attribution(r, d, mentions) for d in drafts]
+    return carry_speakers(text, with_parents(made, drafts), drafts, mentions, actors)
 
 
 def _sentence(r: Reading, sentence: Sentence) -> Iterator[Draft]:
@@ -108,34 +110,6 @@ def _attribution(r: Reading, d: Draft, mentions: Sequence[Mention]) -> Attributi
         item_id("attribution", stance, d.cue), d.cue, source, head, kind, None, tuple(dict.fromkeys(d.via)),
         d.content, stance, d.quotation, None, reason,
     )  # fmt: skip
-
-
-def _with_parents(found: Sequence[Attribution]) -> list[Attribution]:
-    """Each attribution with the innermost other whose content holds its cue."""
-    return [_child(a, found) for a in found]
-
-
-def _child(a: Attribution, found: Sequence[Attribution]) -> Attribution:
-    around = [b for b in found if b is not a and b.content is not None and b.content.covers(a.cue)]
-    if a.content is not None:
-        around = [b for b in around if not a.content.covers(b.cue) or len(b.content or a.cue) > len(a.content)]
-    if not around:
-        return a
-    inner = min(around, key=lambda b: len(b.content or a.cue))
-    return Attribution(
-        a.id,
-        a.cue,
-        a.source,
-        a.head,
-        a.source_kind,
-        a.actor,
-        a.via,
-        a.content,
-        a.stance,
-        a.quotation,
-        inner.id,
-        a.reason,
-    )
 
 
 __all__ = ["Grammar", "find_attributions"]

@@ -47,8 +47,12 @@ def carry_speakers(
     last: Speaker | None = None
     issuer: str | None = None
     done: dict[str, Attribution] = {}
+    beside = {a.id for a, d in zip(found, drafts, strict=True) if d.form == "adverbial" or a.source_kind == "media"}
+    hosts = {a.parent for a in found if a.source is not None}
+    number = {s.start: n for n, s in enumerate(text.sentences)}
     for a, d in zip(found, drafts, strict=True):
-        n = text.sentences.index(d.sentence)
+        n = number[d.sentence.start]
+        top = a.parent is None or a.parent in beside
         last = None if last and _broken(text, last.sentence, n) else last
         actor = _actor(a, mentions, owner)
         if a.source is not None:
@@ -56,7 +60,7 @@ def carry_speakers(
                 actor = issuer
             if actor is None and _pronoun(a, mentions) and last:
                 a, actor = _carried(a, last), last.actor
-            if d.form != "adverbial" and a.parent is None:
+            if top and not (d.form == "adverbial" and a.id in hosts):
                 last = Speaker(a.head, actor, n)
             if actor and (a.via or a.source_kind == "document" or a.stance == "announce"):
                 issuer = actor
@@ -65,7 +69,7 @@ def carry_speakers(
             before = Speaker(parent.head, parent.actor, n) if parent and parent.head else last
             if before and before.head != a.head:
                 a, actor = _carried(a, before), before.actor
-            if a.parent is None and last:
+            if top and last:
                 last = Speaker(last.head, last.actor, n)
         done[a.id] = replace(a, actor=actor)
     return tuple(done[a.id] for a in found)

@@ -83,18 +83,14 @@ def ground(text: Text, attributions: Sequence[Attribution], by_id: dict[str, Att
 
 
 def _said(text: Text, around: Sequence[Attribution], by_id: dict[str, Attribution]) -> Ground:
-    size = min(len(a.content or a.cue) for a in around)
-    inner = [a for a in around if len(a.content or a.cue) == size]
-    inner.sort(key=lambda a: (a.source_kind != "media", a.cue.start))  # a medium of the same content stands outside
-    chain: list[Attribution] = []
-    for a in inner:
-        chain += [x for x in _up(a, by_id) if x not in chain]
-    content = inner[-1].content or inner[-1].cue
+    """The innermost of the attributions around: the shortest content, and of those with the same one the deepest."""
+    inner = min(around, key=lambda a: (len(a.content or a.cue), -len(_up(a, by_id)), a.cue.start))
+    chain = _up(inner, by_id)
     parts = tuple(a.reason for a in chain)
     why = Reason(
         "claims.chain/content", "it stands in what the last of the chain says", tuple(a.cue for a in chain), 1.0, parts
     )
-    return Ground(tuple(chain), content, why)
+    return Ground(tuple(chain), inner.content or inner.cue, why)
 
 
 def _up(a: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:
