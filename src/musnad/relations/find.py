@@ -30,6 +30,7 @@ from musnad.rules import Captures
 # A state of affairs goes on at reporting time unless the text says otherwise; these kinds are changes that happened.
 CHANGES = ("merged_into", "split_from", "renamed_to", "founded", "succeeds")
 SYMMETRIC = ("allied_with", "same_as", "fights", "negotiates_with")
+ROLE = "relations.role_titles/"
 NEAR_TIME = 6  # tokens between a relation and a "since" phrase that dates it
 
 
@@ -59,7 +60,8 @@ def find_relations(
     """The relations that the text states. `claim` is "" until the claims room links it. Ids are unique."""
     rules = relation_rules(language)
     found = list(_by_pattern(text, mentions, places, language, rules))
-    found += _by_role(text, actors, rules)
+    named = frozenset(m.actor for m in mentions if m.form == "name" and m.actor is not None)
+    found += _by_role(text, [a for a in actors if a.id in named], rules)
     return tuple(_make(text, _without_doubles(found), times, attributions, language, rules))
 
 
@@ -99,7 +101,8 @@ def _read(text: Text, rule: Rule, i: int, end: int, captures: Captures) -> Itera
 
 
 def _by_role(text: Text, actors: Sequence[Actor], rules: Rules) -> Iterator[Found]:
-    """Offices that the actors room found: "Secretary-General of X" leads X, "spokesman of X" is a member of it."""
+    """Offices that the actors room found: "Secretary-General of X" leads X, "spokesman of X" is a member of it. The actors
+    are those with a name: that some member of X did something binds nobody to X."""
     for actor in actors:
         for role in actor.roles:
             if role.of is None or role.span is None or role.of == actor.id:
@@ -159,6 +162,8 @@ def _time(text: Text, item: Found, times: Sequence[TimeValue], words: frozenset[
 
 
 def _modality(text: Text, item: Found, attributions: Sequence[Attribution], language: Language, rules: Rules) -> Modality:
+    if item.reason.rule.startswith(ROLE):  # an office beside a name is taken for granted, whatever its clause says
+        return Modality(status="occurred" if item.kind in CHANGES else "ongoing")
     read = find_modality(text, item.trigger, _form(text, item.trigger, rules), attributions, language)
     plain = item.status or ("occurred" if item.kind in CHANGES else "ongoing")
     status = plain if read.status == "occurred" else read.status
