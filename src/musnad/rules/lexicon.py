@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from musnad.record import Span, Token
 from musnad.rules.fold import Folder
@@ -17,8 +17,7 @@ from musnad.rules.wordclass import Form, WordClass
 MEMO_LIMIT = 300_000  # words remembered per lexicon before it starts anew (bounds memory in bulk runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A word taken apart: proclitics + stem + enclitic, all folded."""
 
     pre: str
@@ -40,8 +39,7 @@ class Entry:
         return self.data.get(key, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a word: the entry, the features of its form (class name first) and the clitics around it."""
 
     entry: Entry
@@ -55,8 +53,7 @@ class Reading:
         return all(f in self.feats for f in features)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word or phrase of the lexicon in a text: tokens [first, last), `span` without proclitics, `whole` with them."""
 
     first: int
