@@ -28,14 +28,24 @@ RE3D_RELATIONS = {
 
 
 def anercorp(rows: list[Row]) -> Iterator[Row]:
-    """Names only (the set marks no descriptions), the outermost where they nest."""
+    """Names only (the set marks no descriptions), the outermost where they nest, widened to whole written words: the set
+    marks words with their proclitics."""
     for row, record in records(rows, "ar"):
         spans = [
-            (m.head, ANERCORP[m.kind])
+            (_whole_words(row["text"], m.head), ANERCORP[m.kind])
             for m in (record.mentions if record else ())
             if m.form == "name" and m.kind in ANERCORP
         ]
         yield {"id": row["id"], "spans": [_typed(span, kind) for span, kind in outermost(spans)]}
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def idrisi_mentions(rows: list[Row]) -> Iterator[Row]:
