@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from bench.common import Row, outermost, record_of, records
 from musnad.record import Mention, Record, Span
 
-ANERCORP = {
-    "person": "PERS", "place": "LOC", "facility": "LOC", "group": "ORG", "organization": "ORG", "government": "ORG",
-    "military": "ORG", "media": "ORG",
+ANERCORP = {  # the set marks no bodies of a state ("the Lebanese government", "the army") as organisations
+    "person": "PERS", "place": "LOC", "facility": "LOC", "group": "ORG", "organization": "ORG", "media": "ORG",
 }  # fmt: skip
 RE3D = {
     "person": "Person", "place": "Location", "facility": "Location", "group": "Organisation",
@@ -28,22 +27,23 @@ RE3D_RELATIONS = {
 
 
 def anercorp(rows: list[Row]) -> Iterator[Row]:
-    """Names only (the set marks no descriptions), the outermost where they nest, widened to whole written words: the set
-    marks words with their proclitics."""
+    """Names only (the set marks no descriptions), the outermost where they nest, widened to whole words (the set tags
+    words as they are written, with the conjunction or preposition that is joined to them)."""
     for row, record in records(rows, "ar"):
         spans = [
-            (_whole_words(row["text"], m.head), ANERCORP[m.kind])
+            (_whole_words(m.head, row["text"]), ANERCORP[m.kind])
             for m in (record.mentions if record else ())
             if m.form == "name" and m.kind in ANERCORP
         ]
         yield {"id": row["id"], "spans": [_typed(span, kind) for span, kind in outermost(spans)]}
 
 
-def _whole_words(text: str, span: Span) -> Span:
+def _whole_words(span: Span, text: str) -> Span:
+    """The span with the letters that are joined to its first and last word."""
     start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum():
+    while start > 0 and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and text[end].isalnum():
+    while end < len(text) and not text[end].isspace():
         end += 1
     return Span(start, end)
 
