@@ -24,6 +24,7 @@ class Line:
         self.text, self.sentence, self.language, self.rules = text, sentence, language, rules
         self.first, self.last = sentence.first, sentence.last
         self._finite: dict[int, bool] = {}
+        self._border: dict[int, bool] = {}
 
     def fold(self, i: int) -> str:
         return self.text.tokens[i].fold
@@ -109,7 +110,10 @@ class Line:
 
     def is_border(self, i: int) -> bool:
         """Does a clause end before token `i`?"""
-        return self.is_stop(i) or self.among(i, "barriers") or self.joins_clause(i)
+        known = self._border.get(i)
+        if known is None:
+            known = self._border[i] = self.is_stop(i) or self.among(i, "barriers") or self.joins_clause(i)
+        return known
 
     @cached_property
     def markers(self) -> tuple[Hit, ...]:
@@ -151,7 +155,7 @@ class Line:
     def _fits(self, hit: Hit) -> bool:
         """The entry's own conditions: its form, its spelling, the words before it, the form that follows."""
         get, feats = hit.entry.get, hit.reading.feats
-        if not set(_many(get("form"))) <= set(feats) or set(_many(get("not_form"))) & set(feats):
+        if not all(f in feats for f in _many(get("form"))) or any(f in feats for f in _many(get("not_form"))):
             return False
         if get("written") and not self._is_written(hit.first, get("written")):
             return False
@@ -159,7 +163,7 @@ class Line:
             return False
         if get("opens") and hit.first != self.first:
             return False
-        if hit.first > self.first and self.fold(hit.first - 1) in self.folded(hit, "unless_after"):
+        if hit.first > self.first and get("unless_after") and self.fold(hit.first - 1) in self.folded(hit, "unless_after"):
             return False
         if feats[0] == "verb" and hit.first > self.first and self.among(hit.first - 1, "noun_before"):
             return "ing" in feats or "passive" in feats

@@ -250,9 +250,10 @@ def _is_passive(line: Line, hit: Hit) -> bool:
 
 def _stands_with(clause: Clause, hit: Hit) -> bool:
     """Is one of the words that the marker needs (its preposition) between it and the trigger, or a proclitic there?"""
-    line, wanted, unwanted = clause.line, clause.line.folded(hit, "with"), clause.line.folded(hit, "not_with")
-    if not wanted and not unwanted:
+    line = clause.line
+    if not hit.entry.get("with") and not hit.entry.get("not_with"):
         return True
+    wanted, unwanted = line.folded(hit, "with"), line.folded(hit, "not_with")
     seen = set()
     for i in range(after(hit), min(clause.first + 1, line.last)):
         seen.add(line.fold(i))
