@@ -6,8 +6,9 @@ codes; then events told twice are put together, and the speech acts of attributi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from musnad.claims.modality import ModalityReader
 from musnad.events.coding import Codes, code, describe
 from musnad.events.draft import Draft, clause_span, make_drafts
 from musnad.events.merge import Told, merge
@@ -29,14 +30,11 @@ from musnad.record import (
     Place,
     Reason,
     Sentence,
-    Span,
     Text,
     TimeValue,
     item_id,
 )
 from musnad.text.numbers import Number
-
-FindModality = Callable[[Text, Span, tuple[str, ...], Sequence[Attribution], Language], Modality]
 
 
 def find_events(
@@ -60,8 +58,6 @@ class _Room:
         self, text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], places: Sequence[Place],
         times: Sequence[TimeValue], numbers: Sequence[Number], attributions: Sequence[Attribution], language: Language,
     ) -> None:  # fmt: skip
-        from musnad.claims.modality import find_modality
-
         self.text, self.language, self.attributions = text, language, attributions
         self.actors, self.numbers = actors, numbers
         self.rules: EventRules = event_rules(language)
@@ -69,7 +65,7 @@ class _Room:
         self.places: list[Located] = place_spans(text, places, mentions)
         self.times: list[Located] = time_spans(text, times)
         self.countries = {p.id: p.country for p in places}
-        self.modality: FindModality = find_modality
+        self.modality = ModalityReader(text, attributions, language)
         self.known = known_sets(text, mentions)
         self.names = name_tokens(text, mentions, times)
         self.used: set[str] = set()
@@ -99,9 +95,7 @@ class _Room:
             yield from self._told(draft, number)
 
     def _told(self, draft: Draft, number: int) -> Iterator[Told]:
-        modality = self.modality(
-            self.text, draft.trigger.span, draft.trigger.hit.reading.feats, self.attributions, self.language
-        )
+        modality = self.modality.find(draft.trigger.span, draft.trigger.hit.reading.feats)
         draft.roles.recipients, draft.roles.places = self._targets(draft)
         if not told_as_event(draft, modality):
             return
