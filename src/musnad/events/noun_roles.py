@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.events.arguments import Argument, Walker
-from musnad.events.role import Roles, side_of
+from musnad.events.role import Roles, is_counted, side_of
 from musnad.events.scan import Trigger, View
 from musnad.events.subject import subject_of_ruler
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
+from musnad.rules import Hit
 
 LIGHT_BACK = 12  # tokens before a noun of action within which its light verb stands
 LIGHT_ON = 5  # and after it ("the attack that X launched")
@@ -21,7 +22,7 @@ def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
     bare = [a.phrase for a in arguments if not a.prep and not a.by and not a.far]
     follow = [p for p in bare if p.first == trigger.last or (bare and p.first == bare[0].last)][:2]
     if follow and follow[0].first == trigger.last and not _describes(follow[0], view, walker):
-        _genitive(found, view, trigger, follow)
+        _genitive(found, view, trigger, follow, arguments, walker)
     _compound(found, view, trigger, walker)
     _light(found, view, trigger, walker)
     if not found.actors and walker.language.direction == "ltr" and trigger.cue.frame.subject in ("actor", "both"):
@@ -30,22 +31,42 @@ def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
             found.give("actor", subject_of_ruler(view, trigger, walker), "events.roles/subject_of_its_verb")
 
 
-def _genitive(found: Roles, view: View, trigger: Trigger, follow: Sequence[Phrase]) -> None:
+def _genitive(
+    found: Roles, view: View, trigger: Trigger, follow: Sequence[Phrase], arguments: Sequence[Argument], walker: Walker
+) -> None:
     """The noun after a verbal noun, and the object that may follow it ("the air force's shelling of the suburb")."""
     frame, one = trigger.cue.frame, follow[0]
-    if len(follow) == 2 and frame.object != "none" and frame.of in ("auto", "actor"):
+    two = follow[1] if len(follow) == 2 and frame.object != "none" else None
+    if two is not None and (two.first - one.last > 2 or _joined(two, view, walker)):
+        two = None
+    if two is not None and frame.of == "recipient" and _acts_on(one, two, view, walker):
+        found.give("actor", [one], "events.roles/genitive_subject")
+        found.give("recipient", [two], "events.roles/object_of_verbal_noun")
+    elif two is None and frame.of in ("auto", "recipient") and _object_follows(one, view, trigger, arguments):
+        found.give("actor", [one], "events.roles/genitive_before_object")
+    elif two is not None and frame.of in ("auto", "actor"):
         found.give("actor" if frame.of == "auto" else frame.of, [one], "events.roles/genitive_subject")
-        found.give("recipient", [follow[1]], "events.roles/object_of_verbal_noun")
+        found.give("recipient", [two], "events.roles/object_of_verbal_noun")
     elif frame.of == "auto":
         side = side_of(one, view)
         role = "recipient" if side in ("civil", "") and not _adjective_doer(one, view) else "actor"
         role = "actor" if frame.object == "both" else role
         found.give(role, [one], "events.roles/genitive_by_sense")
     else:
-        side = side_of(one, view)
-        found.give(
-            "actor" if side == "nation" and frame.of == "recipient" else frame.of, [one], "events.roles/genitive"
-        )
+        nation = side_of(one, view) == "nation" and (trigger.cue.effect is not None or _adjective_doer(one, view))
+        found.give("actor" if nation and frame.of == "recipient" else frame.of, [one], "events.roles/genitive")
+
+
+def _joined(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Is the phrase written together with a conjunction or preposition?"""
+    return bool(words(walker.language)(view.text.tokens[phrase.first].fold).joined_to)
+
+
+def _acts_on(one: Phrase, two: Phrase, view: View, walker: Walker) -> bool:
+    """A body or state, then people or a number of them: who does it, then to whom ("Israel's killing of three")."""
+    heads = range(one.head_first, one.head_last)
+    body = any(i in view.collective or (i in view.people and view.people[i].entry.data["side"] == "nation") for i in heads)
+    return body and (is_counted(two, view, walker) or side_of(two, view) == "civil")
 
 
 def _describes(phrase: Phrase, view: View, walker: Walker) -> bool:
@@ -61,7 +82,16 @@ def _describes(phrase: Phrase, view: View, walker: Walker) -> bool:
 
 def _adjective_doer(phrase: Phrase, view: View) -> bool:
     hit = view.people.get(phrase.first)
-    return hit is not None and hit.entry.data["side"] == "nation"
+    return hit is not None and hit.entry.data["side"] == "nation" and hit.reading.feats[0] == "adjective"
+
+
+def _object_follows(one: Phrase, view: View, trigger: Trigger, arguments: Sequence[Argument]) -> bool:
+    """Does the object of the noun of action follow its genitive, with a preposition written together with it ("the
+    army's shelling of ...")? Then the genitive is who does it."""
+    if trigger.cue.frame.object != "recipient" or side_of(one, view) not in ("armed", "nation"):
+        return False
+    near = [a for a in arguments if a.phrase.first >= one.last and not a.far]
+    return bool(near) and bool(near[0].prep) and trigger.cue.frame.joined.get(near[0].prep) == "recipient"
 
 
 def _compound(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
@@ -107,11 +137,22 @@ def _light(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
         _carried(found, view, trigger, hit.first, hit.last, str(hit.entry.data["voice"]), walker)
         return
     for i in range(trigger.last, min(view.sentence.last, trigger.last + LIGHT_ON)):
+        if view.text.tokens[i].kind == "mark":
+            return
         hit = view.light.get(i)
-        if hit is not None and hit.entry.data["voice"] == "active" and not any(t.first == i for t in view.triggers):
+        if hit is not None and _takes_up(hit, walker) and not any(t.first == i for t in view.triggers):
             after = [a.phrase for a in walker.after(hit.last, (hit.first, hit.last)) if not a.prep and not a.far]
             found.give("actor", after[:1], "events.roles/carried_out_by")
             return
+
+
+def _takes_up(hit: Hit, walker: Walker) -> bool:
+    """Does a light verb after the noun of action say who did it ("which X launched")? Where the noun comes back as the
+    verb's pronoun, only a verb with that pronoun does."""
+    reading = hit.reading
+    if hit.entry.data["voice"] != "active" or reading.feats[0] in ("masdar", "noun"):
+        return False
+    return walker.language.direction == "ltr" or bool(reading.post)
 
 
 def _other_between(view: View, first: int, last: int) -> bool:
