@@ -70,11 +70,11 @@ def _by_pattern(
 ) -> Iterator[Found]:
     resolver = Resolver(text, mentions, places, language, rules)
     for sentence in text.sentences:
+        if not resolver.words_in(sentence.first, sentence.last):
+            continue
         tokens = range(sentence.first, sentence.last)
         begins = {i: classes for i in tokens if (classes := resolver.begins(i))}
         present = frozenset().union(*begins.values())
-        if not any(name.startswith("w.") for name in present):
-            continue  # without a word that relates, nothing is related
         for i in tokens if rules.by_word.by_word else begins:
             here = begins.get(i, frozenset())
             found = rules.by_class.match_among(text.tokens, i, resolver.resolve, sentence.last, present, here)

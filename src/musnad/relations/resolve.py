@@ -18,6 +18,7 @@ KINDS = {
     "actor": ("person", "group", "organization", "military", "government", "media", "people"),
     "place": ("place", "facility"),
 }
+NOTHING: frozenset[str] = frozenset()
 CLOSING = ')]»”"'
 OPENING = '([«“"'
 
@@ -50,22 +51,38 @@ class Resolver:
             ends = {text.token_at(at.end - 1) + 1 for at in (mention.span, mention.head)}
             for first in {text.token_at(at.start) for at in (mention.span, mention.head)}:
                 self.at.setdefault(first, []).extend((last, k, end) for last in ends if last > first for k in kinds)
+        self.sets: dict[int, list[tuple[int, str]]] = {}
         for listed in self.at.values():
             listed.sort(key=lambda item: (-item[0], item[1]))
 
+    def words_in(self, first: int, last: int) -> bool:
+        """Looks up the word sets of tokens [first, last); is there any? Without one, nothing is related there."""
+        found = False
+        for i in range(first, last):
+            hits = self.rules.words.hits(self.text.tokens, i)
+            if hits:
+                found = True
+                self.sets[i] = [
+                    (h.last - (h.reading.joined and bool(h.reading.post)), f"w.{h.entry.get('set')}") for h in hits
+                ]
+        return found
+
     def begins(self, i: int) -> frozenset[str]:
         """The classes that begin at token `i`."""
-        kinds = {kind for _, kind, _ in self.at.get(i, ())}
+        here = self.at.get(i)
+        sets = self.sets.get(i)
+        if here is None and sets is None:
+            return NOTHING
+        kinds = {kind for _, kind, _ in here or ()}
         named = {c for name, of in KINDS.items() if kinds.intersection(of) for c in (name, f"{name}s")}
-        sets = {f"w.{h.entry.get('set')}" for h in self.rules.words.hits(self.text.tokens, i)}
-        return frozenset(named | sets)
+        return frozenset(named.union(name for _, name in sets or ()))
 
     def resolve(self, name: str, i: int) -> Iterator[tuple[int, tuple[End, ...]]]:
         """All ways in which the class begins at token `i`: (end token, ends)."""
         if name.startswith("w."):
-            for hit in self.rules.words.hits(self.text.tokens, i):
-                if hit.entry.get("set") == name[2:]:
-                    yield hit.last - (hit.reading.joined and bool(hit.reading.post)), ()
+            for last, of in self.sets.get(i, ()):
+                if of == name:
+                    yield last, ()
             return
         plural = name.endswith("s") and name[:-1] in KINDS
         kinds = KINDS.get(name[:-1] if plural else name, ())
