@@ -11,6 +11,7 @@ from musnad.claims.grammar import Grammar, grammar_of
 from musnad.claims.parents import with_parents
 from musnad.claims.reading import Draft, Reading
 from musnad.claims.sources import head_and_kind
+from musnad.claims.speakers import check_sources
 from musnad.languages import Language
 from musnad.record import Actor, Attribution, Mention, Reason, Sentence, Span, Text, item_id
 
@@ -25,10 +26,10 @@ def find_attributions(
     goes on is then carried as `actor`, within the limits of `carry`."""
     if not language.has("claims"):
         return ()
-    r = Reading(text, grammar_of(language))
+    r = Reading(text, grammar_of(language), mentions)
     drafts: list[Draft] = []
     for sentence in text.sentences:
-        found = _one_per_content(list(_sentence(r, sentence)))
+        found = _one_per_content(check_sources(r, list(_sentence(r, sentence))))
         adverbials.set_leads(r, found)
         set_contents(r, found)
         adverbials.set_main_contents(r, found)
@@ -60,6 +61,9 @@ def _sentence(r: Reading, sentence: Sentence) -> Iterator[Draft]:
 
 def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | None, int]:
     """The attribution whose cue begins at token `k`, and the token to go on from."""
+    if r.in_name(k):  # a word of a name is no cue; an adjective that a name took along may be one
+        draft = adverbials.read_modifier(r, k, sentence)
+        return draft, draft.hit.last if draft else k + 1
     for find in (adverbials.read_adverbial, adverbials.read_relay, adverbials.read_modifier):
         draft = find(r, k, sentence)
         if draft:

@@ -45,11 +45,12 @@ LISTS = (
     "joined_prepositions", "case_prepositions", "attack_nouns", "responsibility", "relay_verbs",
     "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words",
     "not_cues", "own_words", "light_verbs", "turns", "idioms", "asides", "agreement",
-    "not_enclitics", "comma_breaks", "statement_follows", "core_skips", "issued_by",
+    "not_enclitics", "comma_breaks", "statement_follows", "core_skips", "issued_by", "led_by",
 )  # fmt: skip
+ENDINGS = ("plural_endings", "pronoun_endings")  # as written, not folded
 SHAPES = (
     "adjective_shapes", "masdar_shapes", "boundary_shapes", "unbound_shapes", "accusative_shapes", "subject_case",
-    "gerund_shapes", "past_shapes", "possessive_shapes", "plural_shapes",
+    "gerund_shapes", "past_shapes", "possessive_shapes", "plural_shapes", "surname_shapes",
 )  # fmt: skip
 CUE_LISTS = ("cues", "light", "nouns", "relays", "modifiers", "adverbials")
 SCHEMA = Struct(
@@ -58,7 +59,7 @@ SCHEMA = Struct(
         "article": Text(),
         **{name: ListOf(Lexical(CUE, required=("stance",))) for name in CUE_LISTS},
         **{name: ListOf(Lexical({"kind": OneOf(SOURCE_KINDS)})) for name in ("kinds", "titles", "channels")},
-        **{name: WORDS for name in (*LISTS, *SHAPES)},
+        **{name: WORDS for name in (*LISTS, *SHAPES, *ENDINGS)},
     },
     required=("order", "cues"),
 )  # fmt: skip
@@ -90,6 +91,7 @@ class Grammar:
         self.relays, self.modifiers, self.adverbials = made["relays"], made["modifiers"], made["adverbials"]
         self.kinds, self.titles, self.channels = made["kinds"], made["titles"], made["channels"]
         self.words: dict[str, frozenset[str]] = {}
+        self.plural_endings, self.pronoun_endings = (tuple(data.get(name, ())) for name in ENDINGS)
         self.raw_names = frozenset(data.get("unfolded_names", ()))
         self.not_cues = frozenset(data.get("not_cues", ()))
         self.not_enclitics = frozenset(data.get("not_enclitics", ()))

@@ -18,7 +18,7 @@ def noun_phrase(r: Reading, k: int, stop: int) -> int:
         return j if j > k else k
     if j in r.opens:
         return r.opens[j][1] if r.quote_words(j) <= 5 else k
-    if not _may_begin(r, j):
+    if not (r.grammar.article and r.in_name(j)) and not _may_begin(r, j):
         return k
     return _walk(r, j, stop)
 
@@ -67,8 +67,13 @@ def _walk(r: Reading, k: int, stop: int) -> int:
     unbound = r.grammar.shaped("unbound_shapes", head)  # an ending that no construct has
     described = False
     j = k + 1
+    if r.grammar.article and (name := r.names.get(k)) and min(name[1], stop) > j:
+        j, closed, named = min(name[1], stop), True, int(name[2] == "person")
     while j < stop:
         fold = r.fold(j)
+        if (name := r.names.get(j)) and name[0] < j and r.grammar.article:
+            j, closed = min(max(name[1], j + 1), stop), True
+            continue
         if r.told(j) or r.goes_on(j):
             break
         if j in r.opens:

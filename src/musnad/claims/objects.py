@@ -63,7 +63,7 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
             d.source = (d.source[0], zone.source[1]) if zone.source[1] <= second else d.source
     else:
         d.source = before
-        if d.entry.get("speaker") and before is None and not _may_be_alone(r, d, start):
+        if d.entry.get("speaker") and before is None and not may_be_alone(r, d, start):
             return None
     if r.is_mark(start) and start not in r.opens:
         return None
@@ -93,7 +93,7 @@ def with_bare_object(r: Reading, d: Draft) -> Draft | None:
     return d
 
 
-def _may_be_alone(r: Reading, d: Draft, start: int) -> bool:
+def may_be_alone(r: Reading, d: Draft, start: int) -> bool:
     """A verb without a speaker and with an object: continued speech with something that can be said."""
     goes_on = bool(d.hit.reading.pre) or connective_before(r, d.at, d.sentence.first) is not None
     return (

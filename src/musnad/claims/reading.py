@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.claims.grammar import Grammar, Prepositions
-from musnad.record import Quote, Sentence, Span, Text, Token
+from musnad.mentions.words import Word, words
+from musnad.record import Mention, Quote, Sentence, Span, Text, Token
 from musnad.rules import Entry, Hit
 
 Range = tuple[int, int]  # tokens [first, last)
+ACTING = frozenset(("person", "group", "organization", "government", "military", "media", "people"))
+NAMED = ACTING | {"place", "facility"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Draft:
 class Reading:
     """One text under one grammar. Read-only helpers over its tokens."""
 
-    def __init__(self, text: Text, grammar: Grammar) -> None:
+    def __init__(self, text: Text, grammar: Grammar, mentions: Sequence[Mention] = ()) -> None:
         self.text, self.grammar, self.language = text, grammar, grammar.language
         self.tokens: tuple[Token, ...] = text.tokens
         self.folds = [t.fold for t in text.tokens]
@@ -60,6 +64,32 @@ class Reading:
             first = text.token_at(quote.outer.start)
             last = text.token_at(quote.outer.end - 1) + 1
             self.opens.setdefault(first, (quote, last))
+        self.mentioned = bool(mentions)
+        self.names: dict[int, tuple[int, int, str]] = {}  # token -> the name that covers it: first, last, kind
+        self.acting: set[int] = set()  # tokens of those who can act, by name or by noun
+        self.called: set[str] = set()  # the words of the names of those who can act
+        for m in mentions:
+            self._add(m)
+
+    def _add(self, m: Mention) -> None:
+        first, last = self.text.token_at(m.head.start), self.text.token_at(m.head.end - 1) + 1
+        if m.kind in ACTING and m.form != "pronoun":
+            self.acting.update(range(self.text.token_at(m.span.start), self.text.token_at(m.span.end - 1) + 1))
+        if m.form != "name" or m.kind not in NAMED:
+            return
+        for k in range(first, last):
+            if k not in self.names or self.names[k][1] - self.names[k][0] < last - first:
+                self.names[k] = (first, last, m.kind)
+        if m.kind in ACTING:
+            self.called.update(self.folds[first:last])
+
+    def word(self, k: int) -> Word:
+        """What the mentions room knows of the token's spelling."""
+        return words(self.language).of(self.tokens[k])
+
+    def in_name(self, k: int) -> bool:
+        """Does a name cover the token, which is then no cue and no adverb?"""
+        return k in self.names
 
     def fold(self, k: int) -> str:
         return self.folds[k]
