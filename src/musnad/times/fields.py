@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from musnad.times.calendars import add, day_of, easter, floor, hijri_is_exact, hijri_month, hijri_year_of
+from musnad.times.choosing import choose, of_turn
 from musnad.times.context import Context, Period
 
-SOON_DAYS, LONG_AGO_DAYS = 60, 240  # see `_soon`
 _DATE = ("year", "month", "day", "weekday", "feast")
 _CLOCK = ("hour", "minute", "second", "part")
 _PM = ("noon", "afternoon", "sunset", "evening")
@@ -191,23 +191,11 @@ class Fields:
     def _choose(self, found: list[Period], ctx: Context) -> list[Period]:
         if self.absolute or not found:
             return found
-        today = ctx.today
-        alone = self.weekday is not None and self.month is None and self.day is None
-        if self.turn and alone and ctx.policy.name == "diary":  # of last or next week
-            week = add(floor(today, "week"), self.turn, "week")
-            return [p for p in found if floor(p.start, "week") == week]
+        weekday = self.weekday is not None and self.month is None and self.day is None
         if self.turn is not None:
-            return _turned(found, today, self.turn, self.grain, alone=self.month is None and self.day is None)
-        strictly = self.weekday is not None and self.month is None and self.day is None
-        past = [p for p in found if p.start <= today]
-        if ctx.policy.name == "diary":
-            past = [p for p in found if p.start < today]
-        ahead = [p for p in found if (p.start > today if strictly else p.end > today)]
-        if ctx.policy.name == "diary":
-            ahead = [p for p in found if p.start >= today] or ahead
-        nearer = ctx.policy.name == "news" and not strictly and _soon(past[-1:], ahead[:1], today)
-        pair = (ahead[:1], past[-1:]) if ctx.policy.future or nearer else (past[-1:], ahead[:1])
-        return [p for side in pair for p in side] or found[:1]
+            round_week = self.month is None and self.day is None
+            return of_turn(found, ctx, self.turn, self.grain, weekday=weekday, round_week=round_week)
+        return choose(found, ctx, weekday=weekday)
 
     # clock
 
@@ -258,22 +246,3 @@ class Fields:
 
 def _days_from(start: datetime, length: int) -> Period:
     return Period(start, start + timedelta(days=length), "day", start + timedelta(days=length - 1))
-
-
-def _soon(past: list[Period], ahead: list[Period], today: datetime) -> bool:
-    """Is a date without its year more likely the one just ahead than the one most of a year ago?"""
-    if not past or not ahead:
-        return False
-    return (ahead[0].start - today).days <= SOON_DAYS and (today - past[0].start).days > LONG_AGO_DAYS
-
-
-def _turned(found: list[Period], today: datetime, turn: int, grain: str, *, alone: bool) -> list[Period]:
-    """Last, this or next: relative to the unit that goes round (the week for weekdays, the year for dates)."""
-    if turn < 0:
-        return [p for p in found if p.end <= today or (p.start < today and grain == "day")][-1:] or found[:1]
-    if turn > 0:
-        later = [p for p in found if p.start > today]
-        return later[turn - 1 : turn] or found[-1:]
-    unit = "week" if alone else "year"
-    here = floor(today, unit)
-    return [p for p in found if floor(p.start, unit) == here][:1] or found[:1]

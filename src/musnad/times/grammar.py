@@ -5,7 +5,6 @@ Every pattern is unfolded into plain sequences of words and classes; sequences s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from musnad.text.numbers import number_words
 from musnad.text.numbers.words import CUT, MEMO_LIMIT, Cutter
 from musnad.times.calendars import UNITS
 from musnad.times.combinators import BadExpression, Build, compile_value
+from musnad.times.governing import GOVERNORS, Governors, VerbsToo
 from musnad.times.nodes import SAME_MARK, Node, Rule
 
 _WORD = Struct(
@@ -33,8 +33,8 @@ _WORD = Struct(
 )
 _RULE = Struct(
     {"id": Text(r"[a-z0-9_-]+"), "pattern": ListOf(Text(), or_one=True), "value": Text(), "name": Text(), "loose": Flag(),
-     "after": ListOf(Text()), "alone": Flag(), "not_before": ListOf(Text()), "only_in": ListOf(Text()), "not_in": ListOf(Text()),
-     "note": Text()},
+     "governed_by": Text(), "after": ListOf(Text()), "alone": Flag(), "not_before": ListOf(Text()),
+     "only_in": ListOf(Text()), "not_in": ListOf(Text()), "note": Text()},
     required=("id", "pattern", "value"),
 )  # fmt: skip
 SCHEMA: Schema = Struct(
@@ -48,10 +48,13 @@ SCHEMA: Schema = Struct(
         "trim": ListOf(Text()),
         "trim_always": ListOf(Text()),
         "trim_before_weekday": ListOf(Text()),
-        "future": Struct({"words": ListOf(Text()), "begins": ListOf(Text()), "stops": ListOf(Text())}),
+        "future": GOVERNORS,
+        "governors": MapOf(GOVERNORS),
+        "verbs_too": ListOf(Struct({"words": ListOf(Text()), "unless_next": Text(), "clause_start": ListOf(Text()),
+                                    "gloss": Text()}, required=("words",))),
     }
 )  # fmt: skip
-TOP = ("time", "span_of_time", "set")
+TOP = ("time", "span_of_time", "set", "no_time")  # no_time: words that only look like a time; nothing is given
 _OWN = ("weekday", "month", "unit_one", "unit_two", "units")  # classes whose words count although they are numbers too
 
 
@@ -90,10 +93,9 @@ class Grammar:
             for e in data.get("words", {}).get(c, ())
             for w in e["words"]
         )
-        future = data.get("future", {})
-        self.future = frozenset(language.fold(w) for w in future.get("words", ()))
-        self.future_begins = re.compile(future["begins"][0]) if future.get("begins") else None
-        self.future_stops = frozenset(language.fold(w) for w in future.get("stops", ()))
+        self.future = Governors(language, data.get("future", {}))
+        self.governors = {name: Governors(language, listed) for name, listed in data.get("governors", {}).items()}
+        self.verbs_too = VerbsToo(language, data.get("verbs_too", ()))
 
     def _unit(self, unit: Mapping[str, Any], article: str) -> None:
         name = unit["unit"]
@@ -141,6 +143,7 @@ class Grammar:
                 rule = Rule(
                     makes, f"times.{makes}/{entry['id']}", entry.get("name", source), build,
                     entry.get("loose", False), after=after, alone=entry.get("alone", False),
+                    governed_by=entry.get("governed_by", ""),
                     not_before=frozenset(self.language.fold(w) for w in entry.get("not_before", ())), order=self._order,
                     only_in=frozenset(entry.get("only_in", ())), not_in=frozenset(entry.get("not_in", ())),
                 )  # fmt: skip

@@ -28,13 +28,14 @@ class Rule:
     not_before: frozenset[str] = frozenset()
     only_in: frozenset[str] = frozenset()  # outlets' countries (ISO 3166 alpha-3) that it holds for; all when empty
     not_in: frozenset[str] = frozenset()  # and those it does not hold for ("unknown" among them)
+    governed_by: str = ""  # the list of governors (times.yml) of which a word must stand before in the clause
     alone: bool = False  # only where the text holds nothing else
     order: int = 0
 
     @property
     def bound(self) -> bool:
         """Does the rule depend on what stands around it?"""
-        return bool(self.after or self.not_before or self.alone)
+        return bool(self.governed_by or self.after or self.not_before or self.alone)
 
     def fits(self, run: Sequence[Word], i: int) -> bool:
         """Does one of the words that must stand before this one do so?"""

@@ -12,11 +12,11 @@ from musnad.times.chart import Chart
 from musnad.times.context import Context, NoReference, Period
 from musnad.times.grammar import SCHEMA, TOP, Grammar
 from musnad.times.nodes import Item
-from musnad.times.stretches import Between
+from musnad.times.stretches import Between, Open
 from musnad.times.terms import Length, Repeat, Term, told
 
+OPENING = 1  # words before a time that still opens its sentence (a preposition)
 LONGEST_RUN = 150  # words read together; no time is that long, but a table of dates may be
-AHEAD_REACH = 12  # words before a time in which a word of the future still governs it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def _read(text: Text, sentence: Sentence, run: Sequence[Word], grammar: Grammar,
             if later and later[1] > found[1] and later[1] - k >= found[1] - i:
                 found = later
                 break
-        yield found[0]
+        if found[0].makes != "no_time":
+            yield found[0]
         i = found[1]
 
 
@@ -112,7 +113,7 @@ def _best(
 ) -> tuple[Found, int] | None:
     classes = chart.at(i)
     items = [(name, item) for name in TOP for item in classes.get(name, ())]
-    for name, item in sorted(items, key=lambda pair: (-pair[1].end, pair[1].rule.order)):
+    for name, item in sorted(items, key=lambda pair: (-pair[1].end, not pair[1].rule.governed_by, pair[1].rule.order)):
         if item.rule.alone and not (
             i == 0 and item.end == len(run) and len(text.tokens) == len({w.token for w in run})
         ):
@@ -121,11 +122,14 @@ def _best(
             continue
         if item.rule.not_before and _next_fold(text, run[item.end - 1].token) in item.rule.not_before:
             continue
+        if item.rule.governed_by and not grammar.governors[item.rule.governed_by].before(text, sentence, run[i].token):
+            continue
+        if grammar.verbs_too and item.end == i + 1 and _verb(text, sentence, run, i, grammar):
+            return None
         future = ctx.policy.future
         if ctx.policy.name == "news" and not item.value.absolute:
-            future = _ahead(text, sentence, run[i].token, grammar)
-        settled = replace(ctx, policy=replace(ctx.policy, future=future)) if future != ctx.policy.future else ctx
-        periods = _periods(item.value, settled)
+            future = _ahead(text, sentence, run[i].token, run[item.end - 1].token + 1, item.value, grammar)
+        periods = settle(item.value, ctx, future=future)
         if periods is None:
             continue
         first = _trimmed(run, i, item, grammar, ctx)
@@ -149,8 +153,10 @@ def _trimmed(run: Sequence[Word], i: int, item: Item, grammar: Grammar, ctx: Con
     return i
 
 
-def _periods(term: Term, ctx: Context) -> tuple[Period, ...] | None:
+def settle(term: Term, ctx: Context, *, future: bool) -> tuple[Period, ...] | None:
     """The candidates; () when there can be none yet, None when there is no such time."""
+    if future != ctx.policy.future:
+        ctx = replace(ctx, policy=replace(ctx.policy, future=future))
     if isinstance(term, Length | Repeat):
         return ()
     if told(term) and not ctx.policy.future and ctx.policy.strict:
@@ -184,15 +190,23 @@ def _letters(run: Sequence[Word], i: int) -> bool:
     return i >= 0 and not run[i].number
 
 
-def _ahead(text: Text, sentence: Sentence, token: int, grammar: Grammar) -> bool:
-    """Does a word of the future govern the time: the nearest tense word before it in its clause, close by?"""
-    for k in range(token - 1, max(sentence.first, token - AHEAD_REACH) - 1, -1):
-        fold = text.tokens[k].fold
-        if fold in grammar.future_stops:
-            return False
-        if fold in grammar.future or (grammar.future_begins and grammar.future_begins.match(fold)):
-            return True
-    return False
+def _ahead(text: Text, sentence: Sentence, first: int, end: int, term: Term, grammar: Grammar) -> bool:
+    """Is what is ahead meant? The nearest governing word before the time decides; for a time that opens its clause, one
+    after it; "from Sunday" without one is ahead when it is announced."""
+    governed = grammar.future.before(text, sentence, first)
+    if governed:
+        return True
+    announced = grammar.governors.get("announced")
+    if isinstance(term, Open) and term.side == "from" and announced and announced.before(text, sentence, first):
+        return True
+    opens = first - sentence.first <= OPENING
+    return governed is None and opens and grammar.future.after(text, sentence, end)
 
 
-__all__ = ["Found", "Item", "grammar_of", "scan"]
+def _verb(text: Text, sentence: Sentence, run: Sequence[Word], i: int, grammar: Grammar) -> bool:
+    word = run[i]
+    glued = i > 0 and run[i - 1].token == word.token
+    return grammar.verbs_too.is_verb(text, sentence, word.fold, word.token, glued=glued)
+
+
+__all__ = ["Found", "Item", "grammar_of", "scan", "settle"]

@@ -94,6 +94,11 @@ def since(of: Term) -> Term:
     return Open("since", of)
 
 
+def onward(of: Term) -> Term:
+    """From a time on, past or to come."""
+    return Open("from", of)
+
+
 def past(of: Term) -> Term:
     return Open("after", of)
 

@@ -69,6 +69,8 @@ class Open:
     def periods(self, ctx: Context) -> list[Period]:
         if self.side == "until" and ctx.policy.name == "plan":
             return [Period(ctx.now, p.start, "second") for p in self.of.periods(ctx)]
+        if self.side == "since" and ctx.policy.name == "news":  # what has lasted until now began in the past
+            ctx = replace(ctx, policy=replace(ctx.policy, future=False))
         return [replace(p, open=self.side) for p in self.of.periods(ctx)]
 
 

@@ -205,7 +205,7 @@ class Shifted:
         if unit in ("week", "fortnight"):
             start = floor(moment, "day") - timedelta(days=3)
             return Period(start, start + timedelta(days=7), "week", start, loose=True)
-        grain = {"half_year": "month", "quarter": "month", "century": "decade"}.get(unit, unit)
+        grain = {"half_year": "month", "quarter": "month", "decade": "year", "century": "decade"}.get(unit, unit)
         start = floor(moment, grain)
         return Period(start, add(start, 1, grain), grain, start, loose=self.length.few or grain in ("month", "year"))
 
