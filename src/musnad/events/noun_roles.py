@@ -65,7 +65,9 @@ def _joined(phrase: Phrase, view: View, walker: Walker) -> bool:
 def _acts_on(one: Phrase, two: Phrase, view: View, walker: Walker) -> bool:
     """A body or state, then people or a number of them: who does it, then to whom ("Israel's killing of three")."""
     heads = range(one.head_first, one.head_last)
-    body = any(i in view.collective or (i in view.people and view.people[i].entry.data["side"] == "nation") for i in heads)
+    body = any(
+        i in view.collective or (i in view.people and view.people[i].entry.data["side"] == "nation") for i in heads
+    )
     return body and (is_counted(two, view, walker) or side_of(two, view) == "civil")
 
 

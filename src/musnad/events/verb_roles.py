@@ -105,6 +105,9 @@ def _free_order(
     elif "passive" in reading.feats or _marked_passive(view, trigger):
         found.voice = "passive"
         found.give(victim, [p for p in (one or subject,) if p], "events.roles/passive_subject")
+    elif one is not None and two is None and _is_object(one, view, trigger, walker):
+        found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
+        found.give(frame.object, [one], "events.roles/object_by_form")
     elif one is None:
         passive = trigger.cue.effect is not None and not (subject is not None and is_collective(subject, view))
         found.voice = "passive" if passive else ""
@@ -126,6 +129,32 @@ def _free_order(
         takers = trigger.cue.effect == "abducted" or is_collective(one, view)
         role = victim if trigger.cue.effect is not None and not takers else frame.subject
         found.give(role, [one], "events.roles/only_phrase_after_verb")
+
+
+def _is_object(one: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:
+    """Can the only phrase after a verb be no subject, by its ending or because a pronoun is the subject already?"""
+    tokens, rules = view.text.tokens, walker.rules
+    if one.head_first == one.first and not is_counted(one, view, walker):
+        head = tokens[one.head_last - 1]
+        if head.fold not in rules.quantities and len(head.fold) > 4 and head.fold.endswith(rules.oblique):
+            return True
+    if "1" in trigger.hit.reading.feats:
+        return True
+    return _pronoun_subject(view, trigger, walker) and not side_of(one, view) == "nation"
+
+
+def _pronoun_subject(view: View, trigger: Trigger, walker: Walker) -> bool:
+    """Is a pronoun that a complementiser carries ("that they") the subject of the verb?"""
+    language, k = walker.language, trigger.first - 1
+    while k > view.sentence.first and language.is_function(view.text.tokens[k].fold, "auxiliaries", "negators"):
+        k -= 1
+    if k < view.sentence.first or trigger.hit.reading.pre in language.conjunctions:
+        return False
+    stems = language.function_words.get("complementisers", frozenset())
+    return any(
+        s.post and s.post not in walker.rules.accusative and s.pre + s.stem in stems
+        for s in language.splits(view.text.tokens[k].fold)
+    )
 
 
 def _with_name(one: Phrase | None, two: Phrase | None, view: View, walker: Walker) -> Phrase | None:
