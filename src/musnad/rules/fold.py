@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-
 LONGEST_WORD = 40  # code points; longer texts are folded anew each time
 MEMO_LIMIT = 300_000  # words remembered before the memory starts anew (bounds memory in bulk runs)
 
@@ -17,7 +16,7 @@ MEMO_LIMIT = 300_000  # words remembered before the memory starts anew (bounds m
 class Folder:
     """Folds words of one language. Immutable after construction."""
 
-    __slots__ = ("_cache", "_table", "_words")
+    __slots__ = ("_backs", "_cache", "_table", "_words")
 
     def __init__(self, drop: Iterable[str], write: Mapping[str, str]) -> None:
         """`drop`: characters that do not count; `write`: original character -> how it is compared ("" to drop)."""
@@ -25,6 +24,7 @@ class Folder:
         self._table.update(write)
         self._cache: dict[str, str] = {}
         self._words: dict[str, str] = {}
+        self._backs: dict[tuple[str, int], int] = {}
 
     def fold_char(self, char: str) -> str:
         """The folded form of one character: none, one or (for ligatures) several characters."""
@@ -49,8 +49,19 @@ class Folder:
         return known
 
     def back(self, text: str, folded_length: int) -> int:
-        """How many characters of `text` make up its first `folded_length` folded ones (dropped marks after
-        them included)."""
+        """How many characters of `text` make up its first `folded_length` folded ones (dropped marks after them
+        included). Remembered for words."""
+        key = (text, folded_length)
+        known = self._backs.get(key)
+        if known is None:
+            known = self._back(text, folded_length)
+            if len(text) <= LONGEST_WORD:
+                if len(self._backs) > MEMO_LIMIT:
+                    self._backs.clear()
+                self._backs[key] = known
+        return known
+
+    def _back(self, text: str, folded_length: int) -> int:
         done = 0
         for i, char in enumerate(text):
             if done >= folded_length and self.fold_char(char):

@@ -162,9 +162,10 @@ class Lexicon:
         word_class = self._classes[reading.feats[0]]
         if reading.post and not self._written(tokens[i], reading.post, word_class):
             return False
-        for feature, words in word_class.only_after.items():
-            if feature in reading.feats and not (i and tokens[i - 1].fold in words):
-                return False
+        if word_class.only_after:
+            for feature, words in word_class.only_after.items():
+                if feature in reading.feats and not (i and tokens[i - 1].fold in words):
+                    return False
         return True
 
     def _written(self, token: Token, post: str, word_class: WordClass) -> bool:
@@ -228,7 +229,9 @@ class Lexicon:
         post = final[len(words[-1]) :] if final.startswith(words[-1]) else ""
         if post and form.joined:
             return i + len(words), post
-        fits = bool(post) and word_class.allows("", post) and self._written(tokens[i + len(words) - 1], post, word_class)
+        fits = (
+            bool(post) and word_class.allows("", post) and self._written(tokens[i + len(words) - 1], post, word_class)
+        )
         return (i + len(words), post) if fits else (0, "")
 
     def _after(self, token: Token, pre: str) -> int:
@@ -241,11 +244,15 @@ class Lexicon:
 
     def _hit(self, tokens: Sequence[Token], first: int, last: int, reading: Reading) -> Hit:
         head, tail = tokens[first], tokens[last - 1]
-        start = head.start + self._after(head, reading.pre)
-        end = tail.end
+        whole = Span(head.start, tail.end)
+        if not reading.pre and not reading.post:
+            return Hit(first, last, whole, whole, reading)
+        start, end = head.start, tail.end
+        if reading.pre:
+            start += self._after(head, reading.pre)
         if reading.post:
             end = tail.start + self._folder.back(tail.text, len(tail.fold) - len(reading.post))
-        return Hit(first, last, Span(start, max(end, start + 1)), Span(head.start, tail.end), reading)
+        return Hit(first, last, Span(start, max(end, start + 1)), whole, reading)
 
 
 def _many(value: Any) -> list[str]:

@@ -125,7 +125,9 @@ def _pieces(template: str) -> tuple[str | tuple[int, slice], ...]:
     at = 0
     for match in _SLOT.finditer(template):
         made.append(template[at : match.start()])
-        made.append((int(match[1]) - 1, slice(int(match[2]) if match[2] else None, int(match[3]) if match[3] else None)))
+        made.append(
+            (int(match[1]) - 1, slice(int(match[2]) if match[2] else None, int(match[3]) if match[3] else None))
+        )
         at = match.end()
     return (*made, template[at:])
 
