@@ -7,21 +7,13 @@ from collections.abc import Iterator, Sequence
 from bench.common import Row, document_of, record_of
 from musnad import languages
 from musnad.actors.codes import ActorCode, code_actor_phrase
-from musnad.codebook import load_codebook
+from musnad.events.classify import case_label
 from musnad.events.sentence import Found, classify_sentence, detect, main_of, sentence_events
 from musnad.languages import Language
 from musnad.record import Event, Record, Span, Text
 from musnad.text import split_text
 
 NTREX = {"eng": "en", "arb": "ar", "tur": "tr", "fra": "fr"}
-# CASE 2021 classes that are no ACLED sub-event, from what the reader says of a text without one.
-CASE_BY_TYPE = {"ACCUSE": "ATTRIB", "CONSULT": "DIPLO", "AGREE": "DIPLO", "COOPERATE": "DIPLO", "SUPPORT": "DIPLO"}
-CASE_BY_CONTEXT = {
-    "disasters": "NATURAL_DISASTER",
-    "illegal_drugs": "ORG_CRIME",
-    "crime": "ORG_CRIME",
-    "trafficking": "ORG_CRIME",
-}
 
 
 def _text(row: Row, language: Language) -> Text | None:
@@ -45,7 +37,7 @@ def spans(rows: list[Row]) -> Iterator[Row]:
         out: Row = {"id": row["id"], "source": "", "verb": "", "target": ""}
         if text and main:
             whole = row["text"]
-            out["verb"] = _words(text, main.trigger)
+            out["verb"] = _words(text, main.draft.triggers[0].span)
             for name, parts in (("source", main.actors), ("target", main.recipients)):
                 out[name] = " ".join(_words(text, p) for p in parts)
                 code = _code([p.of(whole) for p in parts], language, whole)
@@ -85,42 +77,31 @@ def _entity(text: str, span: Span, language: Language) -> Row:
 
 def case2021(rows: list[Row]) -> Iterator[Row]:
     language = languages.load("en")
-    case = {name: sub.case for name, sub in load_codebook("acled").sub_events.items()}
     for row in rows:
         text = _text(row, language)
-        yield {"id": row["id"], "label": _case(sentence_events(text, language) if text else (), case)}
-
-
-def _case(found: Sequence[Found], case: dict[str, str]) -> str | None:
-    coded = [f for f in found if f.acled]
-    if coded:
-        best = max(coded, key=lambda f: f.score)
-        return case[best.acled.sub_event_type] if best.acled else None
-    for f in sorted(found, key=lambda f: -f.score):
-        named = next((CASE_BY_CONTEXT[c] for c in f.contexts if c in CASE_BY_CONTEXT), CASE_BY_TYPE.get(f.type))
-        if named:
-            return named
-    return None
+        yield {"id": row["id"], "label": case_label(text, language) if text else None}
 
 
 def petrarch(rows: list[Row]) -> Iterator[Row]:
-    """CAMEO triples: one for each pair of actor and recipient of a coded event."""
+    """CAMEO triples of what the sentence is mainly about: one for each pair of those who act and receive."""
+    language = languages.load("en")
     for row in rows:
-        date = row["date"]
-        record = record_of(row, "en", published=f"{date[:4]}-{date[4:6]}-{date[6:8]}")
-        yield {"id": row["id"], "events": [t for e in record.events for t in _triples(record, e)] if record else []}
+        text = _text(row, language)
+        main = classify_sentence(text, language) if text else None
+        yield {"id": row["id"], "events": list(_triples(main, row["text"], language)) if main else []}
 
 
-def _triples(record: Record, event: Event) -> Iterator[Row]:
-    codes = {a.id: (a.country or "") + (a.sectors[0] if a.sectors else "") for a in record.actors}
-    for source in event.actors or ("",):
-        for target in event.recipients or ("",):
-            if event.cameo:
-                yield {
-                    "sourcecode": codes.get(source, ""),
-                    "targetcode": codes.get(target, ""),
-                    "eventcode": event.cameo,
-                }
+def _triples(main: Found, text: str, language: Language) -> Iterator[Row]:
+    sides = [[_cameo_actor(p.of(text), language, text) for p in parts] for parts in (main.actors, main.recipients)]
+    for source in dict.fromkeys(sides[0] or [""]):
+        for target in dict.fromkeys(sides[1] or [""]):
+            if main.cameo:
+                yield {"sourcecode": source, "targetcode": target, "eventcode": main.cameo}
+
+
+def _cameo_actor(phrase: str, language: Language, context: str) -> str:
+    code = code_actor_phrase(phrase, language, context)
+    return (code.country or "") + (*code.sectors, "")[0]
 
 
 def source_target(rows: list[Row]) -> Iterator[Row]:
