@@ -34,6 +34,8 @@ class Gazetteer:
         self._files = tuple(_File(path) for path in paths)
         self.find: Callable[[str], tuple[Entry, ...]] = lru_cache(maxsize=65536)(self._find)
         self.begins: Callable[[str], bool] = lru_cache(maxsize=65536)(self._begins)
+        self.goes_on: Callable[[str], bool] = lru_cache(maxsize=65536)(self._goes_on)
+        self.country: Callable[[str], Entry | None] = lru_cache(maxsize=512)(self._country)
 
     @classmethod
     def open(cls, user: Path | None = None) -> Gazetteer:
@@ -58,11 +60,15 @@ class Gazetteer:
         """True when some name is `folded` or goes on with another word after it: the test for a longest match."""
         return any(file.begins(folded) for file in self._files)
 
+    def _goes_on(self, folded: str) -> bool:
+        """True when some name is `folded` and at least one word more."""
+        return any(file.goes_on(folded) for file in self._files)
+
     def get(self, entry_id: str) -> Entry | None:
         """The place with this id."""
         return next((entry for file in self._files if (entry := file.get(entry_id))), None)
 
-    def country(self, iso3: str) -> Entry | None:
+    def _country(self, iso3: str) -> Entry | None:
         """The country with this ISO 3166 alpha-3 code."""
         return next((entry for file in self._files if (entry := file.country(iso3))), None)
 
@@ -110,9 +116,11 @@ class _File:
         found: str = row[0]
         if found == folded or found.startswith(folded + " "):
             return True
-        return (
-            self._ask("SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1", folded + " ", folded + "!") is not None
-        )
+        return self.goes_on(folded)
+
+    def goes_on(self, folded: str) -> bool:
+        question = "SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1"
+        return self._ask(question, folded + " ", folded + "!") is not None
 
     def get(self, entry_id: str) -> Entry | None:
         source, _, tail = entry_id.partition(":")

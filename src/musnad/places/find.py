@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from musnad.gazetteer import Gazetteer
 from musnad.gazetteer.entry import FACILITIES
 from musnad.languages import Language
+from musnad.places.evidence import evidence
 from musnad.places.grammar import Grammar, Phrase
-from musnad.places.knowledge import knowledge
-from musnad.places.plausible import Plausible
+from musnad.places.knowledge import Knowledge, knowledge
+from musnad.places.plausible import Plausible, well_known
 from musnad.record import Mention, Reason, Sentence, Span, Text, Token, item_id
 
 SHOUTED = 0.9  # share of capitalised words that makes a headline in capitals
@@ -36,7 +37,30 @@ def find_places(text: Text, language: Language, *, gazetteer: Gazetteer | None =
     finder.seen = frozenset(phrase.name.key for phrases in found for phrase in phrases)
     for i in sorted({i for i, name in finder.doubted if name in finder.seen}):
         found[i] = finder.phrases(text.sentences[i])
-    return tuple(_mention(phrase) for phrases in found for phrase in phrases)
+    phrases = [phrase for listed in found for phrase in listed]
+    return tuple(_mention(phrase) for phrase in _pointed_to(phrases, finder.rules, text))
+
+
+def _pointed_to(phrases: Sequence[Phrase], rules: Grammar, text: Text) -> Sequence[Phrase]:
+    """The phrases without the small far-off places whose country nothing in the text points to: there the name is more
+    likely an ordinary word or a person's."""
+    doubtful = {phrase.name.key for phrase in phrases if _far_off(phrase, rules.known)}
+    if not doubtful:
+        return phrases
+    sure = {e.country for p in phrases if p.name.key not in doubtful for e in p.name.entries[:1]}
+    sure |= evidence(rules.known.language).countries(text)
+    return [
+        p for p in phrases if p.name.key not in doubtful or p.head is not None
+        or any(e.country in sure for e in p.name.entries)
+    ]  # fmt: skip
+
+
+def _far_off(phrase: Phrase, known: Knowledge) -> bool:
+    """One word, without a head noun, of places that are small and lie outside the language's own countries."""
+    name = phrase.name
+    if phrase.head is not None or name.last > name.first + 1 or not name.entries:
+        return False
+    return not any(e.country in known.home or well_known(e, known) for e in name.entries)
 
 
 def _mention(phrase: Phrase) -> Mention:
@@ -92,7 +116,7 @@ class _Finder:
 
     def _phrase(self, i: int, sentence: Sentence, shouted: bool, after_place: bool) -> Phrase | None:
         token = self.tokens[i]
-        if token.kind == "mark":
+        if token.kind == "mark" or not self.rules.starts(token):
             return None
         phrase = self.rules.phrase(self.tokens, i, sentence.last)
         if phrase is None or self._in_topic(phrase):
@@ -107,7 +131,7 @@ class _Finder:
 
     def _shorter(self, i: int, sentence: Sentence, checks: Plausible) -> Phrase | None:
         """Another reading of the same word (another clitic), when the longest one is no place here."""
-        for name in sorted(self.rules.names(self.tokens, i, sentence.last), key=lambda n: (-n.last, len(n.pre))):
+        for name in sorted(self.rules.names.at(self.tokens, i, sentence.last), key=lambda n: (-n.last, len(n.pre))):
             phrase = Phrase(i, name.last, name.span, name)
             if checks.holds(phrase):
                 return phrase

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from musnad.gazetteer import Entry, Gazetteer, key
+from musnad.gazetteer import Gazetteer, key
 from musnad.gazetteer.fold import without_article
 from musnad.places.knowledge import Knowledge
+from musnad.places.names import MEMO_LIMIT, Name, Names
 from musnad.record import Span, Token
 from musnad.rules.lexicon import Entry as Rule
 from musnad.rules.lexicon import Hit
 
-LONGEST = 6  # words of a name
-INNER_MARKS = frozenset("_-#‐‑")  # marks that may stand inside a name (hashtags, hyphens)
 SETTLED_KINDS = frozenset({"city", "town", "village"})
-FOREIGN_LETTERS = 4  # least length of a Latin name in a text of another script
-MEMO_LIMIT = 200_000  # words whose readings are remembered before the memory starts anew
 UNKNOWN_WORDS = 4  # words of a name that only its head vouches for
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at tokens [first, last): `span` without clitics, `pre` the proclitics, `entries` the places it may be."""
-
-    first: int
-    last: int
-    span: Span
-    key: str
-    pre: str
-    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,87 +37,28 @@ class Grammar:
     def __init__(self, known: Knowledge, gazetteer: Gazetteer) -> None:
         self.known = known
         self.gazetteer = gazetteer
+        self.names = Names(known, gazetteer)
         self._name = known.language.classes.get("name")
-        self._memo: dict[tuple[str, bool], tuple[tuple[str, str, str], ...]] = {}
         self._function = tuple(known.language.function_words)
-        self._shortest = 1 if known.cased else FOREIGN_LETTERS
+        self._starts: dict[str, bool] = {}
 
-    # names ----------------------------------------------------------------------------------------------------------
-
-    def names(self, tokens: Sequence[Token], i: int, stop: int, *, clitics: bool = True) -> Iterator[Name]:
-        """Names of the gazetteer that begin at token `i` and end before `stop`, the longest of each reading."""
-        token = tokens[i]
-        if token.kind == "mark":
-            return
-        for pre, stem, post in self._readings(token.fold, clitics):
-            if post:
-                if post[0] == "-" and not token.text[-len(post) + 1 :][:1].islower():
-                    continue
-                if entries := self.gazetteer.find(stem):
-                    yield Name(i, i + 1, self._span(tokens, i, i + 1, pre, post), stem, pre, entries)
-                continue
-            found = self._longest(tokens, i, stop, stem)
-            if found is None and stem in self.known.own:
-                yield Name(i, i + 1, self._span(tokens, i, i + 1, pre, ""), stem, pre, ())
-            if found is not None and not (pre and len(found[1]) < 3):
-                last, name, tail = found
-                yield Name(i, last, self._span(tokens, i, last, pre, tail), name, pre, self.gazetteer.find(name))
-
-    def _readings(self, fold: str, clitics: bool) -> tuple[tuple[str, str, str], ...]:
-        """(proclitics, key of the stem, enclitic) of a word, as far as the gazetteer has a name that begins so."""
-        known = self._memo.get((fold, clitics))
+    def starts(self, token: Token) -> bool:
+        """May a place phrase begin at this token? Remembered by word, so that most words cost one look-up."""
+        if token.kind == "number":
+            return True
+        if self.known.cased and _capital(token):
+            return True
+        known = self._starts.get(token.fold)
         if known is None:
-            if len(self._memo) > MEMO_LIMIT:
-                self._memo.clear()
-            made = (r for r in self._split(fold, clitics) if r[1] in self.known.own or self.gazetteer.begins(r[1]))
-            known = self._memo[fold, clitics] = tuple(made)
+            if len(self._starts) > MEMO_LIMIT:
+                self._starts.clear()
+            known = self._starts[token.fold] = self._may_start(token.fold)
         return known
 
-    def _split(self, fold: str, clitics: bool) -> Iterator[tuple[str, str, str]]:
-        for split in self.known.language.splits(fold):
-            if split.post and not (self._name and split.post in self._name.after):
-                continue
-            if split.pre and not (clitics and self._name and self._name.allows(split.pre, "")):
-                continue
-            stem = key(split.stem)
-            if self.known.cased and not split.pre and "-" in split.stem:
-                first, _, rest = split.stem.partition("-")  # "Syria-based"
-                yield "", key(first), f"-{rest}{split.post}"
-            if stem and not (stem.isascii() and len(stem) < self._shortest):
-                yield split.pre, stem, split.post
-
-    def _longest(self, tokens: Sequence[Token], i: int, stop: int, name: str) -> tuple[int, str, str] | None:
-        best = (i + 1, name, "") if self.gazetteer.find(name) else None
-        at, words = i + 1, 1
-        while words < LONGEST and self.gazetteer.begins(name):
-            at = self._next_word(tokens, at, stop)
-            if at >= stop:
-                break
-            ending = self._possessive(tokens[at].fold)
-            if ending and (whole := f"{name} {key(tokens[at].fold[: -len(ending)])}") and self.gazetteer.find(whole):
-                return at + 1, whole, ending
-            name, at, words = f"{name} {key(tokens[at].fold)}", at + 1, words + 1
-            if self.gazetteer.find(name):
-                best = (at, name, "")
-        return best
-
-    def _next_word(self, tokens: Sequence[Token], at: int, stop: int) -> int:
-        """The next word when only white space or inner marks lie between, else `stop`."""
-        while at < stop and tokens[at].kind == "mark":
-            if tokens[at].text not in INNER_MARKS:
-                return stop
-            at += 1
-        return at
-
-    def _possessive(self, fold: str) -> str:
-        if self._name is None or not self.known.cased:
-            return ""
-        return next((post for post in self._name.after if fold.endswith(post) and len(fold) > len(post)), "")
-
-    def _span(self, tokens: Sequence[Token], first: int, last: int, pre: str, post: str) -> Span:
-        language, tail = self.known.language, tokens[last - 1]
-        end = tail.start + language.folder.back(tail.text, len(tail.fold) - len(post)) if post else tail.end
-        return Span(language.start_without(tokens[first], pre), end)
+    def _may_start(self, fold: str) -> bool:
+        if not self.known.cased and self.names.readings(fold, True):
+            return True
+        return self.known.heads.starts(fold) or self.known.areas.starts(fold)
 
     # heads and areas ------------------------------------------------------------------------------------------------
 
@@ -178,7 +104,7 @@ class Grammar:
 
     def phrase(self, tokens: Sequence[Token], i: int, stop: int) -> Phrase | None:
         """The place phrase that begins at token `i`, the longest reading first; None when there is none."""
-        plain = max(self.names(tokens, i, stop), key=lambda n: (n.last, -len(n.pre)), default=None)
+        plain = max(self.names.at(tokens, i, stop), key=lambda n: (n.last, -len(n.pre)), default=None)
         built = self._built(tokens, i, stop)
         if built is not None and (plain is None or built.last > plain.last or self._small(tokens, plain, built)):
             return built
@@ -203,7 +129,7 @@ class Grammar:
             return None
         inner = self._headed(tokens, at, stop, clitics=at == i)
         if inner is None and (area is not None or km is not None):
-            name = max(self.names(tokens, at, stop, clitics=False), key=lambda n: n.last, default=None)
+            name = max(self.names.at(tokens, at, stop, clitics=False), key=lambda n: n.last, default=None)
             inner = Phrase(at, name.last, name.span, name) if name else None
         if inner is None:
             return None
@@ -266,10 +192,10 @@ class Grammar:
         head = self.head(tokens, i, clitics=clitics)
         if head is None:
             return None
-        at = self._next_word(tokens, head.last, stop)
+        at = self.names.next_word(tokens, head.last, stop)
         if at >= stop:
             return None
-        name = max(self.names(tokens, at, stop, clitics=False), key=lambda n: n.last, default=None)
+        name = max(self.names.at(tokens, at, stop, clitics=False), key=lambda n: n.last, default=None)
         if head.entry.get("unknown") and not head.has("plural"):
             free = self._unknown(tokens, at, stop, bare=bool(SETTLED_KINDS & set(head.entry.get("kinds"))))
             longer = free is not None and (name is None or free.last > name.last)

@@ -39,6 +39,12 @@ SCHEMA = Struct(
         "ends": ListOf(Text()),  # words that are no part of such a name
         "ambiguous": ListOf(Text()),  # names of places that are common words: they need a head or a parent beside them
         "signed": ListOf(Text()),  # the same, but a sign before them is enough
+        "common": MapOf(Text()),  # words of the language that some small place is called too, with their meaning: as ambiguous
+        "institutions": ListOf(Text()),  # heads of papers, clubs, groups: the name after them is theirs, not the place's
+        "papers": ListOf(Text()),  # places whose name in quotation marks is a newspaper's or a station's
+        "marks": Text(),  # marks that no name bears (endings of indefinite words)
+        "initial": Text(),  # letters that only begin a stem
+        "ending": MapOf(Text()),  # a letter for which writers may put another, which is also an ending (a pronoun)
         "never": Text(),  # words that are never a place, separated by commas
         "after": ListOf(Text()),  # capitalised words that may follow a place without making another name of it
         "home": ListOf(Text(r"[A-Z]{3}")),  # countries that news in this language means first
@@ -66,6 +72,13 @@ class Knowledge:
     ends: frozenset[str]
     ambiguous: frozenset[str]
     signed: frozenset[str]
+    common: frozenset[str]
+    institutions: frozenset[str]
+    papers: frozenset[str]
+    marks: frozenset[str]
+    initial: frozenset[str]
+    quotes: frozenset[str]
+    ending: dict[str, str]
     never: frozenset[str]
     after: frozenset[str]
     home: frozenset[str]
@@ -105,6 +118,14 @@ def _compile(language: Language) -> Knowledge:
         ends=folded("ends"),
         ambiguous=folded("ambiguous"),
         signed=folded("signed"),
+        common=folded("common"),
+        institutions=folded("institutions"),
+        papers=folded("papers"),
+        quotes=frozenset(mark for pair in language.letters["quotes"] for mark in pair)
+        | frozenset(language.letters.get("toggling_quotes", ())),
+        marks=frozenset(data.get("marks", "")),
+        initial=frozenset(data.get("initial", "")),
+        ending=dict(data.get("ending", {})),
         never=folded("never"),
         after=folded("after"),
         home=frozenset(data.get("home", ())),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from musnad.gazetteer import Entry, key
 from musnad.gazetteer.entry import WATERS
-from musnad.places.grammar import Grammar, Name, Phrase
+from musnad.places.grammar import Grammar, Phrase
 from musnad.places.knowledge import Knowledge
+from musnad.places.names import Name
 from musnad.record import Sentence, Token
 from musnad.rules.lexicon import Entry as Rule
 
@@ -41,6 +42,8 @@ class Plausible:
             return phrase.area is not None or bool(self.known.own[name.key])
         if name.key in self.known.never or self._common(phrase) or self._other_name(phrase):
             return False
+        if self._marked(phrase) or self._institution(phrase):
+            return False
         if self.known.cased and not self._capital(name):
             return False
         if phrase.head is not None:
@@ -54,6 +57,45 @@ class Plausible:
         if phrase.last > phrase.first + 1 or phrase.head is not None:
             return False
         return key(self.tokens[phrase.first].fold) in self.known.never
+
+    def _marked(self, phrase: Phrase) -> bool:
+        """A word with a mark that no name bears, or with a letter inside that only begins a stem."""
+        known = self.known
+        if not known.marks:
+            return False
+        if any(not known.marks.isdisjoint(token.text) for token in self.tokens[phrase.name.first : phrase.last]):
+            return True
+        token = self.tokens[phrase.name.first]
+        written = token.text[max(0, phrase.name.span.start - token.start) :]
+        return any(c in known.initial and written[:at] not in known.articles for at, c in enumerate(written) if at)
+
+    def _institution(self, phrase: Phrase) -> bool:
+        """The name of a paper, a club, a group: after a word for one, or a paper's name in quotation marks."""
+        if phrase.head is not None or phrase.area is not None or any(e.kind == "country" for e in phrase.name.entries):
+            return False
+        before, quoted = phrase.first - 1, False
+        if before >= self.sentence.first and self.tokens[before].kind == "mark":
+            quoted, before = self._quoted(phrase), before - 1
+            if not quoted:
+                return False
+        if quoted and phrase.name.key in self.known.papers:
+            return True
+        return bool(self.known.institutions) and self._bare(before) in self.known.institutions
+
+    def _quoted(self, phrase: Phrase) -> bool:
+        """Between quotation marks, alone."""
+        marks = self.known.quotes
+        after = self.tokens[phrase.last].text if phrase.last < len(self.tokens) else ""
+        return self.tokens[phrase.first - 1].text in marks and after in marks
+
+    def _bare(self, at: int) -> str:
+        """The word there without its proclitics (not an article: then no name belongs to it), if it is on the list."""
+        word = self._word(at)
+        if not word or word in self.known.institutions:
+            return word
+        splits = self.known.language.splits(self.tokens[at].fold)
+        stems = (key(s.stem) for s in splits if not s.post and not s.pre.endswith(self.known.articles))
+        return next((stem for stem in stems if stem in self.known.institutions), word)
 
     def _headed(self, phrase: Phrase, head: Rule) -> bool:
         """A head that vouches for names, or one whose name is of its kind or well known."""
@@ -71,8 +113,8 @@ class Plausible:
     def _alone(self, phrase: Phrase, name: Name) -> bool:
         """A bare name: of a place that everybody knows, or with a sign that a place is meant."""
         whole = key(self.tokens[name.first].fold) if name.last == name.first + 1 else name.key
-        if name.key in self.known.ambiguous or whole in self.known.ambiguous:
-            return self._parent_follows(phrase, apart=not self.known.cased)
+        if name.key in self.known.ambiguous or whole in self.known.ambiguous or self._word_of_its_own(name, whole):
+            return self._parent_follows(phrase, apart=not self.known.cased) or self._again(phrase)
         signed = self._signed(phrase) or self._listed(phrase) or name.key in self.seen
         if name.key in self.known.signed:
             return signed or self._parent_follows(phrase)
@@ -83,6 +125,21 @@ class Plausible:
         if len(name.key) < 4 or self._opens() == phrase.first:
             return self._parent_follows(phrase) or self._dateline(phrase)
         return signed or self._parent_follows(phrase)
+
+    def _again(self, phrase: Phrase) -> bool:
+        """Named as a place elsewhere in the text, and after a sign here."""
+        return phrase.name.key in self.seen and self._signed(phrase)
+
+    def _word_of_its_own(self, name: Name, whole: str) -> bool:
+        """A common word, or one that ends otherwise than the name does ("his custom" is not the town of Ada)."""
+        if name.last != name.first + 1:
+            return False
+        if name.key in self.known.common or whole in self.known.common:
+            return True
+        ending = self.known.ending.get(self.tokens[name.first].text[-1:])
+        if ending is None or any(well_known(e, self.known) for e in name.entries):
+            return False
+        return any((e.name_ar or "").endswith(ending) and key(e.name_ar or "") == name.key for e in name.entries)
 
     def _dateline(self, phrase: Phrase) -> bool:
         """Capitals at the start, then a dash ("TRIPOLI - ...")."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from musnad.gazetteer import Entry, Gazetteer, key
 from musnad.languages import Language
 from musnad.places.candidates import Named, name_mention
+from musnad.places.evidence import evidence
 from musnad.places.find import grammar
 from musnad.places.grammar import Grammar
 from musnad.places.precision import precision_of
@@ -43,7 +44,7 @@ def resolve_places(
         return ()
     rules = grammar(language, gazetteer)
     named = [_own_country(name_mention(text, m, rules, country), rules) for m in wanted]
-    return _Resolver(text, named, document, rules).places()
+    return _Resolver(text, named, document, rules, country is not None).places()
 
 
 def _own_country(named: Named, rules: Grammar) -> Named:
@@ -56,10 +57,15 @@ def _own_country(named: Named, rules: Grammar) -> Named:
 class _Resolver:
     """Resolves the places of one document, the clear ones first."""
 
-    def __init__(self, text: Text, named: Sequence[Named], document: Document, rules: Grammar) -> None:
+    def __init__(self, text: Text, named: Sequence[Named], document: Document, rules: Grammar, given: bool) -> None:
         self.text, self.named, self.document, self.rules = text, named, document, rules
         self.countries: dict[str, float] = {}
         self.anchors: dict[int, Entry] = {}
+        self.near: dict[str, Entry] = {}  # sure places that lend nearness
+        self.times: Counter[str] = Counter()  # the number of their mentions
+        self.memo: dict[object, tuple[tuple[Entry, float], ...]] = {}
+        self.given = given  # the country is known: nothing else need point to it
+        self.spoken: frozenset[str] | None = None
 
     def places(self) -> tuple[Place, ...]:
         self._look_around()
@@ -79,13 +85,26 @@ class _Resolver:
         """Settle what is clear, so that it can support the rest."""
         chosen: dict[int, Entry] = {}
         for i, named in enumerate(self.named):
-            ranked = rank(named.entries, self._context(i, named))
+            ranked = self._ranked(i, named, named.entries)
             if ranked and self._clear(ranked):
                 chosen[i] = ranked[0][0]
         votes = Counter(e.country for e in chosen.values() if e.country)
         total = sum(votes.values())
         self.countries = {country: n / total for country, n in votes.items() if country}
         self.anchors = chosen
+        self.near = {e.id: e for e in chosen.values() if e.kind not in ("continent", "country")}
+        self.times = Counter(e.id for e in chosen.values())
+        self.memo.clear()
+
+    def _ranked(self, i: int, named: Named, entries: Sequence[Entry]) -> tuple[tuple[Entry, float], ...]:
+        """The places with their scores, reckoned once for mentions that have the same to go by."""
+        if not entries:
+            return ()
+        context = self._context(i, named)
+        asked = (tuple(e.id for e in entries), context.parents, context.kinds, tuple(e.id for e in context.anchors))
+        if asked not in self.memo:
+            self.memo[asked] = rank(entries, context)
+        return self.memo[asked]
 
     def _clear(self, ranked: Sequence[tuple[Entry, float]]) -> bool:
         """No rival of another country comes near."""
@@ -93,8 +112,9 @@ class _Resolver:
         return all(e.country == best.country or top - s > SURE for e, s in ranked[1:])
 
     def _context(self, i: int, named: Named) -> Context:
-        near = {e.id: e for j, e in self.anchors.items() if j != i and e.kind not in ("continent", "country")}
-        anchors = tuple(near.values())
+        own = self.anchors.get(i)
+        alone = own.id if own is not None and self.times[own.id] == 1 else None  # no support from its own reading
+        anchors = tuple(e for e in self.near.values() if e.id != alone)
         return Context(
             self.countries, anchors, self._parents(i, named), named.kinds, self.document.outlet_country,
             self.rules.known.home,
@@ -106,30 +126,53 @@ class _Resolver:
             return frozenset()
         following = self.named[i + 1]
         gap = self.text.tokens_in(following.mention.span).start - self.text.tokens_in(named.mention.span).stop
-        if not 0 <= gap <= BESIDE or "\n" in self._between(named, following):
+        if not 0 <= gap <= BESIDE or "\n" in self._between(named, following) or self._joined(named, following):
             return frozenset()
         divisions = [e for e in following.entries if e.kind in ("country", "province", "region", "district")]
         return frozenset(x for e in divisions for x in ((e.country,) if e.kind == "country" else (e.admin1, e.id)) if x)
+
+    def _joined(self, one: Named, other: Named) -> bool:
+        """Is the second joined to the first by a conjunction ("Iran and America"), written together with it or not?"""
+        first = self.text.tokens_in(other.mention.span).start
+        clitic = self.document.text[self.text.tokens[first].start : other.mention.span.start]
+        known = self.rules.known
+        if clitic and known.language.fold(clitic)[:1] in known.language.conjunctions:
+            return True
+        between = self.text.tokens[self.text.tokens_in(one.mention.span).stop : first]
+        return any(key(token.fold) in known.joins for token in between if token.kind == "word")
 
     def _between(self, one: Named, other: Named) -> str:
         return self.document.text[one.mention.span.end : other.mention.span.start]
 
     def _place(self, i: int, named: Named) -> Place:
-        ranked = rank(named.entries, self._context(i, named))
-        if ranked and self._stranger(i, ranked[0][0]):
-            ranked, named = (), replace(named, inside=())
+        ranked = self._ranked(i, named, self._known_here(i, named, named.entries))
         if not ranked:
+            if named.inside:
+                named = replace(named, inside=self._known_here(i, named, named.inside))
             return self._facility(i, named) if named.facility else self._unknown(named)
         best, top = ranked[0]
         return self._made(named, best, top, ranked)
 
-    def _stranger(self, i: int, entry: Entry) -> bool:
-        """A small place of a country that the article does not speak of: more likely another place of the same name,
-        which no gazetteer has."""
-        if entry.kind in LARGE_KINDS or entry.population >= SMALL:
-            return False
-        others = [e.country for j, e in self.anchors.items() if j != i and e.id != entry.id and e.country]
-        return len(others) >= 2 and entry.country not in others
+    def _known_here(self, i: int, named: Named, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """The places without small ones of countries that nothing points to: neither another place, nor the name or
+        adjective of a state, nor the outlet. They are more likely other places of the same name, which no gazetteer has.
+
+        A bare name is doubted only when the article points elsewhere; one that its head noun vouches for ("the village
+        of X") may be any village, and needs something that points to it."""
+        if self.given or all(_large(e) for e in entries):
+            return tuple(entries)
+        ids = {e.id for e in entries}
+        others = [e.country for j, e in self.anchors.items() if j != i and e.id not in ids and e.country]
+        if not named.kinds and not named.facility and len(others) < 2:
+            return tuple(entries)
+        pointed = self._named_countries().union(others)
+        return tuple(e for e in entries if _large(e) or e.country in pointed)
+
+    def _named_countries(self) -> frozenset[str]:
+        """Countries that words of the article name, and the outlet's; read when first needed."""
+        if self.spoken is None:
+            self.spoken = evidence(self.rules.known.language).countries(self.text)
+        return self.spoken
 
     def _made(self, named: Named, best: Entry, top: float, ranked: Sequence[tuple[Entry, float]]) -> Place:
         lat, lon = _moved(best, named)
@@ -150,7 +193,7 @@ class _Resolver:
 
     def _facility(self, i: int, named: Named) -> Place:
         """A facility that no gazetteer knows, at the place that its name, its sentence or its article names."""
-        inside = rank(named.inside, self._context(i, named))
+        inside = self._ranked(i, named, named.inside)
         around = inside[0][0] if inside else self._around(i, named)
         if around is None:
             return self._unknown(named)
@@ -184,6 +227,10 @@ class _Resolver:
             if best is None or item[:3] < best[:3]:
                 best = item
         return best[3] if best else None
+
+
+def _large(entry: Entry) -> bool:
+    return entry.kind in LARGE_KINDS or entry.population >= SMALL
 
 
 def _size(entry: Entry) -> int:

@@ -15,6 +15,7 @@ _ASSUMED = {
     "river": 10**6, "district": 10**5, "mountain": 10**5, "airport": 3 * 10**5, "airbase": 10**5, "village": 2_000,
     "capital": 10**6, "island": 10**5, "desert": 10**5, "lake": 10**5,
 }  # fmt: skip
+_SHRINK = tuple(math.cos(math.radians(lat + 0.5)) for lat in range(91))  # a degree of longitude at each latitude
 NEAR_KM = 120.0  # distance at which a neighbour's support has fallen to a half
 
 
@@ -50,8 +51,16 @@ def country_of_article(entry: Entry, context: Context) -> float:
 
 def near_other_places(entry: Entry, context: Context) -> float:
     """Nearness to the nearest sure place of the article (1 beside it, a half at NEAR_KM)."""
-    distances = [km_between(entry.lat, entry.lon, a.lat, a.lon) for a in context.anchors if a.id != entry.id]
-    return max((1 / (1 + d / NEAR_KM) for d in distances), default=0.0)
+    nearest = min((a for a in context.anchors if a.id != entry.id), key=lambda a: _apart(entry, a), default=None)
+    if nearest is None:
+        return 0.0
+    return 1 / (1 + km_between(entry.lat, entry.lon, nearest.lat, nearest.lon) / NEAR_KM)
+
+
+def _apart(one: Entry, other: Entry) -> float:
+    """A cheap measure that grows with the distance: one exact distance is enough for the nearest."""
+    wide = (one.lon - other.lon) * _SHRINK[int(abs(one.lat))]
+    return (one.lat - other.lat) ** 2 + wide * wide
 
 
 def kind_asked_for(entry: Entry, context: Context) -> float:
