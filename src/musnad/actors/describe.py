@@ -20,7 +20,8 @@ ANYBODY_ARMED = "UAF"  # PLOVER: armed men nobody identifies; gives way to what 
 @dataclass(frozen=True, slots=True)
 class Description:
     """`folds`: folded words of the core without proclitics; `stem`: its first word without article; `bare`: nothing but the
-    head noun; `title`: characters of the title before a name; `alias_of`: the offset at which the other name ends."""
+    head noun; `title`: characters of the title before a name;
+    `inner`: the registry's entry that it is only a description of; `alias_of`: the offset at which the other name ends."""
 
     mention: Mention
     folds: tuple[str, ...]
@@ -35,6 +36,7 @@ class Description:
     sectors: tuple[str, ...]
     alias_of: int
     alias_rule: str
+    inner: str  # the id of the registry's entry that the description is only another name of, or ""
 
 
 def describe(text: Text, mention: Mention, language: Language) -> Description:
@@ -61,6 +63,7 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
         first.stem, entry, str(fact.get("id", "")),
         first.definite or _determined(text, mention, language), len(head) == 1 and mention.span.end == mention.head.end,
         title if titles else None, titles, country, sectors, alias_of, alias_rule,
+        _same_as_inner(text, mention, entry, inner, language),
     )  # fmt: skip
 
 
@@ -77,6 +80,21 @@ def _inside(text: Text, mention: Mention, language: Language) -> Mapping[str, An
                 found: Mapping[str, Any] = hit.entry.get("fact")
                 return found
     return {}
+
+
+def _same_as_inner(
+    text: Text, mention: Mention, entry: Entry | None, inner: Mapping[str, Any], language: Language
+) -> str:
+    """The id of an armed group of the registry that a head noun and its name or adjective describe ("the X militias",
+    "the X rebels", but no "fighters of X")."""
+    if entry is None or mention.kind != "group" or inner.get("kind") != "group" or mention.form == "name":
+        return ""
+    tokens = text.tokens_in(mention.span)
+    names = registry(language).names
+    whole = any(h.last == tokens.stop for h in names.hits(text.tokens, tokens.start + 1)) if len(tokens) > 1 else False
+    armed = entry.section == "organizations" and not entry.get("weak")
+    adjectival = words(language).of(text.tokens[tokens.start]).definite
+    return str(inner["id"]) if whole and (armed or adjectival) else ""
 
 
 def _of_opposition(text: Text, mention: Mention, language: Language) -> bool:

@@ -99,6 +99,11 @@ def _same_sort(a: str, b: str) -> bool:
 
 def _link_description(drafts: list[Draft], one: Description) -> None:
     """A definite description is joined to the one actor that it fits; else it is an actor of its own."""
+    own = _of_inner(drafts, one) or _of_epithet(drafts, one)
+    if own is not None:
+        own.add(one.mention, one.folds, "actors.description", "a definite description that fits one actor alone")
+        _enrich(own, one)
+        return
     if one.definite:
         fitting = [d for d in drafts if _fits(d, one)]
         if len(fitting) == 1:
@@ -115,6 +120,22 @@ def _link_description(drafts: list[Draft], one: Description) -> None:
     draft.folds.append(one.folds)
     drafts.append(draft)
     _enrich(draft, one)
+
+
+def _of_inner(drafts: list[Draft], one: Description) -> Draft | None:
+    """The actor of the registry that the description is another name of ("the X militias")."""
+    return next((d for d in drafts if one.inner in d.keys), None) if one.inner else None
+
+
+def _of_epithet(drafts: list[Draft], one: Description) -> Draft | None:
+    """The state of which the text spoke last with the same epithet ("the Libyan occupation ... the occupation")."""
+    if one.entry is None or not one.entry.get("epithet") or one.country is not None or not one.bare:
+        return None
+    named = [d for d in drafts if d.country is not None and one.stem in d.stems]
+    before = [
+        (m.span.start, k) for k, d in enumerate(named) for m in d.mentions if m.span.start < one.mention.span.start
+    ]
+    return named[max(before)[1]] if before else None
 
 
 def _own(draft: Draft) -> list[tuple[str, ...]]:

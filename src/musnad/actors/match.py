@@ -23,6 +23,8 @@ def _person(short: tuple[str, ...], long: tuple[str, ...], between: frozenset[st
     mine = tuple(w for w in short if w not in between)
     if not mine or (len(mine) >= len(bare) and mine != bare):
         return False
+    if len(mine) == 1 < len(short) or len(bare) == 1 < len(long):  # "servant of God": the connectors make the name
+        return short in (long[: len(short)], long[-len(short) :])
     if len(mine) == 1:
         return (len(bare) > 1 and mine[0] in (bare[-1], bare[0])) or mine == bare
     return mine[0] == bare[0] and mine[-1] == bare[-1]

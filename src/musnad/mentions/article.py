@@ -98,7 +98,8 @@ def _listed_phrase(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _Sta
     if hit is None or hit.last - i < 2 or hit.last > stop:
         return None
     closed = w.of(tokens[hit.last - 1]).definite
-    return _State(hit.last, not closed, _kind(hit.entry), head=(i, hit.last))
+    adjectival = hit.last - i > 1 and not closed and w.of(tokens[hit.last - 1]).adjective
+    return _State(hit.last, not closed, _kind(hit.entry), adjectival=adjectival, head=(i, hit.last))
 
 
 def _step(w: Words, text: Text, state: _State, stop: int) -> bool:
@@ -152,12 +153,21 @@ def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
         if inner is not None:
             state.at, state.open = inner.last, False
             return True
+    if state.kind != "organization" and _clothed(w, word):
+        return False
     name = name_end(w, tokens, state.at, stop, expected=False) if not word.definite else state.at
     state.at = max(name, state.at + 1)
     state.open = not (word.definite or (name > state.at - 1 and word.given))
     if word.section:
         state.plural = _plural(w, word)
     return True
+
+
+def _clothed(w: Words, word: Word) -> bool:
+    """May an unknown word be a preposition with a noun ("in numbers", "in order to complete")?"""
+    if word.section or word.definite or word.given or word.surname or len(word.fold) < 5:
+        return False
+    return word.fold[0] in w.knowledge.joined_inside and registry(w.language).country(word.fold) is None
 
 
 def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
@@ -213,8 +223,11 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
         after = w.of(tokens[state.at + 1]) if state.at + 1 < stop else None
         if after is not None and after.verb == 2 and state.at + 2 < stop and after.section:
             return False
-    elif not _purpose(w, state, word, w.of(tokens[state.at - 1])):
-        return False
+    else:
+        after_it = tokens[state.at + 1] if state.at + 1 < stop else None
+        else_meant = word.reading is not None and w.means_else(word.reading.entry, after_it)
+        if else_meant or not _purpose(w, state, word, w.of(tokens[state.at - 1])):
+            return False
     state.open = not word.definite
     state.adjectival = False
     state.at += 1
@@ -233,12 +246,15 @@ def _purpose(w: Words, state: _State, word: Word, before: Word) -> bool:
     """ "front for the liberation of": a preposition written on a noun goes on with names, sources and roles."""
     if word.joined_to not in w.knowledge.joined_inside:
         return False
-    if state.kind != "organization":
+    if state.kind == "source":
         return bool(word.section) or word.definite
+    if state.kind != "organization":
+        return word.section in ("organizations", "titles") or before.stem in w.knowledge.governing
     first = word.joined_to == w.knowledge.joined_inside[0]
     if before.stem in w.knowledge.governing:
         return first
-    return first and word.section in ("", "nouns") and not word.post and word.verb < 2
+    alone = state.at - state.head[0] < 2
+    return first and not alone and word.section in ("", "nouns") and not word.post and word.verb < 2
 
 
 def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -> bool:

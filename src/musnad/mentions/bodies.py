@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from musnad.mentions.article import ACTING
 from musnad.mentions.found import Found
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import registry
 from musnad.mentions.words import Word, Words
-from musnad.record import Span, Text
+from musnad.record import Span, Text, Token
 from musnad.rules import Entry, Hit
 
 
@@ -19,6 +21,8 @@ def find_body(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
     definite = w.of(tokens[hit.first]).definite or (hit.last - hit.first > 1)
     rest = [w.of(t) for t in tokens[hit.last : phrase.head_last] if t.kind == "word"]
     quoted = any(t.kind == "mark" and t.text not in "-–—" for t in tokens[hit.last : phrase.head_last])
+    if entry.get("quoted") and not quoted and not _foreign(tokens[hit.last : phrase.head_last]):
+        return []
     part = (entry.get("weak") or entry.get("kind") == "military") and _body_at(w, text, hit.last)
     named = quoted or (
         not part and not hit.reading.post and _names_one(w, entry, rest, plural=hit.reading.has("plural"))
@@ -39,6 +43,11 @@ def _body_at(w: Words, text: Text, i: int) -> bool:
     hits = w.knowledge.nouns.hits(text.tokens, i) if word.begins else []
     hits += names.hits(text.tokens, i) if word.registered else []
     return any(h.entry.section == "organizations" and not h.entry.get("unsure") for h in hits)
+
+
+def _foreign(tokens: Sequence[Token]) -> bool:
+    """Is the first word after the head written in Latin letters?"""
+    return bool(tokens) and tokens[0].text.isascii() and tokens[0].text.isalpha()
 
 
 def _names_one(w: Words, entry: Entry, rest: list[Word], *, plural: bool) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from musnad.languages import Language
 from musnad.mentions import article
+from musnad.mentions.again import bracket
 from musnad.mentions.bodies import find_body, is_attribute
 from musnad.mentions.found import UNSURE, Found
 from musnad.mentions.names import name_end
@@ -53,6 +54,8 @@ def _at(
         and (hit.last - i > 1 or word.section in ACTING)
         and hit.entry.section in ACTING
     ):
+        if w.means_else(hit.entry, text.tokens[hit.last] if hit.last < sentence.last else None):
+            return listed, hit.last
         found = _acting(text, w, i, sentence, hit)
         return listed + found, max(hit.last, i + 1)
     if word.section == "weapons":
@@ -93,8 +96,17 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
     word = w.of(text.tokens[i])
     if (word.verb and hit.last == i + 1) or (_goes_on(text, w, phrase, hit) and kind != "person"):
         return []
+    if hit.entry.get("unsure") and _of_another(text, known, hit, fact):
+        return []
     unsure = hit.entry.get("unsure") or (_plain_words(text, w, hit) and not _at_home(text, known, fact))
     return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]
+
+
+def _of_another(text: Text, known: Registry, hit: Hit, fact: Mapping[str, Any]) -> bool:
+    """Does the text call another state by the word ("the Libyan occupation") that the registry knows for one alone?"""
+    last = text.tokens[hit.last - 1].fold
+    following = (known.country(b.fold) for a, b in zip(text.tokens, text.tokens[1:], strict=False) if a.fold == last)
+    return any(c is not None and c != fact.get("country") for c in following)
 
 
 def _goes_on(text: Text, w: Words, phrase: Phrase | None, hit: Hit) -> bool:
@@ -127,12 +139,15 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
     if hit.reading.post and not w.is_suffix(text.tokens[hit.last - 1], hit.reading.post):
         return []
     section, entry = hit.entry.section, hit.entry
+    if entry.get("kin") and _kin_of_kin(w, text, i):
+        return []
     counted = _counted(w, text, phrase, sentence)
     if section == "titles" or phrase.named:
         return _title(w, text, phrase, hit, counted)
     if section == "organizations":
         return find_body(w, text, phrase, hit)
-    single = not _several(w, hit) and not entry.get("collective")
+    numbered = counted != phrase.span and not _all_of(w, text, phrase)
+    single = not _several(w, hit) and not entry.get("collective") and not numbered
     if single and w.of(text.tokens[i]).adjective:
         return []
     if single and counted != phrase.span and not w.of(text.tokens[i]).definite and text.tokens[i - 1].kind == "word":
@@ -174,15 +189,31 @@ def _several(w: Words, hit: Hit) -> bool:
     return hit.reading.has("plural") or hit.reading.has("dual")
 
 
+def _kin_of_kin(w: Words, text: Text, i: int) -> bool:
+    """Is it the second of two words for relatives ("the son of the uncle of X")?"""
+    before = text.tokens[i - 1] if i else None
+    reading = w.of(before).reading if before is not None and before.kind == "word" else None
+    return reading is not None and bool(reading.entry.get("kin")) and not reading.post
+
+
+def _all_of(w: Words, text: Text, phrase: Phrase) -> bool:
+    """Does a quantity that is no number stand before the phrase ("every fighter")?"""
+    before = text.tokens[phrase.first - 1]
+    return before.kind == "word" and w.of(before).stem in w.language.function_words.get("quantifiers", frozenset())
+
+
 def _title(w: Words, text: Text, phrase: Phrase, hit: Hit, counted: Span) -> list[Found]:
     entry = hit.entry
+    if phrase.named and entry.get("kin") and not w.of(text.tokens[hit.first]).definite:
+        head = Span(phrase.span.start, text.tokens[hit.last - 1].end)
+        return [Found(phrase.span, head, "person", "nominal", entry.id, f"a relative of the named: {entry.gloss}", 0.9)]
     if phrase.named:
         return [
             Found(phrase.span, phrase.head, "person", "name", entry.id, f"a name after the title: {entry.gloss}", 0.95)
         ]
     if entry.get("weak") or is_attribute(w, text, hit.first):
         return []
-    plural = _several(w, hit)
+    plural = _several(w, hit) or (counted != phrase.span and not _all_of(w, text, phrase))
     kind = "people" if plural else "person"
     return [Found(counted, phrase.head, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
 
@@ -203,7 +234,9 @@ def _named(
     if not (word.given or word.surname or word.stem in w.knowledge.before or (cued and not word.section)):
         return [], i + 1
     end = name_end(w, text.tokens, i, sentence.last, expected=cued)
-    if end == i or not _trusted(text, w, known, i, end, word, cued=cued):
+    if end == i:
+        return [], i + 1
+    if not _trusted(text, w, known, i, end, word, cued=cued) and not _told_to_be(text, w, i, end):
         return [], i + 1
     start = w.language.start_without(text.tokens[i], word.joined_to if word.pre else "")
     span = Span(start, text.tokens[end - 1].end)
@@ -221,6 +254,19 @@ def _named(
 def _announced(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
     """Does a verb of saying (or a word like "called") stand right before token `i`?"""
     return i > sentence.first and text.tokens[i - 1].kind == "word" and w.of(text.tokens[i - 1]).spoke
+
+
+def _told_to_be(text: Text, w: Words, i: int, end: int) -> bool:
+    """Does another name in brackets, or a verb before it, show that common words and an unknown one are a name?"""
+    tokens = text.tokens
+    if end - i < 2 or not w.of(tokens[i]).given:
+        return False
+    if bracket(text, end) is not None:
+        inner = w.of(tokens[end + 1])
+        return inner.given or inner.stem in w.knowledge.before
+    rest = [w.of(t) for t in tokens[i + 1 : end]]
+    unknown = any(not (r.section or r.adjective or r.verb or r.definite or r.post or r.given) for r in rest)
+    return unknown and i > 0 and tokens[i - 1].kind == "word" and w.of(tokens[i - 1]).verb == 2
 
 
 def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word, *, cued: bool) -> bool:

@@ -26,6 +26,7 @@ PHRASES = Struct(
                 "plural_shape": Text(),
                 "adverb_shape": Text(),
                 "feminine_shape": Text(),
+                "no_name_shape": Text(),
                 "genitive": ListOf(Text()),
                 "of": ListOf(Text()),
                 "and": ListOf(Text()),
@@ -71,6 +72,9 @@ _HEAD: dict[str, Schema] = {
     "classifier": Flag(),  # the name proper is what follows (newspaper X, company X)
     "collective": Flag(),  # a singular that means many (family, nation)
     "epithet": Flag(),  # a speaker's word for a state: never the actor's name
+    "kin": Flag(),  # a relative: with a name after it, the relative of who is named
+    "quoted": Flag(),  # a body only with a name in quotation marks or in another script after it
+    "not_before": BULK,  # words after which the noun means something else
 }
 ACTORS = Struct(
     {

@@ -82,6 +82,7 @@ def _begins(words: Words, word: Word, expected: bool) -> bool:
         or word.joined_to
         or word.adjective
         or _fits(words, "adverb_shape", word.stem)
+        or _fits(words, "no_name_shape", word.fold)
     )
     return expected and not common and len(word.stem) > 2
 
@@ -102,4 +103,5 @@ def _continues(words: Words, word: Word, sealed: bool, lead: bool) -> bool:
         return False
     if word.definite:
         return word.section in ("", "adjectives", "nouns")
-    return not word.section and len(word.stem) > 1 and not _fits(words, "adverb_shape", word.stem)
+    odd = _fits(words, "adverb_shape", word.stem) or _fits(words, "no_name_shape", word.fold)
+    return not word.section and len(word.stem) > 1 and not odd

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from musnad.languages import Language
-from musnad.mentions.knowledge import Knowledge, knowledge
+from musnad.mentions.knowledge import Knowledge, knowledge, words_of
 from musnad.mentions.registry import registry
 from musnad.record import Token
-from musnad.rules import Reading, Split
+from musnad.rules import Entry, Reading, Split
 
 MEMO_LIMIT = 200_000  # spellings remembered before the memory starts anew
 
@@ -61,6 +61,7 @@ class Words:
         self._suffixes = frozenset(noun.get("after", ())) if self.article else frozenset()
         self._clitics = frozenset(language.conjunctions) | frozenset(prepositions)
         self._definite = _article_prefixes(language, article)
+        self._barred: dict[str, frozenset[str]] = {}
         functions = language.function_words
         self._prepositions = functions.get("prepositions", frozenset())
         self._particles = frozenset().union(*functions.values())
@@ -101,7 +102,9 @@ class Words:
         given = (stem in k.given or bool(shape and shape.fullmatch(stem))) and not (post and post not in self._weak)
         definite = bool(self.article) and pre.endswith(self.article)
         section = reading.entry.section if reading else ""
-        given = given and not (definite and section == "titles")
+        if self.article and section in ("titles", "organizations"):  # listed with its article
+            definite = definite or (stem.startswith(self.article) and len(stem) > len(self.article) + 2)
+        given = given and not (definite and section == "titles") and not (post and self._registry.country(fold))
         joined = pre[: len(pre) - len(self.article)] if definite else pre
         suffixed = bool(post and post not in self._weak)
         acting = section not in ("", "nouns", "adjectives")
@@ -185,6 +188,16 @@ class Words:
         return fold in self.knowledge.called or any(
             r.entry.section == "spoke" and not r.post and r.has("past") for r in readings
         )
+
+    def means_else(self, entry: Entry, after: Token | None) -> bool:
+        """Does the word after the noun make it mean something else ("source of concern")?"""
+        listed = entry.get("not_before")
+        if not listed or after is None or after.kind != "word":
+            return False
+        found = self._barred.get(entry.id)
+        if found is None:
+            found = self._barred[entry.id] = words_of(self.language, listed)
+        return after.fold in found
 
     def is_suffix(self, token: Token, post: str) -> bool:
         """Is the ending written as a pronoun (and not as a letter that folding makes alike)?"""
