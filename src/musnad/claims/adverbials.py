@@ -8,7 +8,7 @@ from musnad.claims.content import shape
 from musnad.claims.markers import find_marker
 from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Draft, Marker, Reading
-from musnad.claims.zone import read_zone, speaks
+from musnad.claims.zone import apposition, read_zone, speaks
 from musnad.record import Sentence, Span
 from musnad.rules import Hit
 
@@ -234,9 +234,10 @@ def _content_after(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
     stop = d.sentence.last
     comma = next((k for k in range(start, min(stop, start + 20)) if r.is_comma(k)), None)
     if comma is not None and (comma == start or _aside_only(r, start, comma)):
-        if d.source and comma > start and not r.is_in("relatives", start):
-            pass
         start = comma + 1
+        closing = next((k for k in range(start, min(stop, start + 14)) if r.is_comma(k)), None)
+        if d.source and closing is not None and closing + 1 < stop and apposition(r, start, closing):
+            d.source, start = (d.source[0], closing), closing + 1
     if start >= stop:
         return
     inner = next(

@@ -12,6 +12,8 @@ from musnad.claims.parents import with_parents
 from musnad.claims.reading import Draft, Reading
 from musnad.claims.sources import head_and_kind
 from musnad.claims.speakers import check_sources
+from musnad.claims.topic import fill_topic
+from musnad.claims.zone import lead_channels
 from musnad.languages import Language
 from musnad.record import Actor, Attribution, Mention, Reason, Sentence, Span, Text, item_id
 
@@ -30,6 +32,8 @@ def find_attributions(
     drafts: list[Draft] = []
     for sentence in text.sentences:
         found = _one_per_content(check_sources(r, list(_sentence(r, sentence))))
+        fill_topic(r, found)
+        _set_channels(r, sentence, found)
         adverbials.set_leads(r, found)
         set_contents(r, found)
         adverbials.set_main_contents(r, found)
@@ -83,9 +87,19 @@ def _one_per_content(drafts: list[Draft]) -> list[Draft]:
         for d in reversed(drafts)
         if d.form in ("verb", "phrase", "participle") and d.marker and not d.passive
     }
+    described = {d.marker.token for d in drafts if d.entry.get("naming") and d.marker and d.marker.kind == "target"}
+    drafts = [d for d in drafts if not (d.form == "masdar" and d.at in described)]
     weak = ("masdar", "noun", "participle", "modifier")
     drafts = [d for d in drafts if not (d.entry.get("near") and d.marker and starts.get(d.marker.token, d.at) < d.at)]
     return [d for d in drafts if not (d.form in weak and d.marker and starts.get(d.marker.token, d.at) < d.at)]
+
+
+def _set_channels(r: Reading, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """The channels with which the sentence opens belong to its first speaker."""
+    first = next((d for d in drafts if d.form in ("verb", "phrase")), None)
+    if first is not None and not first.via and r.grammar.order == "verb_first":
+        start = first.source[0] if first.source else first.at
+        first.via = lead_channels(r, sentence.first, min(first.at, start))
 
 
 def _one_per_cue(drafts: Sequence[Draft]) -> list[Draft]:

@@ -74,7 +74,7 @@ def _walk(r: Reading, k: int, stop: int) -> int:
         if (name := r.names.get(j)) and name[0] < j and r.grammar.article:
             j, closed = min(max(name[1], j + 1), stop), True
             continue
-        if r.told(j) or r.goes_on(j):
+        if r.told(j) or r.goes_on(j) or r.is_in("led_by", j):
             break
         if j in r.opens:
             titled_after = r.opens[j][1] < stop and r.is_title(r.fold(r.opens[j][1]))

@@ -115,13 +115,13 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
     while k < stop:
         if r.is_comma(k):
             closing = next((n for n in range(k + 2, min(stop, k + 14)) if r.is_comma(n)), None)
-            aside = k + 1 < stop and r.is_title(r.fold(k + 1)) and closing is not None
+            aside = k + 1 < stop and _opens_aside(r, k + 1) and closing is not None
             k = closing + 1 if aside and closing is not None else k + 1
         elif told := channel_at(r, k, stop):
             k = told[1]
         elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
             k += 1
-        elif r.is_preposition(k) or r.is_in("relatives", k):
+        elif r.is_preposition(k) or r.is_in("relatives", k) or r.is_in("led_by", k):
             comma = next((n for n in range(k, min(stop, k + 14)) if r.is_comma(n)), None)
             after = noun_phrase(r, k + 1, stop) if comma is None else comma
             if after <= k + 1 and comma is None:
@@ -135,6 +135,13 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
     if r.bare(fold) != fold and any(x.has("verb") for x in r.grammar.cues.readings(fold)):
         return None
     return k
+
+
+def _opens_aside(r: Reading, k: int) -> bool:
+    """An aside between commas before the object: an apposition, or "together with X", "led by Y"."""
+    if r.is_title(r.fold(k)) or r.is_in("led_by", k) or r.is_in("partners", k):
+        return True
+    return r.phrase_at("partners", k, len(r.tokens)) > k
 
 
 def next_phrase(r: Reading, k: int, stop: int) -> int | None:

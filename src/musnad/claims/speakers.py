@@ -68,7 +68,7 @@ def _past_quantity(r: Reading, first: int, last: int) -> tuple[int, bool]:
 
 def _known(r: Reading, k: int, last: int) -> bool:
     """A known kind of source, a title, somebody whom the mentions room found, a given name?"""
-    if k in r.opens or k in r.acting or k in r.names:
+    if k in r.opens or k in r.acting:
         return True
     splits = {r.fold(k), r.bares[k]} | {s.stem for s in r.language.splits(r.fold(k)) if s.pre and not s.post}
     if any(r.kind_of(x) or r.is_title(x) for x in splits) or splits & r.called:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Draft, Range, Reading
 from musnad.claims.zone import speaks
@@ -62,3 +64,19 @@ def _topic(r: Reading, k: int, low: int) -> Range | None:
         if found is None and (after or j == low or r.is_comma(j - 1) or r.phrase_at("connectives", j - 1, j) == j):
             found = (j, k)
     return found
+
+
+def fill_topic(r: Reading, drafts: Sequence[Draft]) -> None:
+    """A verb without a speaker takes the topic with which its sentence opens ("As for X, … and it announced")."""
+    if not drafts or not r.grammar.words["topic_openers"]:
+        return
+    first, stop = drafts[0].sentence.first, drafts[0].sentence.last
+    if first + 1 >= stop or not r.is_in("topic_openers", first):
+        return
+    end = noun_phrase(r, first + 1, stop)
+    if end == first + 1 or not speaks(r, (first + 1, end), strict=False):
+        return
+    for d in drafts:
+        if d.source is None and d.form == "verb" and not d.passive and d.at >= end and not d.hit.has("1"):
+            d.source = (first + 1, end)
+            return

@@ -64,10 +64,10 @@ def _extend(r: Reading, k: int, last: int) -> int:
     """The speaker's phrase with appositions, ages and relative clauses, up to a channel, an adverb or `last`."""
     relative = False
     while k < last:
-        if r.goes_on(k):
+        if r.goes_on(k) or r.is_in("led_by", k):
             return k
         comma = r.is_comma(k)
-        if comma and k + 1 < last and not _apposition(r, k + 1, last):
+        if comma and k + 1 < last and not apposition(r, k + 1, last):
             return k
         if (
             not relative
@@ -91,7 +91,8 @@ def _extend(r: Reading, k: int, last: int) -> int:
     return last
 
 
-def _apposition(r: Reading, k: int, last: int) -> bool:
+def apposition(r: Reading, k: int, last: int) -> bool:
+    """Does what stands behind the comma before `k` tell more of the same speaker (office, age, relative clause)?"""
     fold = r.fold(k)
     if r.is_in("relatives", k) or r.tokens[k].kind == "number":
         return True
@@ -149,6 +150,19 @@ def channel_at(r: Reading, k: int, last: int) -> tuple[Span, int, bool] | None:
                     start = r.language.start_without(r.tokens[k], letter)
                     return Span(start, r.tokens[end - 1].end), end, True
     return None
+
+
+def lead_channels(r: Reading, first: int, stop: int) -> list[Span]:
+    """Channels with which a sentence opens ("In a statement to the agency, …")."""
+    found: list[Span] = []
+    k = first
+    if k + 1 < stop and r.bares[k] in r.grammar.words["channel_prepositions"] and (end := _medium(r, k + 1, stop)):
+        found.append(r.text.span_of(k + 1, end))
+        k = end
+        while k < stop and (after := channel_at(r, k, stop)):
+            found.append(after[0])
+            k = after[1]
+    return found
 
 
 def _medium(r: Reading, k: int, last: int) -> int:
