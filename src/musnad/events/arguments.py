@@ -220,6 +220,15 @@ class Walker:
         for phrase in self.rules.by:
             if tokens[i].fold == phrase[0] and tuple(t.fold for t in tokens[i : i + len(phrase)]) == phrase:
                 return i + len(phrase)
+        for phrase in self.rules.through:
+            if tokens[i].fold == phrase[0] and tuple(t.fold for t in tokens[i : i + len(phrase)]) == phrase:
+                person = self.view.people.get(i + len(phrase))
+                if (
+                    person is not None
+                    and person.entry.data["side"] != "nation"
+                    and not person.entry.data.get("collective")
+                ):
+                    return i + len(phrase)
         return 0
 
     def _bounds(self, fold: str) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from musnad.claims.modality import ModalityReader
+from musnad.actors.codes import code_actor_phrase
 from musnad.events.coding import Codes, code, describe
 from musnad.events.draft import Draft, clause_span, make_drafts
 from musnad.events.merge import Told, merge
-from musnad.events.people import Cast, assign, known_sets, make_cast, name_tokens
+from musnad.events.people import SHARED, Cast, announcers, assign, known_sets, make_cast, name_tokens
 from musnad.events.roles import members
 from musnad.events.rules import EventRules, event_rules
 from musnad.events.scan import view
@@ -91,6 +92,11 @@ class _Room:
         seen.sets.setdefault("event_time", []).extend(
             i for t in self.times for i in self.text.tokens_in(t.span) if sentence.first <= i < sentence.last
         )
+        for i, hit in seen.people.items():
+            if hit.entry.data["side"] == "nation" and hit.reading.feats[0] == "adjective":
+                country = code_actor_phrase(self.text.tokens[i].text, self.language).country
+                if country:
+                    self.cast.nations[i] = country
         for draft in make_drafts(seen, inside, self.rules, self.language):
             yield from self._told(draft, number)
 
@@ -100,6 +106,10 @@ class _Room:
         if not told_as_event(draft, modality):
             return
         actors, recipients, known = assign(draft.roles, self.cast)
+        if not actors and draft.type in SHARED and draft.governed_by is None:
+            actors, others = announcers(draft.trigger.span, self.attributions, self.cast, self.text)
+            recipients = recipients or others
+            draft.roles.rules += ["events.roles/announced_by"] if actors else []
         place, place_reason = find_place(draft, self.places)
         time, time_reason = find_time(draft, self.times, self.dated)
         if time is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.events.arguments import Argument, Walker
-from musnad.events.role import Roles, is_counted, side_of
+from musnad.events.role import Roles, is_counted, is_time, side_of
 from musnad.events.scan import Trigger, View
 from musnad.events.subject import subject_of_ruler
 from musnad.mentions.phrases import Phrase
@@ -169,7 +169,8 @@ def _carried(found: Roles, view: View, trigger: Trigger, first: int, last: int, 
         return
     between = [
         a.phrase for a in walker.after(last, (first, last))
-        if not a.prep and not a.by and a.phrase.last <= trigger.first
+        if not a.prep and not a.by and a.phrase.last <= trigger.first and not is_time(a.phrase, view)
+        and not walker.only_counts(a.phrase) and not _joined(a.phrase, view, walker)
     ]  # fmt: skip
     if between and walker.language.direction == "rtl":
         found.give(role, between[:1], f"events.roles/light_{voice}")

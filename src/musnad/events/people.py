@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from musnad.events.roles import Roles, members
 from musnad.mentions.phrases import Phrase
-from musnad.record import Actor, Mention, Place, Text, TimeValue
+from musnad.record import Actor, Attribution, Mention, Place, Span, Text, TimeValue
 
 NO_PARTY = ("place", "facility", "weapon", "time", "number", "money")
 
@@ -43,6 +43,7 @@ class Cast:
     actors: dict[str, Actor]
     mentions: tuple[tuple[int, int, int, Mention], ...]  # first token, last token, first token of the head
     places: frozenset[str]
+    nations: dict[int, str]  # countries of nationalities by their token, filled sentence by sentence
 
     def of(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The actors that the phrase names: the mention at its head, else those inside it."""
@@ -53,11 +54,41 @@ class Cast:
         best = max(at_head or inside, key=lambda m: (min(m[1], phrase.last) - max(m[0], phrase.first), -m[0]))
         return (self.actors[str(best[3].actor)],)
 
+    def state(self, phrase: Phrase) -> tuple[Actor, ...]:
+        """The state that a nationality stands for ("an American raid"), when the document has it as an actor."""
+        country = self.nations.get(phrase.first)
+        if country is None:
+            return ()
+        same = [a for a in self.actors.values() if a.country == country and a.kind in ("government", "military")]
+        best = min(same, key=lambda a: (a.kind != "government", -len(a.mentions)), default=None)
+        return (best,) if best else ()
+
     def is_place(self, phrase: Phrase) -> bool:
         """Is the phrase's head the mention of a place or facility?"""
         return any(
             m[3].kind in NO_PARTY and m[2] < phrase.head_last and m[1] > phrase.head_first for m in self.mentions
         )
+
+
+BODIES = ("group", "government", "military", "organization")
+SHARED = ("AGREE", "COOPERATE", "CONCEDE", "RETREAT")  # what those who announce it do themselves
+
+
+def announcers(
+    trigger: Span, attributions: Sequence[Attribution], cast: Cast, text: Text
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who announces what the trigger tells: the speaker's actor, and the bodies named beside it ("in partnership with")."""
+    over = [a for a in attributions if a.content is not None and a.content.start <= trigger.start < a.content.end]
+    said = min(over, key=lambda a: a.content.end - a.content.start if a.content else 0, default=None)
+    if said is None or said.content is None or said.stance != "announce" or said.actor not in cast.actors:
+        return (), ()
+    start = min(said.cue.start, said.source.start) if said.source else said.cue.start
+    beside = [
+        str(m.actor) for *_, m in cast.mentions
+        if start <= m.span.start and m.span.end <= said.content.start and m.kind in BODIES and m.form == "name"
+        and m.actor in cast.actors
+    ]  # fmt: skip
+    return (str(said.actor),), tuple(a for a in dict.fromkeys(beside) if a != said.actor)
 
 
 def make_cast(text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], places: Sequence[Place]) -> Cast:
@@ -66,7 +97,7 @@ def make_cast(text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], 
     for m in mentions:
         inside = text.tokens_in(m.span)
         placed.append((inside.start, inside.stop, max(text.token_at(m.head.start), 0), m))
-    return Cast({a.id: a for a in actors}, tuple(placed), frozenset(p.mention for p in places))
+    return Cast({a.id: a for a in actors}, tuple(placed), frozenset(p.mention for p in places), {})
 
 
 def assign(roles: Roles, cast: Cast) -> tuple[tuple[str, ...], tuple[str, ...], dict[int, Actor]]:
@@ -77,7 +108,7 @@ def assign(roles: Roles, cast: Cast) -> tuple[tuple[str, ...], tuple[str, ...], 
         ids: dict[str, None] = {}
         for phrase in phrases:
             for one in members(phrase):
-                for actor in cast.of(one):
+                for actor in cast.of(one) or cast.state(one):
                     known.setdefault(one.first, actor)
                     ids[actor.id] = None
         sides.append(tuple(ids))

@@ -54,6 +54,7 @@ SCHEMA = Struct(
         "frames": MapOf(_FRAME),
         "defaults": MapOf(Text(), keys=TYPES),
         "by": ListOf(Text()),
+        "through": ListOf(Text()),
         "triggers": ListOf(Lexical(_TRIGGER, required=("type",))),
         "light": ListOf(Lexical({"voice": OneOf(VOICES)}, required=("voice",))),
         "words": ListOf(Lexical(_SET, required=("set",))),
@@ -119,6 +120,7 @@ class EventRules:
     lexicon: Lexicon
     cues: Mapping[int, Cue]
     by: tuple[tuple[str, ...], ...]
+    through: tuple[tuple[str, ...], ...]  # name the doer only when a person follows
     parts: frozenset[str]  # "including": what follows is part of the number before it
     one: frozenset[str]  # words that count one ("a soldier")
     passive: frozenset[str]  # auxiliaries of the passive
@@ -171,13 +173,17 @@ def _compile(language: Language) -> EventRules:
         for e in lexicon.entries
         if e.section == "triggers"
     }
-    by = tuple(tuple(language.fold(w) for w in phrase.split()) for phrase in data.get("by", ()))
+    by, through = (
+        tuple(tuple(language.fold(w) for w in phrase.split()) for phrase in data.get(key, ()))
+        for key in ("by", "through")
+    )
     given = data.get("grammar", {})
     g = {key: frozenset(language.fold(w) for w in given.get(key, ())) for key in GRAMMAR}
     return EventRules(
         lexicon,
         cues,
         by,
+        through,
         g["parts"],
         g["one"],
         g["passive"],

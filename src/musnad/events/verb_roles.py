@@ -140,7 +140,7 @@ def _is_object(one: Phrase, view: View, trigger: Trigger, walker: Walker) -> boo
             return True
     if "1" in trigger.hit.reading.feats:
         return True
-    return _pronoun_subject(view, trigger, walker) and not side_of(one, view) == "nation"
+    return _pronoun_subject(view, trigger, walker) and side_of(one, view) != "nation"
 
 
 def _pronoun_subject(view: View, trigger: Trigger, walker: Walker) -> bool:
