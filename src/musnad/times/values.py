@@ -8,23 +8,26 @@ from musnad.record import Reason, TimeValue, item_id
 from musnad.times.context import Context, Period
 from musnad.times.scan import Found
 from musnad.times.terms import Length, Repeat, told, unit_of
+from musnad.times.writing_day import WritingDay
 
 GRAIN = {"fortnight": "week", "half_year": "quarter", "weekend": "day"}
 _SEASON = {3: 21, 6: 22, 9: 23, 12: 24}  # EDTF (ISO 8601-2) codes of the northern seasons by their first month
 _SUB_DAY = ("second", "minute", "hour", "daypart")
 
 
-def time_value(found: Found, ctx: Context) -> TimeValue:
-    """The TimeValue of something found. Without dates it says in its reason why."""
+def time_value(found: Found, ctx: Context, day: WritingDay | None = None) -> TimeValue:
+    """The TimeValue of something found; `day` when the text names its own. Without dates it says in its reason why."""
     if not found.periods:
         return _undated(found)
     period = found.periods[0]
-    anchor = "document" if found.term.absolute else "published"
+    relative = not found.term.absolute
+    anchor = "published" if relative and day is None else "document"
     grain = GRAIN.get(period.grain, period.grain)
-    earliest, latest = bounds(period, ctx if anchor == "published" else None)
-    reason = Reason(found.rule, _sentence(found, anchor), (found.span,), 0.8 if period.loose else 1.0)
+    earliest, latest = bounds(period, ctx if relative else None)
+    spans = (found.span, day.span) if relative and day and day.span != found.span else (found.span,)
+    reason = Reason(found.rule, _sentence(found, day), spans, 0.8 if period.loose else 1.0)
     return TimeValue(
-        item_id("time", grain, found.span), found.span, edtf(period, ctx if anchor == "published" else None),
+        item_id("time", grain, found.span), found.span, edtf(period, ctx if relative else None),
         _iso(earliest, grain), _iso(latest, grain), grain, anchor, reason,
     )  # fmt: skip
 
@@ -43,11 +46,14 @@ def _undated(found: Found) -> TimeValue:
     return TimeValue(item_id("time", grain, found.span), found.span, None, None, None, grain, "none", reason)
 
 
-def _sentence(found: Found, anchor: str) -> str:
-    if anchor == "document":
+def _sentence(found: Found, day: WritingDay | None) -> str:
+    if found.term.absolute:
         return found.name
     side = "what is ahead" if found.future else "what is past"
-    return f"{found.name}; counted from the publication date, preferring {side}"
+    counted = "the publication date"
+    if day is not None:
+        counted = f"{day.moment.date().isoformat()}, which {day.how} says, not from the given publication date"
+    return f"{found.name}; counted from {counted}, preferring {side}"
 
 
 def bounds(p: Period, ctx: Context | None) -> tuple[datetime | None, datetime | None]:

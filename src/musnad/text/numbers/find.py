@@ -1,7 +1,6 @@
-"""Finding numbers in a text.
+"""Finding numbers in the words of a language: single ones, ranges, vague ones, and what is said around them.
 
-`find_numbers` gives quantities with their bounds ("at least 12": low 12, high None), `find_ordinals` the places in an
-order (third). Durations and dates are the times room's matter; it reads the same words.
+Durations and dates are the times room's matter; it reads the same words.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from musnad.languages import Language
-from musnad.record import Document, Span, Text
-from musnad.text.numbers.reading import SCHEMA, NumberWords, Reading
+from musnad.record import Document, Text
+from musnad.text.numbers.reading import NumberWords, Reading
 from musnad.text.numbers.words import Cutter, Word
 from musnad.text.split import split_text
 
@@ -20,30 +19,16 @@ AFTER_REACH = 2  # words of the thing counted before "at least"
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A quantity: tokens [first, last), its characters, and what it says: at least `low`, at most `high`.
-
-    None means that the text sets no such bound. `exact` is False for approximate, vague and bounded numbers.
-    `rule` is the stable id of the rule that read it, `kind` cardinal | ordinal."""
+class Found:
+    """A number among the words of one run, by their indices."""
 
     first: int
-    last: int
-    span: Span
-    low: float | None
-    high: float | None
-    exact: bool
-    rule: str
-    kind: str = "cardinal"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    first: int  # word indices
     end: int
     low: float | None
     high: float | None
     exact: bool
     rule: str
+    core: tuple[int, int] = (0, 0)  # the words of the number without what qualifies it
 
 
 class NumberFinder:
@@ -102,13 +87,15 @@ class NumberFinder:
         if run:
             yield run
 
-    def find(self, run: Sequence[Word], ordinals: bool) -> Iterator[_Found]:
+    def find(self, run: Sequence[Word], ordinals: bool) -> Iterator[Found]:
         i = 0
         while i < len(run):
             found = self._at(run, i, ordinals) if run[i].number or run[i].fold in self.starts else None
             if found is None:
                 i = self._past_ordinal(run, i) if not ordinals else i + 1
                 continue
+            started = run[found.first].fold in self.between or run[found.first].fold in self.froms
+            found = replace(found, core=(found.first + started, found.end))
             yield found if ordinals else self._qualified(run, found)
             i = max(found.end, i + 1)
 
@@ -117,10 +104,10 @@ class NumberFinder:
         readings = self.words.read(run, i)
         return readings[-1].end if readings and readings[-1].ordinal else i + 1
 
-    def _at(self, run: Sequence[Word], i: int, ordinals: bool) -> _Found | None:
+    def _at(self, run: Sequence[Word], i: int, ordinals: bool) -> Found | None:
         if ordinals:
             longest = next((r for r in reversed(self.words.read(run, i)) if r.ordinal), None)
-            return _Found(i, longest.end, longest.value, longest.value, True, "numbers.ordinal") if longest else None
+            return Found(i, longest.end, longest.value, longest.value, True, "numbers.ordinal") if longest else None
         vague = self._vague(run, i)
         if vague:
             return vague
@@ -128,7 +115,7 @@ class NumberFinder:
         if longest is None or (run[longest.end - 1].fold in self.words.plurals and longest.end == i + 1):
             return None
         rule = "numbers.digits" if run[i].number else "numbers.words"
-        single = _Found(i, longest.end, longest.value, longest.value, True, rule)
+        single = Found(i, longest.end, longest.value, longest.value, True, rule)
         return self._ranged(run, single) or single
 
     def _longest(self, run: Sequence[Word], i: int) -> Reading | None:
@@ -138,7 +125,7 @@ class NumberFinder:
         alone = readings[-1].end == i + 1 and run[i].fold in self.words.bound
         return None if alone else readings[-1]
 
-    def _vague(self, run: Sequence[Word], i: int) -> _Found | None:
+    def _vague(self, run: Sequence[Word], i: int) -> Found | None:
         """Tens, hundreds of thousands: at least so many, no upper bound."""
         bounds = self.vague.get(run[i].fold)
         plural = self.words.plurals.get(run[i].fold)
@@ -150,9 +137,9 @@ class NumberFinder:
         if following < len(run) and run[following].fold in self.words.plurals and low is not None:
             low *= self.words.plurals[run[following].fold]
             end = following + 1
-        return _Found(i, end, low, high, False, "numbers.vague")
+        return Found(i, end, low, high, False, "numbers.vague")
 
-    def _ranged(self, run: Sequence[Word], first: _Found) -> _Found | None:
+    def _ranged(self, run: Sequence[Word], first: Found) -> Found | None:
         """10 to 15, between 10 and 15: the second number must be the greater."""
         if first.end + 1 >= len(run) or first.low is None:
             return None
@@ -166,9 +153,9 @@ class NumberFinder:
         scale = _scale_of(second.value)
         low = first.low * scale if first.low * scale < second.value else first.low
         started = between or (first.first > 0 and run[first.first - 1].fold in self.froms)
-        return _Found(first.first - started, second.end, low, second.value, False, "numbers.range")
+        return Found(first.first - started, second.end, low, second.value, False, "numbers.range")
 
-    def afterwards(self, text: Text, token: int, last: int, found: _Found) -> _Found:
+    def afterwards(self, text: Text, token: int, last: int, found: Found) -> Found:
         """With what is said after the thing counted: 20 dead at least. The span stays the number's."""
         for skip in range(1, AFTER_REACH + 1):
             for size in (3, 2):
@@ -178,7 +165,7 @@ class NumberFinder:
                     return _with(found, effect)
         return found
 
-    def _qualified(self, run: Sequence[Word], found: _Found) -> _Found:
+    def _qualified(self, run: Sequence[Word], found: Found) -> Found:
         size, effect = _ending(run, found.first, self.before)
         if size:
             return _with(replace(found, first=found.first - size), effect)
@@ -206,7 +193,7 @@ def _beginning(run: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], s
     return 0, ""
 
 
-def _with(found: _Found, effect: str) -> _Found:
+def _with(found: Found, effect: str) -> Found:
     rule = f"numbers.{effect}"
     if effect in ("at_least", "more_than"):
         return replace(found, high=None, exact=False, rule=rule)
@@ -221,49 +208,3 @@ def _scale_of(value: float) -> float:
     while value / scale >= 1000 and value % (scale * 1000) == 0:
         scale *= 1000
     return scale
-
-
-def number_words(language: Language) -> NumberFinder:
-    """The language's compiled number words."""
-    made: NumberFinder = language.made(
-        "numbers.finder", lambda: NumberFinder(language, language.rules("numbers", SCHEMA))
-    )
-    return made
-
-
-def find_numbers(text: Text, language: Language) -> tuple[Number, ...]:
-    """All quantities in the text, in order, without overlaps."""
-    return tuple(_all(text, language, ordinals=False))
-
-
-def find_ordinals(text: Text, language: Language) -> tuple[Number, ...]:
-    """All ordinals in the text (third, الحادي عشر), in order."""
-    return tuple(_all(text, language, ordinals=True))
-
-
-def _all(text: Text, language: Language, ordinals: bool) -> Iterator[Number]:
-    finder = number_words(language)
-    kind = "ordinal" if ordinals else "cardinal"
-    for sentence in text.sentences:
-        for run in finder.runs(text, sentence.first, sentence.last):
-            for f in finder.find(run, ordinals):
-                if f.end == len(run) and not ordinals and f.exact:
-                    f = finder.afterwards(text, run[-1].token + 1, sentence.last, f)
-                start, end = run[f.first], run[f.end - 1]
-                span = Span(start.start, end.end)
-                yield Number(start.token, end.token + 1, span, f.low, f.high, f.exact, f.rule, kind)
-
-
-def value_of(expression: str, language: Language, *, ordinal: bool = False) -> float | None:
-    """The value of a text that is nothing but a number: "ثلاثمائة وخمسين", "-1.2", "12/10"; None otherwise.
-
-    With `ordinal` the number may be an ordinal or a number with the article."""
-    finder = number_words(language)
-    sign, folded = finder.signed(expression, language)
-    top, slash, bottom = folded.partition("/")
-    if slash and bottom:
-        above, below = value_of(top, language), value_of(bottom, language)
-        return sign * above / below if above is not None and below else None
-    factor = finder.letters.get(folded[-1:], 1.0) if folded[-2:-1].isdigit() else 1.0
-    value = finder.whole(folded[:-1] if factor != 1.0 else folded, language, ordinal)
-    return None if value is None else sign * value * factor
