@@ -189,11 +189,15 @@ class Walker:
         """Does the phrase only count ("43 others"), naming nobody?"""
         tokens = self.view.text.tokens
         return all(
-            tokens[i].kind == "number" or tokens[i].fold in self.rules.quantities or tokens[i].fold in self.rules.others
+            tokens[i].kind == "number" or self._quantity(tokens[i].fold) or tokens[i].fold in self.rules.others
             or i in self.view.sets.get("numbers", ())
             or self.language.is_function(tokens[i].fold, "quantifiers")
             for i in range(phrase.first, phrase.last)
         )  # fmt: skip
+
+    def _quantity(self, fold: str) -> bool:
+        known = self.rules.quantities
+        return fold in known or (bool(known) and any(s.stem in known and not s.post for s in self.language.splits(fold)))
 
     def _joined(self, pre: str) -> str:
         for conjunction in self.language.conjunctions:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from musnad.claims.modality import ModalityReader
 from musnad.actors.codes import code_actor_phrase
+from musnad.claims.modality import ModalityReader
 from musnad.events.coding import Codes, code, describe
 from musnad.events.draft import Draft, clause_span, make_drafts
 from musnad.events.merge import Told, merge
