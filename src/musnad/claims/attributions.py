@@ -9,7 +9,7 @@ from musnad.claims.carry import carry_speakers
 from musnad.claims.content import set_contents
 from musnad.claims.grammar import Grammar, grammar_of
 from musnad.claims.parents import with_parents
-from musnad.claims.reading import Draft, Reading
+from musnad.claims.reading import Draft, Range, Reading
 from musnad.claims.sources import head_and_kind
 from musnad.claims.speakers import check_sources
 from musnad.claims.topic import fill_topic
@@ -41,7 +41,20 @@ def find_attributions(
     drafts.sort(key=lambda d: (d.cue.start, d.cue.end))
     drafts = _one_per_cue(drafts)
     made = [_attribution(r, d, mentions) for d in drafts]
-    return carry_speakers(text, with_parents(made, drafts), drafts, mentions, actors)
+    relative = {a.id for a, d in zip(made, drafts, strict=True) if _in_relative(r, d)}
+    issued = {a.id for a, d in zip(made, drafts, strict=True) if d.source and _is_issued(r, d.source)}
+    return carry_speakers(text, with_parents(made, drafts), drafts, mentions, actors, relative, issued)
+
+
+def _in_relative(r: Reading, d: Draft) -> bool:
+    """Does a relative pronoun stand right before the cue, so that its antecedent speaks or is spoken of?"""
+    return d.form == "verb" and d.at > d.sentence.first and r.is_in("relatives", d.at - 1)
+
+
+def _is_issued(r: Reading, source: Range) -> bool:
+    """Is the document one that somebody issues, an occasion of speech?"""
+    first, last = source
+    return any(r.grammar.channels.readings(r.fold(k)) for k in range(first, min(last, first + 3)))
 
 
 def _sentence(r: Reading, sentence: Sentence) -> Iterator[Draft]:

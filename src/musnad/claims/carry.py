@@ -13,7 +13,7 @@ nouns, hedges and "according to" without a source (nobody is meant).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from musnad.claims.reading import Draft
@@ -40,8 +40,13 @@ def carry_speakers(
     drafts: Sequence[Draft],
     mentions: Sequence[Mention],
     actors: Sequence[Actor],
+    relative: Container[str] = (),
+    issued: Container[str] = (),
 ) -> tuple[Attribution, ...]:
-    """The attributions with `actor` filled where a mention names it or the last speaker goes on."""
+    """The attributions with `actor` filled where a mention names it or the last speaker goes on.
+
+    `relative`: ids of cues in relative clauses, whose speaker is no last speaker; `issued`: those whose source is a
+    document that somebody issues (a statement, not data)."""
     known = {m for a in actors for m in a.mentions}
     owner = {m.id: m.actor for m in mentions if m.actor and (not known or m.id in known or m.actor)}
     last: Speaker | None = None
@@ -56,7 +61,7 @@ def carry_speakers(
         last = None if last and _broken(text, last.sentence, n) else last
         actor = _actor(a, mentions, owner)
         if a.source is not None:
-            if actor is None and a.source_kind == "document":
+            if actor is None and a.source_kind == "document" and a.id in issued:
                 actor = issuer
             if actor is None and _pronoun(a, mentions) and last:
                 a, actor = _carried(a, last), last.actor
@@ -64,7 +69,7 @@ def carry_speakers(
                 last = Speaker(a.head, actor, n)
             if actor and (a.via or a.source_kind == "document" or a.stance == "announce"):
                 issuer = actor
-        elif d.form in CARRIED_FORMS and not d.passive:
+        elif d.form in CARRIED_FORMS and not d.passive and a.id not in relative:
             parent = done.get(a.parent) if a.parent else None
             before = Speaker(parent.head, parent.actor, n) if parent and parent.head else last
             if before and before.head != a.head:

@@ -7,6 +7,7 @@ from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Draft, Marker, Range, Reading
 from musnad.claims.zone import channel_at, read_zone, speaks
 
+OBJECT_WITHIN = 14  # tokens from the cue to the comma behind which no object is looked for
 # stances that an object alone may have
 GOES_ON = ("deny", "condemn", "affirm", "announce", "predict", "believe", "demand")
 
@@ -104,29 +105,36 @@ def may_be_alone(r: Reading, d: Draft, start: int) -> bool:
 
 
 def _object_stop(r: Reading, d: Draft) -> int:
-    for k in range(d.hit.last, d.sentence.last):
-        if r.tokens[k].text in ("؛", ";", "؟") or (r.tokens[k].text in ("،", ",") and k > d.hit.last + 14):
+    k, near, stop = d.hit.last, d.hit.last + OBJECT_WITHIN, d.sentence.last
+    while k < stop:
+        if r.tokens[k].text in ("؛", ";", "؟"):
             return k
-    return d.sentence.last
+        if r.tokens[k].text in ("،", ","):
+            if k + 1 < stop and r.is_partner(k + 1) and (closing := r.comma_after(k + 1, stop)) is not None:
+                k, near = closing, closing + OBJECT_WITHIN
+            elif k > near:
+                return k
+        k += 1
+    return stop
 
 
 def object_after(r: Reading, k: int, stop: int) -> int | None:
     """Where the object begins after the speaker: adverbs, commas and asides are passed over."""
     while k < stop:
         if r.is_comma(k):
-            closing = next((n for n in range(k + 2, min(stop, k + 14)) if r.is_comma(n)), None)
-            aside = k + 1 < stop and _opens_aside(r, k + 1) and closing is not None
+            closing = r.comma_after(k + 2, stop)
+            aside = k + 1 < stop and (r.is_title(r.fold(k + 1)) or r.is_partner(k + 1))
             k = closing + 1 if aside and closing is not None else k + 1
         elif told := channel_at(r, k, stop):
             k = told[1]
         elif r.is_in("adverbs", k) or r.tokens[k].kind == "number":
             k += 1
         elif r.is_preposition(k) or r.is_in("relatives", k) or r.is_in("led_by", k):
-            comma = next((n for n in range(k, min(stop, k + 14)) if r.is_comma(n)), None)
-            after = noun_phrase(r, k + 1, stop) if comma is None else comma
-            if after <= k + 1 and comma is None:
+            comma, after = r.comma_after(k, stop), noun_phrase(r, k + 1, stop)
+            starts = k + 1 < after < stop and r.language.is_function(r.fold(after), "quantifiers")
+            if comma is None and after <= k + 1:
                 return None
-            k = after
+            k = after if comma is None or starts else comma
         else:
             break
     if k >= stop or (r.is_mark(k) and k not in r.opens):
@@ -135,13 +143,6 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
     if r.bare(fold) != fold and any(x.has("verb") for x in r.grammar.cues.readings(fold)):
         return None
     return k
-
-
-def _opens_aside(r: Reading, k: int) -> bool:
-    """An aside between commas before the object: an apposition, or "together with X", "led by Y"."""
-    if r.is_title(r.fold(k)) or r.is_in("led_by", k) or r.is_in("partners", k):
-        return True
-    return r.phrase_at("partners", k, len(r.tokens)) > k
 
 
 def next_phrase(r: Reading, k: int, stop: int) -> int | None:

@@ -45,6 +45,7 @@ class Draft:
     stance: str = ""  # when it is not the cue's own
     early: bool = False  # the content ends at the first comma
     fixed: bool = False  # the content's span is final
+    before: Range | None = None  # the speaker that stands before the cue, if any
 
     @property
     def at(self) -> int:
@@ -77,6 +78,9 @@ class Reading:
             self.acting.update(range(self.text.token_at(m.span.start), self.text.token_at(m.span.end - 1) + 1))
         if m.form != "name" or m.kind not in NAMED:
             return
+        for k in range(first, last):  # a name that opens a quotation goes to its end
+            if k in self.opens and self.opens[k][1] > last and self.quote_words(k) <= 5:
+                last = self.opens[k][1]
         for k in range(first, last):
             if k not in self.names or self.names[k][1] - self.names[k][0] < last - first:
                 self.names[k] = (first, last, m.kind)
@@ -230,6 +234,14 @@ class Reading:
 
     def is_comma(self, k: int) -> bool:
         return self.tokens[k].text in ("،", ",", "؛", ";")
+
+    def comma_after(self, k: int, stop: int, within: int = 14) -> int | None:
+        """The first comma from token `k` on, not farther than `within` tokens."""
+        return next((n for n in range(k, min(stop, k + within)) if self.is_comma(n)), None)
+
+    def is_partner(self, k: int) -> bool:
+        """Does an aside with the speaker's partners or leader begin here ("together with X", "led by Y")?"""
+        return self.is_in("led_by", k) or self.phrase_at("partners", k, len(self.tokens)) > k
 
     def quote_words(self, k: int) -> int:
         """Number of words in the quotation that opens at `k`."""

@@ -23,11 +23,13 @@ def _without(r: Reading, d: Draft) -> bool:
     """Take the source away; False when no attribution is left."""
     if d.form in ("adverbial", "colon") or d.source is None:
         return False
-    first, d.source = d.source[0], None
+    first, d.source = d.source[0], d.before if d.before != d.source else None
+    if d.source is not None and not _is_speaker(r, d, d.source):
+        d.source = None
     kind = d.marker.kind if d.marker else ""
     if kind in ("object", "target") and d.marker and d.hit.last <= first < d.marker.first:
         d.marker = Marker(kind, first, first, r.tokens[first].start)
-    if not d.entry.get("speaker") or kind in CLAUSES:
+    if not d.entry.get("speaker") or kind in CLAUSES or d.source is not None:
         return not d.entry.get("near") and not d.entry.get("known")
     return kind == "object" and d.marker is not None and may_be_alone(r, d, d.marker.token)
 

@@ -68,6 +68,7 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     before = subject_before(r, d)
     if hit.reading.post and d.at and r.is_in("relatives", d.at - 1):
         before = None  # the antecedent is what is spoken of
+    d.before = before
     if "responsible" in takes:
         return held_responsible(r, d, before)
     if marker and marker.kind == "prep" and "object" in takes and not adjoins(r, d, marker):
