@@ -197,7 +197,9 @@ class Walker:
 
     def _quantity(self, fold: str) -> bool:
         known = self.rules.quantities
-        return fold in known or (bool(known) and any(s.stem in known and not s.post for s in self.language.splits(fold)))
+        return fold in known or (
+            bool(known) and any(s.stem in known and not s.post for s in self.language.splits(fold))
+        )
 
     def _joined(self, pre: str) -> str:
         for conjunction in self.language.conjunctions:

@@ -105,6 +105,7 @@ class _Room:
         draft.roles.recipients, draft.roles.places = self._targets(draft)
         if not told_as_event(draft, modality):
             return
+        self._not_the_source(draft)
         actors, recipients, known = assign(draft.roles, self.cast)
         if not actors and draft.type in SHARED and draft.governed_by is None:
             actors, others = announcers(draft.trigger.span, self.attributions, self.cast, self.text)
@@ -119,6 +120,22 @@ class _Room:
         for codes in code(event):
             made = self._event(draft, codes, modality, actors, recipients, place, time, settings)
             yield Told(made, self._parties(draft), takes_up(draft), draft.view.sentence.headline, number)
+
+    def _not_the_source(self, draft: Draft) -> None:
+        """Takes from the actors who only says what happened: the source of an attribution that covers the trigger, where
+        its content has a subject of its own ("residents said that shells were fired")."""
+        if self.language.direction == "rtl" or not draft.roles.actors:
+            return
+        at, tokens = draft.trigger.span.start, self.text.tokens
+        for said in self.attributions:
+            if said.source is None or said.content is None or not said.content.start <= at < said.content.end:
+                continue
+            first = max(self.text.token_at(said.content.start), 0)
+            if self.language.is_function(tokens[first].fold, "complementisers"):
+                first += 1
+            if not self.language.is_function(tokens[first].fold, "pronouns"):
+                source = said.source
+                draft.roles.actors[:] = [p for p in draft.roles.actors if not source.overlaps(p.head)]
 
     def _targets(self, draft: Draft) -> tuple[list[Phrase], list[Phrase]]:
         """Recipients that are parties, and those that are places or facilities."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from musnad.events.arguments import Argument, Walker
 from musnad.events.role import Roles, is_counted, is_time, side_of
-from musnad.events.scan import Trigger, View
+from musnad.events.scan import FORCEFUL, Trigger, View
 from musnad.events.subject import subject_of_ruler
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
@@ -15,6 +15,7 @@ from musnad.rules import Hit
 LIGHT_BACK = 12  # tokens before a noun of action within which its light verb stands
 LIGHT_ON = 5  # and after it ("the attack that X launched")
 OBJECT_OF = 5  # tokens between a verb and the noun of action that is its object
+DETERMINER = 3  # words between "the" and its noun of action
 BEFORE_NOUN = 5  # words before a noun of action that may name its doer
 
 
@@ -27,8 +28,18 @@ def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
     _light(found, view, trigger, walker)
     if not found.actors and walker.language.direction == "ltr" and trigger.cue.frame.subject in ("actor", "both"):
         verb = walker.boundary_verb(trigger.first)
-        if verb >= 0 and trigger.first - verb <= OBJECT_OF:
+        if verb >= 0 and trigger.first - verb <= OBJECT_OF and not _spoken_of(verb, view, trigger, walker):
             found.give("actor", subject_of_ruler(view, trigger, walker), "events.roles/subject_of_its_verb")
+
+
+def _spoken_of(verb: int, view: View, trigger: Trigger, walker: Walker) -> bool:
+    """Is a known deed only spoken of ("condemned the attack", "heard the blast")? Then the verb's subject did not do it."""
+    if trigger.cue.type not in FORCEFUL:
+        return False
+    if any(t.first <= verb < t.last for t in view.triggers):
+        return True
+    near = view.text.tokens[max(verb + 1, trigger.first - DETERMINER) : trigger.first]
+    return any(t.fold in walker.rules.definite for t in near)
 
 
 def _genitive(

@@ -47,7 +47,7 @@ _SET = {"set": Text()}
 GRAMMAR = (
     "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings", "participle_endings",
     "partitive",
-    "quantities", "question", "no_construct", "accusative", "cut_joined", "oblique",
+    "quantities", "question", "no_construct", "accusative", "cut_joined", "oblique", "definite",
 )  # fmt: skip
 SCHEMA = Struct(
     {
@@ -136,6 +136,7 @@ class EventRules:
     no_construct: tuple[str, ...]
     accusative: tuple[str, ...]
     cut_joined: frozenset[str]
+    definite: frozenset[str]  # words before a noun that make it known
     oblique: tuple[str, ...]  # endings of nouns that can be no subject of a verb before them
     quantities: frozenset[str]  # nouns of quantity: who is meant stands after them
     memo: dict[str, tuple[str, ...] | None] = field(default_factory=dict)  # only saves time
@@ -199,6 +200,7 @@ def _compile(language: Language) -> EventRules:
         tuple(g["no_construct"]),
         tuple(g["accusative"]),
         g["cut_joined"],
+        g["definite"],
         tuple(g["oblique"]),
         g["quantities"],
     )

@@ -33,7 +33,7 @@ def find_toll(
     if denied(view, trigger, phrase, walker):
         return None, False
     counts = [n for n in numbers if n.kind == "cardinal" and (n.low or 0) <= MOST and _plain(view, n)]
-    number = _number(view, trigger, phrase, counts, walker)
+    number = _number(view, trigger, roles, counts, walker)
     if number is None:
         return _uncounted(view, trigger, phrase, walker), False
     low = int(number.low) if number.low is not None else None
@@ -56,12 +56,12 @@ def denied(view: View, trigger: Trigger, phrase: Phrase | None, walker: Walker) 
     )
 
 
-def _number(
-    view: View, trigger: Trigger, phrase: Phrase | None, counts: Sequence[Number], walker: Walker
-) -> Number | None:
+def _number(view: View, trigger: Trigger, roles: Roles, counts: Sequence[Number], walker: Walker) -> Number | None:
     """The number that counts whom the trigger concerns."""
+    phrase = roles.recipients[0] if roles.recipients else None
     action = trigger.hit.reading.feats[0] in ACTION and not trigger.verb
-    noun = not trigger.verb or (phrase is None and "passive" in trigger.hit.reading.feats)
+    suffers = "passive" in trigger.hit.reading.feats and (phrase is None or roles.voice == "passive")
+    noun = not trigger.verb or (suffers and walker.language.direction == "ltr")
     before = _before(view, trigger, counts, 0 if action else BEFORE_NOUN, walker) if noun else None
     if before is not None and not action:
         return before

@@ -35,7 +35,10 @@ def _fixed_order(
             view.text.tokens[trigger.first - 1].fold, "and"
         )
         subject = [] if loose else (subject[:1] or subject_of_ruler(view, trigger, walker))
-    passive = "passive" in feats and (_auxiliary(view, trigger, walker) or (bool(by) and not _touching(bare, trigger)))
+    objects = [p for p in _touching(bare, trigger) if not _counts_for_another(p, view, walker)]
+    passive = "passive" in feats and (
+        _auxiliary(view, trigger, walker) or (not objects and (bool(by) or _suffers(subject, view, trigger)))
+    )
     if passive:
         found.voice = "passive"
         swapped = frame.object if frame.object != "none" else frame.subject
@@ -43,8 +46,19 @@ def _fixed_order(
         found.give("actor", by, "events.roles/by")
         return
     found.give(frame.subject, subject, "events.roles/subject_before_verb")
-    objects = _touching(bare, trigger)
     found.give(frame.object, objects, "events.roles/object_after_verb")
+
+
+def _suffers(subject: Sequence[Phrase], view: View, trigger: Trigger) -> bool:
+    """ "Civilian killed in raids": a headline's participle, the subject of which is nobody armed."""
+    if trigger.cue.effect is None or not subject or subject[0].last != trigger.first:
+        return False
+    return side_of(subject[0], view) == "civil"
+
+
+def _counts_for_another(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """ "one killed, 3 injured": a bare number before the next word of harm is no object."""
+    return walker.only_counts(phrase) and any(t.first == phrase.last for t in view.triggers)
 
 
 def _hangs_on(view: View, trigger: Trigger, walker: Walker) -> bool:
