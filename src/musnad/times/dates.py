@@ -34,6 +34,16 @@ def short_year(n: float) -> Fields | None:
     return Fields(year=int(n) + (2000 if n < 50 else 1900)) if 0 <= n <= 99 else None
 
 
+def old_year(n: float) -> Fields | None:
+    """A year of two digits that can only be of the twentieth century."""
+    return Fields(year=int(n) + 1900) if 40 <= n <= 99 else None
+
+
+def attributive_year(n: float) -> Fields | None:
+    """A year before a noun (the 2013 attack); round numbers are quantities there."""
+    return plain_year(n) if n >= 1950 and n % 100 else None
+
+
 def split_year(a: float, b: float) -> Fields | None:
     """nineteen eighty-six."""
     return Fields(year=int(a * 100 + b)) if 10 <= a <= 20 and 10 <= b <= 99 else None

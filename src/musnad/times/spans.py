@@ -70,6 +70,10 @@ def early(of: Term) -> Term | None:
     return None if isinstance(of, Edge) else Edge("early", of)
 
 
+def earlier(of: Term) -> Term | None:
+    return Edge("earlier", of) if not isinstance(of, Edge) else None
+
+
 def mid(of: Term) -> Term | None:
     return None if isinstance(of, Edge) else Edge("mid", of)
 

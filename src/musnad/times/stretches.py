@@ -89,6 +89,8 @@ class Edge:
         return [self._part(p, ctx) for p in self.of.periods(ctx)]
 
     def _part(self, p: Period, ctx: Context) -> Period:
+        if self.which == "earlier":
+            return self._earlier(p, ctx)
         if p.grain == "month" and self.which == "mid" and ctx.policy.name == "plan":
             day = p.start + timedelta(days=14)
             return Period(day, day + timedelta(days=1), "day", day)
@@ -97,6 +99,12 @@ class Edge:
         cuts = _halves(p) if ctx.policy.name == "diary" else _thirds(p)
         start, end = cuts[self.which]
         return Period(start, end, p.grain, start, loose=True)
+
+    def _earlier(self, p: Period, ctx: Context) -> Period:
+        """From its beginning until the reference, where that lies in it; elsewhere, and outside reports, its first part."""
+        if ctx.policy.name != "news" or ctx.reference is None or not p.start < ctx.today < p.end:
+            return replace(self, which="early")._part(p, ctx)
+        return Period(p.start, ctx.today, p.grain, p.start, loose=True)
 
 
 def _thirds(p: Period) -> dict[str, tuple[datetime, datetime]]:
@@ -175,6 +183,8 @@ class Named:
             start = floor(self.of.periods(ctx)[0].start, "week") + timedelta(days=5)
         else:
             start = floor(ctx.now, "week") + timedelta(days=5 + 7 * (self.turn or 0))
+            if ctx.policy.name == "news" and not ctx.policy.future and not self.turn and start > ctx.now:
+                start -= timedelta(days=7)
         if ctx.policy.name == "plan":  # from Friday evening on
             return Period(start - timedelta(hours=6), start + timedelta(days=2), "hour", start)
         return Period(start, start + timedelta(days=2), "day", start + timedelta(days=1))

@@ -21,6 +21,7 @@ from musnad.times.terms import Cycle, Within
 SLACK_DAYS = 2  # a dateline may be so far from the publication date without being a contradiction
 RETOLD_DAYS = 31  # a date at the beginning that lies longer back than this is what the text is about, not its dateline
 PLACE_WORDS = 4  # words of place and agency that may stand before the date in a dateline
+TITLE_WORDS = 20  # before a date with its weekday: a headline that was glued to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,18 @@ def writing_day(text: Text, language: Language, found: Sequence[Found], ctx: Con
 def _dateline(text: Text, language: Language, found: Sequence[Found], ctx: Context) -> WritingDay | None:
     body = next((s for s in text.sentences if not s.headline), None)
     first = next((f for f in found if body and f.span.start >= body.start), None)
-    if body is None or first is None or first.token - body.first > PLACE_WORDS:
+    if body is None or first is None or not isinstance(term := first.term, Fields):
+        return None
+    reach = TITLE_WORDS if term.weekday is not None else PLACE_WORDS
+    if first.token - body.first > reach or first.token >= body.last:
         return None
     if text.tokens[first.token].start != first.span.start:  # "on 13 October 2015" begins a story, no dateline
         return None
-    before = [t for t in text.tokens[body.first : first.token] if t.kind == "word"]
+    since = body.first if term.weekday is None else max(body.first, first.token - 1)
+    before = [t for t in text.tokens[since : first.token] if t.kind == "word"]
     if any(language.is_function(t.fold, *language.function_words) for t in before):
         return None
-    term = first.term
-    if not isinstance(term, Fields) or not term.absolute or term.day is None or not first.periods:
+    if not term.absolute or term.day is None or not first.periods:
         return None
     day = floor(first.periods[0].start, "day")
     if ctx.reference is not None:
