@@ -129,7 +129,7 @@ def _year(date: str) -> int | None:
 def _country(text: Text, known: Registry) -> tuple[str, bool, bool]:
     """(state, partly recognised, named by its capital alone) of the first state in the phrase."""
     for i, token in enumerate(text.tokens):
-        hits = known.countries.hits(text.tokens, i) if token.kind == "word" else []
+        hits = known.country_hits(text.tokens, i) if token.kind == "word" else []
         if hits:
             country, partial = _state(str(hits[0].entry.get("country")))
             return country, partial and hits[0].entry.get("role") == "name", hits[0].entry.get("role") == "capital"

@@ -60,7 +60,7 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
     return Description(
         mention,
         _folds(text, mention, head if mention.form == "name" else text.tokens_in(mention.span), language),
-        first.stem, entry, str(fact.get("id", "")),
+        first.stem, entry, str(fact.get("id", "")) or _quoted_key(text, mention, head, language),
         first.definite or _determined(text, mention, language), len(head) == 1 and mention.span.end == mention.head.end,
         title if titles else None, titles, country, sectors, alias_of, alias_rule,
         _same_as_inner(text, mention, entry, inner, language),
@@ -95,6 +95,18 @@ def _same_as_inner(
     armed = entry.section == "organizations" and not entry.get("weak")
     adjectival = words(language).of(text.tokens[tokens.start]).definite
     return str(inner["id"]) if whole and (armed or adjectival) else ""
+
+
+def _quoted_key(text: Text, mention: Mention, head: range, language: Language) -> str:
+    """The id of the registry's entry whose name stands in quotation marks after a head noun, or ""."""
+    if mention.form != "name" or mention.kind == "person":
+        return ""
+    marks = [k for k in head if text.tokens[k].kind == "mark"]
+    if len(marks) < 2 or marks[0] + 1 >= head.stop:
+        return ""
+    hits = registry(language).names.hits(text.tokens, marks[0] + 1)
+    found = next((h.entry for h in hits if h.last == marks[1] and h.entry.section == "organizations"), None)
+    return str(found.get("fact")["id"]) if found is not None else ""
 
 
 def _of_opposition(text: Text, mention: Mention, language: Language) -> bool:
@@ -149,13 +161,17 @@ def _sectors(entry: Entry | None, titles: tuple[Entry, ...]) -> tuple[str, ...]:
 
 def _country(text: Text, mention: Mention, language: Language) -> str | None:
     """The state named in the phrase (outside a personal name and a name of one word), by name or adjective."""
-    known, head = registry(language).countries, mention.head
+    known, head = registry(language), mention.head
     closed = mention.form == "name" and (mention.kind == "person" or len(text.tokens_in(head)) == 1)
     for k in text.tokens_in(mention.span):
         token = text.tokens[k]
-        if token.kind != "word" or (closed and head.start <= token.start < head.end) or not known.starts(token.fold):
+        if (
+            token.kind != "word"
+            or (closed and head.start <= token.start < head.end)
+            or not known.countries.starts(token.fold)
+        ):
             continue
-        hits = known.hits(text.tokens, k)
+        hits = known.country_hits(text.tokens, k)
         if hits:
             return str(hits[0].entry.get("country"))
     return None

@@ -111,9 +111,10 @@ def _link_description(drafts: list[Draft], one: Description) -> None:
                 one.mention, one.folds, "actors.description", "a definite description that fits one actor alone"
             )
             return
-        again = [d for d in drafts if not d.named and d.kind == one.mention.kind and one.folds in _own(d)]
-        if again and one.mention.kind != "person":
-            again[0].add(one.mention, one.folds, "actors.same_words", "the same words as before")
+    if (one.definite or _counted(one)) and one.mention.kind != "person":
+        again = next((d for d in drafts if not d.named and d.kind == one.mention.kind and one.folds in d.folds), None)
+        if again is not None:
+            again.add(one.mention, one.folds, "actors.same_words", "the same words as before")
             return
     draft = Draft(one.mention.kind)
     draft.add(one.mention, one.folds, "actors.described", "described and not named")
@@ -138,8 +139,9 @@ def _of_epithet(drafts: list[Draft], one: Description) -> Draft | None:
     return named[max(before)[1]] if before else None
 
 
-def _own(draft: Draft) -> list[tuple[str, ...]]:
-    return draft.folds
+def _counted(one: Description) -> bool:
+    """Does a number of two digits or more stand before more than one word ("14 Libyan soldiers")?"""
+    return len(one.folds) > 2 and one.folds[0].isdigit() and len(one.folds[0]) > 1
 
 
 def _fits(draft: Draft, one: Description) -> bool:

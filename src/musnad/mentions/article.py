@@ -83,7 +83,8 @@ def _begin(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _State | Non
     if word.ends or (not acting and (word.preposition or word.verb == 2)):
         return None
     kind = _kind(word.reading.entry) if acting and word.reading else "common"
-    return _State(i + 1, not word.definite, kind, head=(i, i + 1), plural=_plural(w, word))
+    closed = word.definite or (not acting and registry(w.language).names_state(token.fold))
+    return _State(i + 1, not closed, kind, head=(i, i + 1), plural=_plural(w, word))
 
 
 def _kind(entry: Entry) -> str:
@@ -188,10 +189,18 @@ def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
 
 def _name(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
     end = name_end(w, tokens, state.at, stop, expected=state.kind == "role")
-    if end == state.at:
+    if end == state.at or _common(w, tokens[state.at : end]):
         return False
     state.head, state.named, state.at, state.open = (state.at, end), True, end, False
     return True
+
+
+def _common(w: Words, name: Sequence[Token]) -> bool:
+    """Is it an unknown word with an adjective rather than a name ("deviant phenomena")?"""
+    found = [w.of(t) for t in name]
+    if len(found) < 2 or any(f.given or f.surname or f.stem in w.knowledge.before for f in found):
+        return False
+    return any(f.adjective and not f.definite for f in found[1:])
 
 
 def _agrees(w: Words, state: _State, word: Word) -> bool:

@@ -32,6 +32,8 @@ def find_body(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
     kind, why = str(entry.get("kind")), f"an organisation: {entry.gloss}"
     head = _name_proper(w, text, phrase, hit, quoted=quoted) if named and entry.get("classifier") else phrase.head
     form = "name" if (named and not alone) or (alone and entry.get("proper")) else "nominal"
+    if form == "name" and head == phrase.head:
+        head = _without_loyalty(w, text, phrase, hit)
     return [Found(phrase.span, head, kind, form, entry.id, why, 0.9 if named else 0.7)]
 
 
@@ -43,6 +45,15 @@ def _body_at(w: Words, text: Text, i: int) -> bool:
     hits = w.knowledge.nouns.hits(text.tokens, i) if word.begins else []
     hits += names.hits(text.tokens, i) if word.registered else []
     return any(h.entry.section == "organizations" and not h.entry.get("unsure") for h in hits)
+
+
+def _without_loyalty(w: Words, text: Text, phrase: Phrase, hit: Hit) -> Span:
+    """The core without "loyal to ..." at its end."""
+    for k in range(hit.last + 1, phrase.head_last):
+        word = w.of(text.tokens[k])
+        if word.stem in w.knowledge.governing and word.definite:
+            return Span(phrase.head.start, text.tokens[k - 1].end)
+    return phrase.head
 
 
 def _foreign(tokens: Sequence[Token]) -> bool:

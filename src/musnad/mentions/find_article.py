@@ -14,7 +14,7 @@ from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, facts, registry
 from musnad.mentions.words import Word, Words, words
-from musnad.record import Sentence, Span, Text
+from musnad.record import Sentence, Span, Text, Token
 from musnad.rules import Hit
 
 IsPlace = Callable[[str], bool]
@@ -162,7 +162,7 @@ def _counted(w: Words, text: Text, phrase: Phrase, sentence: Sentence) -> Span:
     k = first - 1
     while k >= sentence.first and not w.of(text.tokens[k + 1]).joined_to:
         token = text.tokens[k]
-        if token.kind == "number" or (token.kind == "word" and w.of(token).stem in w.knowledge.counters):
+        if token.kind == "number" or _counts(w, token):
             first = k
         elif not (
             token.fold in linking and k > sentence.first and w.of(text.tokens[k - 1]).stem in w.knowledge.counters
@@ -172,6 +172,12 @@ def _counted(w: Words, text: Text, phrase: Phrase, sentence: Sentence) -> Span:
     if first == phrase.first:
         return phrase.span
     return Span(w.language.start_without(text.tokens[first], w.of(text.tokens[first]).joined_to), phrase.span.end)
+
+
+def _counts(w: Words, token: Token) -> bool:
+    """Is the word an undetermined number or quantity ("the two" and Monday are none)?"""
+    word = w.of(token)
+    return token.kind == "word" and word.stem in w.knowledge.counters and not word.definite
 
 
 def _rather_body(w: Words, text: Text, i: int, phrase: Phrase, hit: Hit) -> Hit:

@@ -44,9 +44,16 @@ def merge_mentions(
 
 
 def _gives_way(mention: Mention, others: Iterable[Mention]) -> bool:
+    if mention.kind == "person" and mention.form == "name" and any(_behind(mention.head, o) for o in others):
+        return True
     if mention.kind != "person" or mention.form != "name" or mention.reason.score >= SURE:
         return False
     return any(o.head.overlaps(mention.head) for o in others)
+
+
+def _behind(name: Span, other: Mention) -> bool:
+    """Is the name nothing but a place with a preposition written on it?"""
+    return other.kind == "place" and other.head.end == name.end and 0 < other.head.start - name.start <= 2
 
 
 def _located(mention: Mention, located: Mapping[Span, str]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from musnad.languages import Language
 from musnad.mentions.knowledge import NAMES
 from musnad.record import Token
-from musnad.rules import Hit, Lexicon
+from musnad.rules import Hit, Lexicon, Reading
 from musnad.rules.load import parse_rules
 
 FOLDER = Path(__file__).parents[1] / "actors" / "registry"
@@ -35,8 +35,22 @@ class Registry:
 
     def country(self, fold: str) -> str | None:
         """ISO 3166 alpha-3 of the state that the (folded) word names or is the adjective of."""
-        found = self.countries.readings(fold)
-        return str(found[0].entry.get("country")) if found else None
+        found = next((r for r in self.countries.readings(fold) if self._whole(r, fold)), None)
+        return str(found.entry.get("country")) if found else None
+
+    def country_hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
+        """Names of states and their adjectives that begin at token `i`, the longest first."""
+        return [h for h in self.countries.hits(tokens, i) if self._whole(h.reading, tokens[h.last - 1].fold)]
+
+    @staticmethod
+    def _whole(reading: Reading, fold: str) -> bool:
+        """Does the masculine adjective have its own last letter ("Malian" and no shorter word)?"""
+        stem = fold.removesuffix(reading.post) if reading.post else fold
+        return not reading.has("ms") or stem.endswith(reading.entry.lemma[-1:])
+
+    def names_state(self, fold: str) -> bool:
+        """Is the (folded) word the name of a state or of its capital?"""
+        return any(r.entry.get("role") in ("name", "capital") for r in self.countries.readings(fold))
 
 
 @functools.cache
