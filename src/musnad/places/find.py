@@ -104,6 +104,9 @@ class _Finder:
         shouted = self.known.cased and _shouted(self.tokens[sentence.first : sentence.last])
         i = sentence.first
         while i < sentence.last:
+            if not self.rules.starts(self.tokens, i, sentence.last):
+                i += 1
+                continue
             phrase = self._phrase(i, sentence, shouted, self._after(found, i))
             if phrase is not None:
                 found.append(phrase)
@@ -115,9 +118,6 @@ class _Finder:
         return bool(found) and i - found[-1].last <= 1
 
     def _phrase(self, i: int, sentence: Sentence, shouted: bool, after_place: bool) -> Phrase | None:
-        token = self.tokens[i]
-        if token.kind == "mark" or not self.rules.starts(token):
-            return None
         phrase = self.rules.phrase(self.tokens, i, sentence.last)
         if phrase is None or self._in_topic(phrase):
             return None

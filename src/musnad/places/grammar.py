@@ -14,6 +14,7 @@ from musnad.rules.lexicon import Entry as Rule
 from musnad.rules.lexicon import Hit
 
 SETTLED_KINDS = frozenset({"city", "town", "village"})
+ALONE, WITH_NEXT = "alone", "with next"  # how a place phrase may begin at a word
 UNKNOWN_WORDS = 4  # words of a name that only its head vouches for
 
 
@@ -40,25 +41,46 @@ class Grammar:
         self.names = Names(known, gazetteer)
         self._name = known.language.classes.get("name")
         self._function = tuple(known.language.function_words)
-        self._starts: dict[str, bool] = {}
+        self._starts: dict[str, str] = {}
+        self._pairs: dict[tuple[str, str], bool] = {}
 
-    def starts(self, token: Token) -> bool:
-        """May a place phrase begin at this token? Remembered by word, so that most words cost one look-up."""
-        if token.kind == "number":
-            return True
-        if self.known.cased and _capital(token):
-            return True
+    def starts(self, tokens: Sequence[Token], i: int, stop: int) -> bool:
+        """May a place phrase begin at token `i`? Remembered by word, so that most words cost one look-up."""
+        token = tokens[i]
+        if token.kind != "word" or (self.known.cased and _capital(token)):
+            return token.kind != "mark"
         known = self._starts.get(token.fold)
         if known is None:
             if len(self._starts) > MEMO_LIMIT:
                 self._starts.clear()
             known = self._starts[token.fold] = self._may_start(token.fold)
-        return known
+        return known == ALONE or (known == WITH_NEXT and self._goes_with(tokens, i, stop))
 
-    def _may_start(self, fold: str) -> bool:
-        if not self.known.cased and self.names.readings(fold, True):
-            return True
-        return self.known.heads.starts(fold) or self.known.areas.starts(fold)
+    def _may_start(self, fold: str) -> str:
+        """ALONE, WITH_NEXT (it is only the first word of longer names) or nothing."""
+        for lexicon in (self.known.heads, self.known.areas):
+            if lexicon.starts(fold, phrase=True) or any(self._opens(r.pre, True) for r in lexicon.readings(fold)):
+                return ALONE
+        readings = () if self.known.cased else self.names.readings(fold, True)
+        own, never = self.known.own, self.known.never
+        if any(stem in own or (stem not in never and self.gazetteer.find(stem)) for _, stem, _ in readings):
+            return ALONE
+        return WITH_NEXT if readings else ""
+
+    def _goes_with(self, tokens: Sequence[Token], i: int, stop: int) -> bool:
+        """Do a word that begins longer names and the word after it begin one together?"""
+        at = self.names.next_word(tokens, i + 1, stop)
+        if at >= stop:
+            return False
+        pair = (tokens[i].fold, tokens[at].fold)
+        known = self._pairs.get(pair)
+        if known is None:
+            if len(self._pairs) > MEMO_LIMIT:
+                self._pairs.clear()
+            word = key(pair[1])
+            readings = self.names.readings(pair[0], True)
+            known = self._pairs[pair] = any(self.gazetteer.begins(f"{stem} {word}") for _, stem, _ in readings)
+        return known
 
     # heads and areas ------------------------------------------------------------------------------------------------
 

@@ -39,8 +39,12 @@ SCHEMA = Struct(
         "ends": ListOf(Text()),  # words that are no part of such a name
         "ambiguous": ListOf(Text()),  # names of places that are common words: they need a head or a parent beside them
         "signed": ListOf(Text()),  # the same, but a sign before them is enough
-        "common": MapOf(Text()),  # words of the language that some small place is called too, with their meaning: as ambiguous
-        "institutions": ListOf(Text()),  # heads of papers, clubs, groups: the name after them is theirs, not the place's
+        "common": MapOf(
+            Text()
+        ),  # words of the language that some small place is called too, with their meaning: as ambiguous
+        "institutions": ListOf(
+            Text()
+        ),  # heads of papers, clubs, groups: the name after them is theirs, not the place's
         "papers": ListOf(Text()),  # places whose name in quotation marks is a newspaper's or a station's
         "marks": Text(),  # marks that no name bears (endings of indefinite words)
         "initial": Text(),  # letters that only begin a stem

@@ -66,10 +66,7 @@ class Names:
         return known
 
     def _possible(self, stem: str) -> bool:
-        """A name, or the beginning of one; what is never a place alone must go on."""
-        if stem in self.known.own:
-            return True
-        return self.gazetteer.goes_on(stem) if stem in self.known.never else self.gazetteer.begins(stem)
+        return stem in self.known.own or self.gazetteer.begins(stem)
 
     def _split(self, fold: str, clitics: bool) -> Iterator[tuple[str, str, str]]:
         for split in self.known.language.splits(fold):
