@@ -74,7 +74,7 @@ def _walk(r: Reading, k: int, stop: int) -> int:
         if (name := r.names.get(j)) and name[0] < j and r.grammar.article:
             j, closed = min(max(name[1], j + 1), stop), True
             continue
-        if r.told(j) or r.goes_on(j) or r.is_in("led_by", j):
+        if r.told(j) or r.goes_on(j) or r.is_in("led_by", j) or _is_verb(r, j):
             break
         if j in r.opens:
             titled_after = r.opens[j][1] < stop and r.is_title(r.fold(r.opens[j][1]))
@@ -144,6 +144,13 @@ def _walk(r: Reading, k: int, stop: int) -> int:
         else:
             named, j = named + 1, j + 1
     return j
+
+
+def _is_verb(r: Reading, j: int) -> bool:
+    """Surely a finite verb, which ends the phrase (no name behind a title is one)?"""
+    if r.word(j).verb < 2 or r.in_name(j) or r.definite(j) or r.kind_of(r.bares[j]) or r.is_title(r.folds[j - 1]):
+        return False
+    return not r.is_title(r.bares[j]) and not r.nominal(r.bares[j]) and not r.is_adjective(r.bares[j])
 
 
 def _may_go_on(r: Reading, j: int) -> bool:

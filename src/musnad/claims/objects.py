@@ -8,6 +8,7 @@ from musnad.claims.reading import Draft, Marker, Range, Reading
 from musnad.claims.zone import channel_at, read_zone, speaks
 
 OBJECT_WITHIN = 14  # tokens from the cue to the comma behind which no object is looked for
+PARTNERS = 26  # tokens of an aside that names the speaker's partners
 # stances that an object alone may have
 GOES_ON = ("deny", "condemn", "affirm", "announce", "predict", "believe", "demand")
 
@@ -110,7 +111,7 @@ def _object_stop(r: Reading, d: Draft) -> int:
         if r.tokens[k].text in ("؛", ";", "؟"):
             return k
         if r.tokens[k].text in ("،", ","):
-            if k + 1 < stop and r.is_partner(k + 1) and (closing := r.comma_after(k + 1, stop)) is not None:
+            if k + 1 < stop and r.is_partner(k + 1) and (closing := r.comma_after(k + 1, stop, PARTNERS)) is not None:
                 k, near = closing, closing + OBJECT_WITHIN
             elif k > near:
                 return k
@@ -122,8 +123,9 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
     """Where the object begins after the speaker: adverbs, commas and asides are passed over."""
     while k < stop:
         if r.is_comma(k):
-            closing = r.comma_after(k + 2, stop)
-            aside = k + 1 < stop and (r.is_title(r.fold(k + 1)) or r.is_partner(k + 1))
+            partner = k + 1 < stop and r.is_partner(k + 1)
+            closing = r.comma_after(k + 2, stop, PARTNERS if partner else OBJECT_WITHIN)
+            aside = k + 1 < stop and (partner or r.is_title(r.fold(k + 1)))
             k = closing + 1 if aside and closing is not None else k + 1
         elif told := channel_at(r, k, stop):
             k = told[1]

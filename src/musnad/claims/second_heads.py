@@ -22,7 +22,9 @@ def cased_head(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[
     kind = _kind(r, first, last)
     if kind in (None, "official", "people", "state"):
         for m in mentions:
-            if m.kind == "person" and m.form == "name" and span.covers(m.head):
+            at = r.text.token_at(m.head.start)
+            governed = at > first and r.is_preposition(at - 1)
+            if m.kind == "person" and m.form == "name" and span.covers(m.head) and not governed:
                 return m.head, "person"
         person = _person(r, first, last) or (_person(r, last + 1, source[1]) if last + 1 < source[1] else None)
         if person:
@@ -96,6 +98,9 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
     while k < last:
         if not r.tokens[k].text[:1].isupper() or r.fold(k) in r.grammar.words["determiners"]:
             k += 1
+            continue
+        if k > first and r.is_preposition(k - 1):  # the place or body of somebody else
+            k = next((n for n in range(k, last) if not r.tokens[n].text[:1].isupper()), last)
             continue
         end = k
         while end < last and (

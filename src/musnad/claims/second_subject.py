@@ -114,6 +114,8 @@ def _boundary(r: Reading, k: int, end: int, low: int) -> bool:
         return token.text not in ("-", "'", "&", "/", ".") or (token.after_space and token.text == "-")
     if is_aux(r, k) or r.language.is_function(fold, "complementisers", "relatives", "negators"):
         return True
+    if _second_phrase(r, k, end):
+        return True
     if r.is_in("adverbs", k):
         return True
     if r.language.is_function(fold, "conjunctions"):
@@ -127,6 +129,21 @@ def _boundary(r: Reading, k: int, end: int, low: int) -> bool:
     if r.is_preposition(k):
         return not _attaches(r, k, low)
     return False
+
+
+def _second_phrase(r: Reading, k: int, end: int) -> bool:
+    """An article right behind a noun opens another phrase ("… guarding the convoy | the observers said")."""
+    if k + 2 >= end or r.tokens[k].kind != "word" or not r.language.is_function(r.fold(k + 1), "articles"):
+        return False
+    fold = r.fold(k)
+    return not (
+        r.is_preposition(k)
+        or fold in r.grammar.words["determiners"]
+        or r.language.is_function(fold, "conjunctions", "quantifiers", "pronouns")
+        or r.grammar.shaped("gerund_shapes", fold)
+        or r.grammar.shaped("past_shapes", fold)
+        or r.is_in("adverbs", k)
+    )
 
 
 def _joins(r: Reading, k: int, end: int, low: int) -> bool:

@@ -221,14 +221,15 @@ def _content_stands_before(r: Reading, first: int, sentence: Sentence) -> bool:
 def _introduces(r: Reading, first: int, comma: int) -> bool:
     """Is what stands before the comma only an introduction ("On Monday,", "After police came,")?"""
     k = first
+    finite = any(is_aux(r, n) or is_verb_like(r, n) for n in range(first, comma))
     if (
-        r.is_preposition(k)
+        (r.is_preposition(k) and not finite)
         or r.phrase_at("connectives", k, comma) > k
         or r.phrase_at("openers", k, comma) > k
         or r.is_in("adverbs", k)
     ):
         return True
-    return not any(is_aux(r, n) or is_verb_like(r, n) for n in range(first, comma))
+    return not finite
 
 
 def _only_aside(r: Reading, d: Draft, marker: Marker) -> bool:
