@@ -55,8 +55,13 @@ def idrisi_mentions(rows: list[Row]) -> Iterator[Row]:
         for m in record.mentions if record else ():
             if m.kind == "facility" or (m.kind == "place" and m.form == "name"):
                 label = "HPOI" if m.kind == "facility" else IDRISI_KINDS.get(precision.get(m.id, ""), "CITY")
-                spans.append((m.head, label))
+                spans.append((_with_head_noun(m), label))
         yield {"id": row["id"], "spans": [_typed(span, kind) for span, kind in outermost(spans)]}
+
+
+def _with_head_noun(mention: Mention) -> Span:
+    """The set counts a head noun ("city of X") to the name, but no direction or distance."""
+    return mention.span if mention.reason.rule.startswith("places.heads/") else mention.head
 
 
 def re3d_mentions(rows: list[Row]) -> Iterator[Row]:

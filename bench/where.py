@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.common import Row, document_of, record_of
-from musnad import languages
+from musnad import document, languages
 from musnad.errors import MusnadError
+from musnad.gazetteer import Gazetteer
 from musnad.intake.page import page_text
+from musnad.mentions.registry import registry
 from musnad.places import geocode_phrase, resolve_places
 from musnad.record import Mention, Place, Reason, Span, item_id
 from musnad.text import split_text
@@ -17,6 +19,7 @@ from musnad.text import split_text
 PAGES = (
     Path(os.environ.get("BENCH_DATA", Path(__file__).parent.parent.parent / "shared" / "bench")) / "trafilatura_eval"
 )
+DERIVED = ("adjective", "people")  # words of the registry of countries that come from a country's name
 
 
 def idrisi_places(rows: list[Row]) -> Iterator[Row]:
@@ -55,7 +58,27 @@ def english_places(rows: list[Row]) -> Iterator[Row]:
         if record is not None:
             mentions = {m.id: m for m in record.mentions}
             found = [_toponym(mentions[p.mention].head, row["text"], p) for p in record.places]
+            found += _adjectives(row["text"], [(t["start"], t["end"]) for t in found])
         yield {"id": row["id"], "toponyms": found}
+
+
+def _adjectives(text: str, taken: list[tuple[int, int]]) -> Iterator[Row]:
+    """Both sets count "Turkish" and "Cubans" as toponyms, with the country's point."""
+    language = languages.load("en")
+    read = split_text(document(text, language="en"), language)
+    i = 0
+    while i < len(read.tokens):
+        hits = [h for h in registry(language).countries.hits(read.tokens, i) if h.entry.get("role") in DERIVED]
+        free = [h for h in hits if text[h.span.start].isupper() and not any(_touch(h.span, t) for t in taken)]
+        entry = Gazetteer.open().country(str(free[0].entry.get("country"))) if free else None
+        if entry is not None:
+            span = free[0].span
+            yield {"start": span.start, "end": span.end, "phrase": span.of(text), "lat": entry.lat, "lon": entry.lon}
+        i = free[0].last if free else i + 1
+
+
+def _touch(span: Span, taken: tuple[int, int]) -> bool:
+    return span.start < taken[1] and taken[0] < span.end
 
 
 def syria(rows: list[Row]) -> Iterator[Row]:
