@@ -65,6 +65,10 @@ def _number(view: View, trigger: Trigger, roles: Roles, counts: Sequence[Number]
     before = _before(view, trigger, counts, 0 if action else BEFORE_NOUN, walker) if noun else None
     if before is not None and not action:
         return before
+    if phrase is not None and phrase.last <= trigger.first and trigger.verb:
+        direct = _after(view, trigger, [n for n in counts if n.first == trigger.last], walker)
+        if direct is not None:  # "... and injured dozens"
+            return direct
     inside = _inside(phrase, counts)
     if inside is not None and phrase is not None and not _part(view, phrase.first - 1, walker):
         return inside
