@@ -12,7 +12,7 @@ from typing import Any
 from musnad.languages import Language
 from musnad.record import Document, Text
 from musnad.text.numbers.reading import NumberWords, Reading
-from musnad.text.numbers.words import Cutter, Word
+from musnad.text.numbers.words import MEMO_LIMIT, Cutter, Word
 from musnad.text.split import split_text
 
 AFTER_REACH = 2  # words of the thing counted before "at least"
@@ -52,6 +52,7 @@ class NumberFinder:
         self.starts = frozenset(self.words.atoms) | frozenset(self.vague) | self.words.ones
         known = self.words.known | self.starts | around | self.between | self.range | self.froms | self.ofs
         self.cutter = Cutter(language, known, data.get("cut", {}))
+        self._nothing: set[str] = set()  # folded words that have been seen to mean nothing here
 
     def signed(self, expression: str, language: Language) -> tuple[int, str]:
         """The sign and the rest (folded) of a number that stands alone; a point without a zero gets one."""
@@ -76,14 +77,18 @@ class NumberFinder:
     def runs(self, text: Text, first: int, last: int) -> Iterator[list[Word]]:
         """Stretches of words that mean something here, in tokens [first, last)."""
         run: list[Word] = []
+        tokens, nothing = text.tokens, self._nothing
         for i in range(first, last):
-            words = self.cutter.words(text.tokens, i)
-            if words is None:
-                if run:
-                    yield run
-                run = []
-            else:
+            fold = tokens[i].fold
+            words = None if fold in nothing else self.cutter.words(tokens, i)
+            if words is not None:
                 run += words
+                continue
+            if len(nothing) < MEMO_LIMIT:
+                nothing.add(fold)
+            if run:
+                yield run
+                run = []
         if run:
             yield run
 
