@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bench.common import Row, outermost, record_of, records
+from musnad import document
+from musnad.languages import load
+from musnad.mentions.registry import registry
 from musnad.record import Mention, Record, Span
+from musnad.text import split_text
 
 ANERCORP = {  # the set marks no bodies of a state ("the Lebanese government", "the army") as organisations
     "person": "PERS", "place": "LOC", "facility": "LOC", "group": "ORG", "organization": "ORG", "media": "ORG",
@@ -13,7 +17,7 @@ ANERCORP = {  # the set marks no bodies of a state ("the Lebanese government", "
 RE3D = {
     "person": "Person", "place": "Location", "facility": "Location", "group": "Organisation",
     "organization": "Organisation", "government": "Organisation", "military": "Organisation", "media": "Organisation",
-    "weapon": "Weapon", "time": "Temporal", "number": "Quantity", "money": "Money",
+    "people": "Organisation", "weapon": "Weapon", "time": "Temporal", "number": "Quantity", "money": "Money",
 }  # fmt: skip
 IDRISI_KINDS = {  # the place's own kind in the gazetteer -> the set's label
     "country": "CTRY", "province": "PROV", "district": "DIST", "town": "CITY", "point": "HPOI", "area": "DIST",
@@ -68,7 +72,16 @@ def re3d_mentions(rows: list[Row]) -> Iterator[Row]:
     for row in rows:
         record = record_of(row, "en")
         found = [_typed(m.span, RE3D[m.kind]) for m in (record.mentions if record else ()) if m.kind in RE3D]
-        yield {"id": row["id"], "entities": found}
+        yield {"id": row["id"], "entities": found + _nationalities(row["text"])}
+
+
+def _nationalities(text: str) -> list[Row]:
+    """The set marks adjectives of states by themselves; the registry of countries knows them."""
+    language = load("en")
+    known = registry(language).countries
+    tokens = split_text(document(text, language="en"), language).tokens
+    first = {k: h for k in range(len(tokens)) for h in known.hits(tokens, k)[:1] if h.entry.get("role") == "adjective"}
+    return [_typed(h.span, "Nationality") for h in first.values()]
 
 
 def re3d_relations(rows: list[Row]) -> Iterator[Row]:

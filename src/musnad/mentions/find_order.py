@@ -68,7 +68,10 @@ def _judged(
     if entry is not None and entry.section == "weapons":
         yield Found(phrase.span, phrase.head, "weapon", "nominal", entry.id, f"a weapon: {entry.gloss}", 0.7)
         return
-    if proper:
+    nation = known.country_hits(tokens, head) if proper and entry is None else []
+    if nation and nation[0].entry.get("role") == "people":
+        yield Found(phrase.span, phrase.head, "people", "nominal", nation[0].entry.id, "the people of a state", 0.8)
+    elif proper:
         yield from _proper(text, w, known, phrase, entry, at, is_place)
     elif entry is not None and entry.section in ACTING:
         yield from _nominal(text, w, phrase, entry, first_word.start)
@@ -109,6 +112,8 @@ def _proper(
     title = _title(text, w, phrase)
     words_ = [t for t in text.tokens[phrase.head_first : phrase.head_last] if t.kind == "word"]
     inner = _organization_inside(text, w, phrase)
+    if inner is not None and title is None and _of_another_sort(text, w, phrase, inner):
+        return
     if inner is not None and title is None:
         yield Found(
             phrase.span,
@@ -166,6 +171,12 @@ def _organization_inside(text: Text, w: Words, phrase: Phrase) -> Hit | None:
     return None
 
 
+def _of_another_sort(text: Text, w: Words, phrase: Phrase, inner: Hit) -> bool:
+    """Is the phrase headed by a common noun after the organisation's word ("Regime Air Raids")?"""
+    last = w(text.tokens[phrase.head_last - 1].fold)
+    return inner.last < phrase.head_last and last.section == "nouns" and phrase.last == phrase.head_last
+
+
 def _is_person(
     text: Text,
     w: Words,
@@ -188,9 +199,17 @@ def _is_person(
     if is_place is not None and is_place(phrase.head.of(text.document.text)):
         return False
     said = phrase.last < len(text.tokens) and _speaks(w, text.tokens[phrase.last].fold)
+    said = said or (phrase.first > 0 and phrase.first == phrase.head_first and _told(w, text, phrase))
     if len(bare) == 1 and bare[0] in k.given and phrase.head_first > 0:
         return text.tokens[phrase.head_first].text.istitle() and not w(bare[0]).section
     return len(bare) in (2, 3) and said
+
+
+def _told(w: Words, text: Text, phrase: Phrase) -> bool:
+    """Does a verb of saying stand before the name and a mark after it (", said Jane Roe, ...")?"""
+    before = w.knowledge.verbs.readings(text.tokens[phrase.first - 1].fold)
+    closed = phrase.last >= len(text.tokens) or text.tokens[phrase.last].kind == "mark"
+    return closed and any(r.entry.section == "said" and not r.has("ing") for r in before)
 
 
 def _speaks(w: Words, fold: str) -> bool:

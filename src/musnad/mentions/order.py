@@ -40,6 +40,9 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
             if token.text == "-" and not token.after_space and head >= 0:
                 j += 1
                 continue
+            if head >= 0 and _initial(tokens, j, stop):
+                j += 1
+                continue
             break
         word = w(token.fold)
         proper = is_proper(token) and not (head < 0 and (word.preposition or _is_function(w, token)))
@@ -67,6 +70,14 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
     if head < 0 or (j == i + 1 and w(tokens[head].fold).section == "adjectives" and not is_proper(tokens[head])):
         return i, i
     return j, head
+
+
+def _initial(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    """Is the mark the dot of an initial inside a name ("David C. Miller")?"""
+    if tokens[j].text != "." or j + 1 >= stop or j < 2 or tokens[j].after_space:
+        return False
+    before = tokens[j - 1].text
+    return len(before) == 1 and before.isupper() and is_proper(tokens[j - 2]) and is_proper(tokens[j + 1])
 
 
 def is_proper(token: Token) -> bool:
@@ -98,6 +109,8 @@ def _is_verb_here(
         return True  # "defeat X", "support the ..."
     if head < 0 and any(r.has("ing") for r in readings) and word.section != "adjectives" and _noun_after(w, after):
         return True
+    if head < 0 and participle and j > 0 and w.language.is_function(tokens[j - 1].fold, "relatives", "pronouns"):
+        return True  # "who included rebels"
     if head < 0 and participle and (_after_auxiliary(w, tokens, j) or _counted_after(w, after)):
         return True
     if head < 0:
@@ -154,6 +167,8 @@ def _complement(w: Words, text: Text, head: int, last: int, stop: int) -> int:
     end, inner_head = _flat(w, tokens, at, stop)
     if end == at:
         return last
+    if of and _action(w, tokens[at]):
+        return last
     if of:
         inner = phrase_at(text, at, w.language, stop)
         return inner.last if inner else last
@@ -161,6 +176,12 @@ def _complement(w: Words, text: Text, head: int, last: int, stop: int) -> int:
         return end
     first_content = next((t for t in tokens[at:end] if t.fold not in ("the",)), tokens[at])
     return end if named and is_proper(first_content) and is_proper(tokens[inner_head]) else last
+
+
+def _action(w: Words, token: Token) -> bool:
+    """Is the word nothing but the -ing form of a verb ("of gassing")?"""
+    word = w(token.fold)
+    return not word.section and any(r.has("ing") for r in w.knowledge.verbs.readings(token.fold))
 
 
 def _inside(w: Words, tokens: Sequence[Token], head: int) -> frozenset[str]:
