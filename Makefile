@@ -43,7 +43,7 @@ $(READY): $(BIN)/python requirements.lock pyproject.toml
 	@touch $@
 
 # A quarter of a minute, the same bytes every time. `make gazetteer` does it whatever the dates of the files say.
-COMPILER := $(addprefix src/musnad/gazetteer/,build.py entry.py fold.py geonames.py overlay.py writer.py)
+COMPILER := $(addprefix src/musnad/gazetteer/,build.py entry.py fold.py articles.txt geonames.py overlay.py writer.py)
 $(GAZETTEER): $(COMPILER) $(wildcard src/musnad/gazetteer/overlay/*.yml) | $(READY)
 	@echo "Compiling the gazetteer ..."
 	@$(BIN)/python -m musnad.gazetteer.build && touch $@

@@ -67,3 +67,19 @@ def test_a_bad_file_gets_a_letter(tmp_path: Path, content: str, letter: str) -> 
 def test_a_missing_file_gets_a_letter(tmp_path: Path) -> None:
     with pytest.raises(BadGazetteer, match="cannot be opened"):
         import_places(tmp_path / "none.csv", tmp_path / "u.sqlite")
+
+
+def test_the_command_makes_a_gazetteer_and_does_not_overwrite_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from musnad.cli.gazetteer import add, find
+
+    source, target = tmp_path / "own.csv", tmp_path / "own.sqlite"
+    source.write_text("name,name_ar,lat,lon\nKafr Zaatar,كفرزعتر,36.1,37.0\n", encoding="utf-8")
+    assert add(source, target, "SYR") == 0 and "1 place;" in capsys.readouterr().out
+    assert find("كفرزعتر") == 1 and find("كفرزعتر", target) == 0
+    assert capsys.readouterr().out.split("\t")[:4] == ["user:2", "Kafr Zaatar", "town", "SYR"]
+    with pytest.raises(BadGazetteer, match="exists already"):
+        add(source, target)
+    with pytest.raises(BadGazetteer, match="musnad gazetteer import"):
+        find("x", tmp_path / "none.sqlite")

@@ -117,14 +117,34 @@ def explain(
 
 
 @gazetteer.command("find")
-def gazetteer_find(name: Annotated[str, typer.Argument(help="A place name, Arabic or Latin.")]) -> None:
+def gazetteer_find(
+    name: Annotated[str, typer.Argument(help="A place name, Arabic or Latin.")],
+    user: Annotated[Path | None, typer.Option("--gazetteer", help="Your own places too (made by import).")] = None,
+) -> None:
     """Print the places that a name could mean."""
     from musnad.cli.letters import guarded
 
     def verb() -> int:
         from musnad.cli.gazetteer import find
 
-        return find(name)
+        return find(name, user)
+
+    raise typer.Exit(guarded(verb))
+
+
+@gazetteer.command("import")
+def gazetteer_import(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A GeoNames dump, or CSV with name, lat and lon.")],
+    into: Annotated[Path, typer.Option("--into", help="The gazetteer to make.")],
+    country: Annotated[str | None, typer.Option(help="The country (SYR) where the file gives none.")] = None,
+) -> None:
+    """Make a gazetteer of your own places."""
+    from musnad.cli.letters import guarded
+
+    def verb() -> int:
+        from musnad.cli.gazetteer import add
+
+        return add(source, into, country)
 
     raise typer.Exit(guarded(verb))
 

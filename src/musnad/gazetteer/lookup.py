@@ -97,7 +97,8 @@ class _File:
     def _db(self) -> sqlite3.Connection:
         if self._connection is None:
             if not self._path.is_file():
-                raise BadGazetteer(f"{self._path}: no such gazetteer; make it with `python -m musnad.gazetteer.build`")
+                make = "python -m musnad.gazetteer.build" if self._path == COMPILED else "musnad gazetteer import"
+                raise BadGazetteer(f"{self._path}: no such gazetteer; make it with `{make}`")
             uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         return self._connection
