@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.events.arguments import Argument, Walker
+from musnad.events.arguments import ENDS, Argument, Walker
 from musnad.events.role import Roles, is_counted, is_time, side_of
 from musnad.events.scan import FORCEFUL, Trigger, View
 from musnad.events.subject import subject_of_ruler
@@ -13,6 +13,7 @@ from musnad.mentions.words import words
 from musnad.rules import Hit
 
 LIGHT_BACK = 12  # tokens before a noun of action within which its light verb stands
+CLAUSE = 24  # and so far when nothing but phrases of time and place stands between
 LIGHT_ON = 5  # and after it ("the attack that X launched")
 OBJECT_OF = 5  # tokens between a verb and the noun of action that is its object
 DETERMINER = 3  # words between "the" and its noun of action
@@ -22,10 +23,14 @@ BEFORE_NOUN = 5  # words before a noun of action that may name its doer
 def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:
     bare = [a.phrase for a in arguments if not a.prep and not a.by and not a.far]
     follow = [p for p in bare if p.first == trigger.last or (bare and p.first == bare[0].last)][:2]
+    rtl = walker.language.direction == "rtl"
+    if rtl:
+        _light(found, view, trigger, walker)
     if follow and follow[0].first == trigger.last and not _describes(follow[0], view, walker):
         _genitive(found, view, trigger, follow, arguments, walker)
     _compound(found, view, trigger, walker)
-    _light(found, view, trigger, walker)
+    if not rtl:
+        _light(found, view, trigger, walker)
     if not found.actors and walker.language.direction == "ltr" and trigger.cue.frame.subject in ("actor", "both"):
         verb = walker.boundary_verb(trigger.first)
         if verb >= 0 and trigger.first - verb <= OBJECT_OF and not _spoken_of(verb, view, trigger, walker):
@@ -47,6 +52,10 @@ def _genitive(
 ) -> None:
     """The noun after a verbal noun, and the object that may follow it ("the air force's shelling of the suburb")."""
     frame, one = trigger.cue.frame, follow[0]
+    if found.actors and frame.object == "recipient" and frame.of in ("auto", "recipient"):
+        if not _adjective_doer(one, view):  # who does it stands before: "X began the shelling of Y"
+            found.give("recipient", [one], "events.roles/genitive_object")
+        return
     two = follow[1] if len(follow) == 2 and frame.object != "none" else None
     if two is not None and (two.first - one.last > 2 or _joined(two, view, walker)):
         two = None
@@ -138,14 +147,7 @@ def _within(i: int, view: View, walker: Walker) -> bool:
 
 def _light(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
     """The verb that only carries the noun of action: its subject acts (or undergoes)."""
-    hit = next(
-        (
-            view.light[i]
-            for i in range(trigger.first - 1, max(view.sentence.first - 1, trigger.first - LIGHT_BACK), -1)
-            if i in view.light
-        ),
-        None,
-    )
+    hit = _light_before(view, trigger, walker)
     if hit is not None and not _other_between(view, hit.last, trigger.first):
         _carried(found, view, trigger, hit.first, hit.last, str(hit.entry.data["voice"]), walker)
         return
@@ -157,6 +159,20 @@ def _light(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
             after = [a.phrase for a in walker.after(hit.last, (hit.first, hit.last)) if not a.prep and not a.far]
             found.give("actor", after[:1], "events.roles/carried_out_by")
             return
+
+
+def _light_before(view: View, trigger: Trigger, walker: Walker) -> Hit | None:
+    """The nearest light verb before the noun; beyond a few words only where no other verb stands between."""
+    know, tokens = words(walker.language), view.text.tokens
+    for i in range(trigger.first - 1, max(view.sentence.first, trigger.first - CLAUSE) - 1, -1):
+        far = trigger.first - i >= LIGHT_BACK
+        if far and walker.language.direction == "ltr":
+            return None
+        if i in view.light:
+            return view.light[i]
+        if far and (tokens[i].text in ENDS or know(tokens[i].fold).verb == 2):
+            return None
+    return None
 
 
 def _takes_up(hit: Hit, walker: Walker) -> bool:

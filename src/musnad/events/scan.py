@@ -205,7 +205,27 @@ def stands_as_verb(made: View, hit: Hit, language: Language, verbal: bool, rules
     before = made.text.tokens[hit.first - 1]
     if before.kind == "word" and language.is_function(before.fold, "prepositions", "demonstratives", "quantifiers"):
         return False
-    return not (hit.first - 1 in made.candidates and "past" in feats and _other_noun(made, hit))
+    if "past" not in feats or not _other_noun(made, hit):
+        return True
+    return not (hit.first - 1 in made.candidates or _begun(made, hit))
+
+
+BEGUN = 9  # tokens back to the verb that carries a noun of action ("they began, with their allies, the shelling of")
+
+
+def _begun(made: View, hit: Hit) -> bool:
+    """Does a verb like "began" stand before a word that may be a past verb or a noun, with nothing but its subject
+    between? Then the word is the noun."""
+    if hit.reading.pre or any(h.entry.data.get("effect") for h in made.candidates.get(hit.first, ())):
+        return False
+    tokens = made.text.tokens
+    for i in range(hit.first - 1, max(made.sentence.first, hit.first - BEGUN) - 1, -1):
+        if i in made.light:
+            light = made.light[i]
+            return light.entry.data["voice"] == "active" and light.reading.feats[0] == "verb" and hit.first > i + 1
+        if i in made.candidates or (tokens[i].kind == "mark" and tokens[i].text not in (",", "،")):
+            return False
+    return False
 
 
 def _other_noun(made: View, hit: Hit) -> bool:
