@@ -118,6 +118,8 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
 def _breaks(r: Reading, d: Draft, token: int, k: int) -> bool:
     """After an object or an infinitive, a subordinate clause or a second finite verb is no longer content."""
     words, fold = r.grammar.words, r.fold(k)
+    if r.grammar.order == "verb_first" and r.is_past(k) and _ends_phrase(r, token, k):
+        return True
     if fold in words["clause_breaks"] and (fold,) not in r.grammar.prepositions(d.entry, "prep").phrases:
         return True
     if (
@@ -135,6 +137,16 @@ def _breaks(r: Reading, d: Draft, token: int, k: int) -> bool:
         r.is_in("relatives", n)
         or r.language.is_function(r.fold(n), "conjunctions", "complementisers", "pronouns")
         or r.is_comma(n)
+        for n in range(token, k)
+    )
+
+
+def _ends_phrase(r: Reading, token: int, k: int) -> bool:
+    """Does the past verb at `k`, joined by a conjunction, begin a clause of its own behind a noun phrase that holds none?"""
+    if r.bares[k] == r.folds[k] or r.definite(k) or r.nominal(r.bares[k]):
+        return False
+    return not any(
+        r.word(n).verb == 2 or r.is_in("relatives", n) or r.language.is_function(r.fold(n), "relatives", "complementisers")
         for n in range(token, k)
     )
 

@@ -91,6 +91,13 @@ class Reading:
         """What the mentions room knows of the token's spelling."""
         return words(self.language).of(self.tokens[k])
 
+    def is_past(self, k: int) -> bool:
+        """Surely a past verb, nothing but a conjunction written before it?"""
+        if self.word(k).verb < 2 or self.in_name(k):
+            return False
+        found = words(self.language).knowledge.verbs.readings(self.folds[k])
+        return any(x.has("past") and x.pre in ("", *self.language.conjunctions) for x in found)
+
     def in_name(self, k: int) -> bool:
         """Does a name cover the token, which is then no cue and no adverb?"""
         return k in self.names
