@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from musnad import document, languages
 from musnad.text import split_text
-from musnad.text.numbers import find_numbers, find_ordinals, value_of
+from musnad.text.numbers import Number, find_numbers, find_ordinals, free_numbers, value_of
+from musnad.times import find_times
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,43 @@ def test_an_ordinal_is_no_quantity() -> None:
     text = split_text(document("الفرقة الحادية عشرة", language="ar"), languages.load("ar"))
     assert find_numbers(text, languages.load("ar")) == ()
     assert [n.low for n in find_ordinals(text, languages.load("ar"))] == [11]
+
+
+def numbers_of(text: str, code: str) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+    language = languages.load(code)
+    split = split_text(document(text, language=code, published="2024-05-15"), language)
+    found = find_numbers(split, language)
+    return found, free_numbers(found, find_times(split, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "core"),
+    [
+        ("At least eleven people died", "en", "eleven"), ("Between 500 and 1300 people died", "en", "500 and 1300"),
+        ("dozens were hurt", "en", "dozens"), ("from 10 to 15 men", "en", "10 to 15"),
+        ("ما لا يقل عن 12 شخصا", "ar", "12"), ("أكثر من عشرين ألف نازح", "ar", "عشرين ألف"),
+        ("12 شخصا على الأقل", "ar", "12"),
+    ],
+)  # fmt: skip
+def test_the_core_is_the_bare_number(text: str, code: str, core: str) -> None:
+    (number,), _ = numbers_of(text, code)
+    assert number.core.of(text) == core
+    tokens = split_text(document(text, language=code), languages.load(code)).tokens
+    assert (tokens[number.core_first].start, tokens[number.core_last - 1].end) == (number.core.start, number.core.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "free"),
+    [
+        ("Aleppo 3 May 2016 Five civilians died", "en", ["Five"]),
+        ("قتل 12 جنديا منذ نحو أربعة أشهر", "ar", ["12"]),
+        ("قتل ثلاثة عند الساعة 11:59 مساء الأحد", "ar", ["ثلاثة"]),
+        ("وصل 40 نازحا", "ar", ["40"]),
+    ],
+)
+def test_numbers_of_dates_and_durations_are_not_free(text: str, code: str, free: list[str]) -> None:
+    _, found = numbers_of(text, code)
+    assert [n.span.of(text) for n in found] == free
 
 
 WORDS = st.lists(

@@ -54,6 +54,30 @@ def test_the_weekday_beside_yesterday_may_move_it_by_one_day() -> None:
     assert found.earliest == "2024-05-13"
 
 
+def test_the_day_that_the_text_names_as_its_own_is_said_and_spanned() -> None:
+    text = "وانتزع المقاتلون اليوم الاثنين ثلاث قرى، وقتل أمس جنديان."
+    named, yesterday = times(text)
+    assert (yesterday.anchor, yesterday.edtf) == ("document", "2024-05-12")
+    assert "2024-05-13" in yesterday.reason.sentence and "not from the given" in yesterday.reason.sentence
+    assert [s.of(text) for s in yesterday.reason.spans] == ["أمس", "اليوم الاثنين"]
+    assert named.reason.spans == (named.span,)
+
+
+def test_days_that_contradict_each_other_move_nothing() -> None:
+    found = times("قال اليوم الاثنين إن القصف وقع، وقال آخر اليوم السبت إنه لم يقع، وقتل أمس اثنان.")
+    assert [(t.edtf, t.anchor) for t in found][-1] == ("2024-05-14", "published")
+
+
+def test_a_dateline_stands_in_for_a_missing_publication_date() -> None:
+    dateline, yesterday = times("Aleppo, 10 May 2024 - Planes shelled the town yesterday.", published=None, code="en")
+    assert (dateline.edtf, yesterday.edtf, yesterday.anchor) == ("2024-05-10", "2024-05-09", "document")
+
+
+def test_a_date_long_before_publication_begins_a_story_and_is_no_dateline() -> None:
+    *_, sunday = times("10 May 2021 was the first day of the siege. Shelling resumed on Sunday.", code="en")
+    assert (sunday.edtf, sunday.anchor) == ("2024-05-12", "published")
+
+
 @pytest.mark.parametrize(
     ("text", "acled", "ucdp"),
     [
@@ -173,7 +197,9 @@ def test_any_heap_of_time_words_is_read_without_error_or_overlap(pieces: list[st
             assert found.earliest < found.latest
 
 
-@pytest.mark.parametrize("piece", ["3 أيام و", "من 5 أيار إلى", "2011", "الاثنين ", "12/5", "( الخميس", "قبل", "عشرون و"])
+@pytest.mark.parametrize(
+    "piece", ["3 أيام و", "من 5 أيار إلى", "2011", "الاثنين ", "12/5", "( الخميس", "قبل", "عشرون و"]
+)
 def test_a_long_heap_is_read_in_reasonable_time(piece: str) -> None:
     started = time.perf_counter()
     times("خبر: " + " ".join([piece] * 2000))
