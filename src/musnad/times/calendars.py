@@ -22,6 +22,25 @@ _UMM_AL_QURA = range(1343, 1501)
 _ISLAMIC_EPOCH = 227015  # proleptic Gregorian ordinal of 1 Muharram 1 AH (16 July 622 Julian), tabular calendar
 
 
+# How many of the next finer unit a unit holds (a month holds no fixed number of weeks; 30 days is custom).
+PARTS_OF = {
+    "century": (10, "decade"), "decade": (10, "year"), "year": (12, "month"), "half_year": (6, "month"),
+    "quarter": (3, "month"), "month": (30, "day"), "fortnight": (2, "week"), "week": (7, "day"), "day": (24, "hour"),
+    "hour": (60, "minute"), "minute": (60, "second"),
+}  # fmt: skip
+
+
+def held(unit: str, finer: str) -> float:
+    """How many of `finer` one `unit` holds (0 when it holds none: the caller's units are then in no order)."""
+    held = 1.0
+    while unit != finer:
+        if unit not in PARTS_OF:
+            return 0.0
+        factor, unit = PARTS_OF[unit]
+        held *= factor
+    return held
+
+
 def floor(moment: datetime, unit: str) -> datetime:
     """The beginning of the unit that `moment` lies in."""
     day = moment.replace(hour=0, minute=0, second=0, microsecond=0)

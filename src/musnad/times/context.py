@@ -63,6 +63,12 @@ class Context:
         return self.reference
 
     @property
+    def day_only(self) -> bool:
+        """Is a report's moment known to the day only? Then hours counted from it are known to the day too."""
+        now = self.now
+        return self.policy.name == "news" and (now.hour, now.minute, now.second) == (0, 0, 0)
+
+    @property
     def today(self) -> datetime:
         return self.now.replace(hour=0, minute=0, second=0, microsecond=0)
 

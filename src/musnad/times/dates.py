@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from musnad.times.fields import Fields
+from musnad.times.inside import Nth, Within
 from musnad.times.joining import Value, merge, on
-from musnad.times.terms import Cycle, Length, Nth, Shifted, Term, Within
+from musnad.times.terms import Cycle, Length, Shifted, Term
 
 
 def day(n: float) -> Fields | None:

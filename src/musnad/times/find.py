@@ -11,8 +11,9 @@ from musnad.record import Text, TimeValue
 from musnad.text.numbers import Number
 from musnad.times.context import NEWS, Context
 from musnad.times.fields import Fields
+from musnad.times.inside import Within
 from musnad.times.scan import Found, scan, settle
-from musnad.times.terms import Cycle, Within
+from musnad.times.terms import Cycle
 from musnad.times.values import time_value
 from musnad.times.writing_day import writing_day
 

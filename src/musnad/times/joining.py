@@ -10,8 +10,9 @@ from typing import Any
 
 from musnad.times.clocks import clock
 from musnad.times.fields import Fields
+from musnad.times.inside import Nth, Within
 from musnad.times.stretches import Between, Edge, Loose, Named, Open
-from musnad.times.terms import Cycle, Length, Nth, Repeat, Shifted, Within, Years
+from musnad.times.terms import Cycle, Length, Repeat, Shifted, Years
 
 Value = Any  # a number, a name, Fields, Length or another Term
 

@@ -43,6 +43,11 @@ def later(a: Length) -> Term:
     return Shifted(a, 1, told=True)
 
 
+def sooner(a: Length) -> Term:
+    """So much earlier than something that the text tells (hours before the raid)."""
+    return Shifted(a, -1, told=True)
+
+
 def ahead(a: Length) -> Term:
     return Shifted(a, 1)
 

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from musnad.times.calendars import add, floor
 from musnad.times.context import Context, Period
 from musnad.times.fields import Fields
-from musnad.times.terms import Cycle, Length, Term, Within
+from musnad.times.inside import Within
+from musnad.times.terms import Cycle, Length, Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from musnad.times.calendars import SECONDS, add, floor
+from musnad.times.calendars import PARTS_OF, SECONDS, add, floor, held
 from musnad.times.context import Context, Period
-from musnad.times.fields import Fields
 
 FINER = {
     "century": "year", "decade": "year", "year": "month", "half_year": "month", "quarter": "month", "month": "day",
@@ -39,25 +38,6 @@ def unit_of(term: object) -> str:
     return term.unit if isinstance(term, Cycle) else unit_of(inner) if inner is not None else "day"
 
 
-# How many of the next finer unit a unit holds (a month holds no fixed number of weeks; 30 days is custom).
-PARTS_OF = {
-    "century": (10, "decade"), "decade": (10, "year"), "year": (12, "month"), "half_year": (6, "month"),
-    "quarter": (3, "month"), "month": (30, "day"), "fortnight": (2, "week"), "week": (7, "day"), "day": (24, "hour"),
-    "hour": (60, "minute"), "minute": (60, "second"),
-}  # fmt: skip
-
-
-def _in(unit: str, finer: str) -> float:
-    """How many of `finer` one `unit` holds (0 when it holds none: the caller's units are then in no order)."""
-    held = 1.0
-    while unit != finer:
-        if unit not in PARTS_OF:
-            return 0.0
-        factor, unit = PARTS_OF[unit]
-        held *= factor
-    return held
-
-
 FEW = {"decade": (5, 2), "century": (5, 2)}  # units that "decades ago" may be, at most and at least; others FEW_UNITS
 FEW_UNITS = (9, 2)
 
@@ -83,14 +63,22 @@ class Length:
     def plain(self) -> tuple[float, str]:
         """The whole length in one unit: an hour and a half is 90 minutes, two years and three months 27 months."""
         unit = min((u for _, u in self.amounts), key=SECONDS.__getitem__)
-        while unit in PARTS_OF and not all(float(n * _in(u, unit)).is_integer() for n, u in self.amounts):
+        while unit in PARTS_OF and not all(float(n * held(u, unit)).is_integer() for n, u in self.amounts):
             unit = PARTS_OF[unit][1]
-        return round(sum(n * _in(u, unit) for n, u in self.amounts), 6), unit
+        return round(sum(n * held(u, unit) for n, u in self.amounts), 6), unit
 
     def from_moment(self, moment: datetime, sign: int) -> datetime:
         for n, unit in self.amounts:
             moment = add(moment, sign * n, unit)
         return moment
+
+
+def days_around(ctx: Context, length: Length, sign: int) -> Period:
+    """The days that so many hours before or after some moment of the reference's day can lie in."""
+    ends = sorted((floor(length.from_moment(ctx.today, sign), "day"), ctx.today))
+    if sign > 0:  # from the day's end
+        ends[1] = floor(length.from_moment(ctx.today + timedelta(days=1), sign), "day")
+    return Period(ends[0], ends[1] + timedelta(days=1), "day", ends[1], loose=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +175,8 @@ class Shifted:
         if self.base is not None:
             start = floor(moment, base.grain if base.grain not in ("daypart", "season", "weekend") else "day")
             return Period(start, add(start, 1, "day"), "day", start)
+        if ctx.day_only and unit in ("second", "minute", "hour"):
+            return days_around(ctx, self.length, self.sign)
         if ctx.policy.name == "news":
             return self._roughly(moment, unit, ctx)
         fine = FINER[unit]
@@ -228,6 +218,8 @@ class Window:
         if self.within and ctx.policy.name == "plan":
             return [Period(ctx.now, self.length.from_moment(floor(ctx.now, FINER[unit]), 1), "second")]
         fine = unit in ("second", "minute", "hour")
+        if fine and ctx.day_only:
+            return [days_around(ctx, self.length, self.sign)]
         here = ctx.now if fine else ctx.today
         if self.within and not fine:
             return [Period(here, self.length.from_moment(here, 1), "day")]
@@ -245,93 +237,3 @@ class Window:
         if self.sign < 0:
             return Period(add(here, -n, unit), here, unit)
         return Period(add(here, 1, unit), add(here, 1 + n, unit), unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """A date or clock time inside another time: Friday of this week, the 20th of next month, 8 o'clock tomorrow."""
-
-    inner: Fields
-    outer: Term
-
-    @property
-    def absolute(self) -> bool:
-        return self.outer.absolute
-
-    @property
-    def clocked(self) -> bool:
-        return self.inner.clocked
-
-    def periods(self, ctx: Context) -> list[Period]:
-        return [p for outer in self.outer.periods(ctx)[:2] for p in self._inside(outer, ctx)]
-
-    def _inside(self, outer: Period, ctx: Context) -> list[Period]:
-        start, inner = outer.start, replace(self.inner, turn=None)
-        if not inner.dated or outer.grain in ("day", "daypart"):
-            if inner.weekday is not None and inner.weekday != start.weekday():
-                start = _nearest_weekday(start, inner.weekday)
-            fixed = replace(inner, year=start.year, month=start.month, day=start.day, weekday=None, hijri=False)
-        elif outer.grain in ("week", "fortnight"):
-            if inner.weekday is None:
-                return [p for p in inner.periods(replace(ctx, reference=start)) if p.start >= start][:1]
-            day = floor(start, "week") + timedelta(days=inner.weekday)
-            fixed = replace(inner, year=day.year, month=day.month, day=day.day)
-        elif outer.grain == "month" and inner.month is None:
-            if inner.day is None:
-                return []
-            fixed = replace(inner, year=start.year, month=start.month)
-        elif inner.month is not None and inner.year is None and not inner.hijri:
-            fixed = replace(inner, year=start.year)
-        else:
-            near = replace(ctx, reference=start)
-            return [p for p in inner.periods(near) if outer.start <= p.start < outer.end]
-        return fixed.periods(ctx)
-
-
-def _nearest_weekday(start: datetime, weekday: int) -> datetime:
-    """The day named beside "yesterday" wins when it is one day off (other time zone, printed later)."""
-    for step in (1, -1, 2, -2):
-        day = start + timedelta(days=step)
-        if abs(step) == 1 and day.weekday() == weekday:
-            return day
-    return start
-
-
-@dataclass(frozen=True, slots=True)
-class Nth:
-    """The nth (from the end when negative) weekday or unit inside a time."""
-
-    n: int
-    what: Fields | str
-    of: Term
-
-    @property
-    def absolute(self) -> bool:
-        return self.of.absolute
-
-    def periods(self, ctx: Context) -> list[Period]:
-        found = []
-        for outer in self.of.periods(ctx)[:2]:
-            listed = self._inside(outer)
-            index = self.n - 1 if self.n > 0 else self.n
-            if -len(listed) <= index < len(listed):
-                found.append(listed[index])
-        return found
-
-    def _inside(self, outer: Period) -> list[Period]:
-        listed: list[Period] = []
-        if isinstance(self.what, str):
-            unit = self.what
-            start = floor(outer.start, unit)
-            if start < outer.start:
-                start = add(start, 1, unit)
-            while len(listed) < 400 and add(start, 1, unit) <= outer.end:
-                listed.append(Period(start, add(start, 1, unit), unit, start))
-                start = add(start, 1, unit)
-            return listed
-        day = floor(outer.start, "day")
-        while day < outer.end and len(listed) < 60:
-            if day.weekday() == self.what.weekday:
-                listed.append(Period(day, day + timedelta(days=1), "day", day))
-            day += timedelta(days=1)
-        return listed

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from musnad.times.context import Context, Period
 from musnad.times.fields import Fields
+from musnad.times.inside import Within
 from musnad.times.stretches import Between, Edge, Loose, Open
-from musnad.times.terms import Length, Repeat, Term, Window, Within
+from musnad.times.terms import Length, Repeat, Term, Window
 
 _PART = {
     "morning": "MO",

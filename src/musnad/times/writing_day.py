@@ -15,8 +15,9 @@ from musnad.record import Span, Text
 from musnad.times.calendars import floor
 from musnad.times.context import Context
 from musnad.times.fields import Fields
+from musnad.times.inside import Within
 from musnad.times.scan import Found
-from musnad.times.terms import Cycle, Within
+from musnad.times.terms import Cycle
 
 SLACK_DAYS = 2  # a dateline may be so far from the publication date without being a contradiction
 RETOLD_DAYS = 31  # a date at the beginning that lies longer back than this is what the text is about, not its dateline
