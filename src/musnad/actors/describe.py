@@ -45,32 +45,34 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
     entry = entry_of(mention.reason.rule, language)
     fact: Mapping[str, Any] = entry.get("fact", {}) if entry else {}
     head = text.tokens_in(mention.head)
+    whole = head if mention.span == mention.head else text.tokens_in(mention.span)
     first = w.of(text.tokens[head.start])
     titled = mention.form == "name" and mention.head.start > mention.span.start
     title = Span(mention.span.start, mention.head.start) if titled else None
-    titles = _titles(text, title, language) if mention.kind == "person" else ()
-    inner = fact or (_inside(text, mention, language) if mention.form != "name" else {})
-    country = inner.get("country") or _country(text, mention, language)
+    titles = _titles(text, title, language) if title and mention.kind == "person" else ()
+    inner = fact or (_inside(text, mention, whole, language) if mention.form != "name" else {})
+    country = inner.get("country") or _country(text, mention, head, whole, language)
     sectors = tuple(fact.get("sectors", ())) or _sectors(entry, titles)
     if sectors in ((), (ANYBODY_ARMED,)):
         sectors = tuple(inner.get("sectors", ())) or sectors
-    if sectors[:1] in ((ANYBODY_ARMED,), ("MIL",)) and _of_opposition(text, mention, language):
+    if sectors[:1] in ((ANYBODY_ARMED,), ("MIL",)) and _of_opposition(text, mention, whole, language):
         sectors = ("REB",)
-    alias_of, alias_rule = _alias(text, mention, head.start, language)
+    named = mention.form == "name"
+    alias_of, alias_rule = _alias(text, mention, head.start, language) if named else (0, "")
     return Description(
         mention,
-        _folds(text, mention, head if mention.form == "name" else text.tokens_in(mention.span), language),
+        _folds(text, mention, head if named else whole, language),
         first.stem, entry, str(fact.get("id", "")) or _quoted_key(text, mention, head, language),
-        first.definite or _determined(text, mention, language), len(head) == 1 and mention.span.end == mention.head.end,
+        first.definite or _determined(text, head, whole, language), len(head) == 1 and mention.span.end == mention.head.end,
         title if titles else None, titles, country, sectors, alias_of, alias_rule,
-        _same_as_inner(text, mention, entry, inner, language),
+        _same_as_inner(text, mention, whole, entry, inner, language),
     )  # fmt: skip
 
 
-def _inside(text: Text, mention: Mention, language: Language) -> Mapping[str, Any]:
+def _inside(text: Text, mention: Mention, whole: range, language: Language) -> Mapping[str, Any]:
     """The registry's entry that is named inside a description ("fighters of X")."""
     names = registry(language).names
-    for k in text.tokens_in(mention.span):
+    for k in whole:
         for hit in names.hits(text.tokens, k) if names.starts(text.tokens[k].fold) else ():
             if (
                 hit.entry.section == "organizations"
@@ -83,13 +85,12 @@ def _inside(text: Text, mention: Mention, language: Language) -> Mapping[str, An
 
 
 def _same_as_inner(
-    text: Text, mention: Mention, entry: Entry | None, inner: Mapping[str, Any], language: Language
+    text: Text, mention: Mention, tokens: range, entry: Entry | None, inner: Mapping[str, Any], language: Language
 ) -> str:
     """The id of an armed group of the registry that a head noun and its name or adjective describe ("the X militias",
     "the X rebels", but no "fighters of X")."""
     if entry is None or mention.kind != "group" or inner.get("kind") != "group" or mention.form == "name":
         return ""
-    tokens = text.tokens_in(mention.span)
     names = registry(language).names
     whole = any(h.last == tokens.stop for h in names.hits(text.tokens, tokens.start + 1)) if len(tokens) > 1 else False
     armed = entry.section == "organizations" and not entry.get("weak")
@@ -109,12 +110,12 @@ def _quoted_key(text: Text, mention: Mention, head: range, language: Language) -
     return str(found.get("fact")["id"]) if found is not None else ""
 
 
-def _of_opposition(text: Text, mention: Mention, language: Language) -> bool:
+def _of_opposition(text: Text, mention: Mention, whole: range, language: Language) -> bool:
     """Is an armed opposition, or an opposition at all, named after the head of a description ("forces of the opposition")?"""
     if mention.form == "name":
         return False
     w = words(language)
-    rest = [w.of(text.tokens[k]).reading for k in text.tokens_in(mention.span)[1:]]
+    rest = [w.of(text.tokens[k]).reading for k in whole[1:]]
     return any(r is not None and r.entry.get("sector") in ("OPP", "REB") for r in rest)
 
 
@@ -134,12 +135,12 @@ def _folds(text: Text, mention: Mention, head: range, language: Language) -> tup
     return tuple(f for f in folds if f)
 
 
-def _determined(text: Text, mention: Mention, language: Language) -> bool:
+def _determined(text: Text, head: range, whole: range, language: Language) -> bool:
     """Does the phrase begin with an article of its own, or is it a construct that ends definite ("forces of the X")?"""
-    last = words(language).of(text.tokens[text.tokens_in(mention.head).stop - 1])
+    last = words(language).of(text.tokens[head.stop - 1])
     if last.definite and not last.post:
         return True
-    first = text.tokens[text.tokens_in(mention.span).start]
+    first = text.tokens[whole.start]
     return first.fold in language.function_words.get("articles", frozenset()) and len(first.fold) > 2
 
 
@@ -159,11 +160,11 @@ def _sectors(entry: Entry | None, titles: tuple[Entry, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _country(text: Text, mention: Mention, language: Language) -> str | None:
+def _country(text: Text, mention: Mention, inner: range, whole: range, language: Language) -> str | None:
     """The state named in the phrase (outside a personal name and a name of one word), by name or adjective."""
     known, head = registry(language), mention.head
-    closed = mention.form == "name" and (mention.kind == "person" or len(text.tokens_in(head)) == 1)
-    for k in text.tokens_in(mention.span):
+    closed = mention.form == "name" and (mention.kind == "person" or len(inner) == 1)
+    for k in whole:
         token = text.tokens[k]
         if (
             token.kind != "word"

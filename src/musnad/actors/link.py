@@ -105,7 +105,7 @@ def _link_description(drafts: list[Draft], one: Description) -> None:
         _enrich(own, one)
         return
     if one.definite:
-        fitting = [d for d in drafts if _fits(d, one)]
+        fitting = [d for d in drafts if _fits(d, one)] if one.bare and one.entry is not None else []
         if len(fitting) == 1:
             fitting[0].add(
                 one.mention, one.folds, "actors.description", "a definite description that fits one actor alone"

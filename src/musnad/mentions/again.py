@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from musnad.languages import Language
 from musnad.mentions.found import Found
-from musnad.mentions.words import Words, words
+from musnad.mentions.words import Word, Words, words
 from musnad.record import Span, Text, Token
 
 MOST_BRACKETED = 5  # tokens inside brackets that may be another name
 
 
-def find(text: Text, language: Language, found: Sequence[Found]) -> Iterator[Found]:
-    """Further mentions that the first ones make recognisable."""
+def find(text: Text, language: Language, found: Sequence[Found], every: Sequence[Word | None]) -> Iterator[Found]:
+    """Further mentions that the first ones make recognisable. `every`: the word of each token."""
     yield from _bracketed(text, language, found)
-    yield from _heads_alone(text, language, found)
+    yield from _heads_alone(text, language, found, every)
     shorts = _short_forms(text, language, found)
     if shorts:
         yield from _repeated(text, language, shorts)
@@ -46,16 +46,18 @@ def _bracketed(text: Text, language: Language, found: Sequence[Found]) -> Iterat
             yield Found(span, span, one.kind, "name", "mentions.bracket", "another name in brackets after a name", 0.96)
 
 
-def _heads_alone(text: Text, language: Language, found: Sequence[Found]) -> Iterator[Found]:
+def _heads_alone(
+    text: Text, language: Language, found: Sequence[Found], every: Sequence[Word | None]
+) -> Iterator[Found]:
     """ "the Council" where a council was named: a definite head that would say too little by itself."""
     w = words(language)
     named = {f.rule: f for f in found if f.kind != "person" and len(text.tokens_in(f.head)) > 1}
     if not named or w.knowledge.grammar["form"] != "article":
         return
-    for i, token in enumerate(text.tokens):
-        word = w.of(token) if token.kind == "word" else None
+    for i, word in enumerate(every):
         if word is None or not word.definite or word.post or word.reading is None or word.reading.entry.id not in named:
             continue
+        token = text.tokens[i]
         if (
             word.reading.has("plural")
             or not word.reading.entry.get("weak")
@@ -117,11 +119,12 @@ def _parts(tokens: Sequence[Token], kind: str, between: frozenset[str]) -> Itera
 def _repeated(text: Text, language: Language, shorts: dict[str, tuple[tuple[str, ...], str, str]]) -> Iterator[Found]:
     w = words(language)
     initials = frozenset(p[0] for p in language.proclitics if p)
+    tails = frozenset(s[-2:] for s in shorts)
     for i, token in enumerate(text.tokens):
         if token.kind != "word":
             continue
         known, pre = shorts.get(token.fold), ""
-        if known is None and token.fold[0] in initials:
+        if known is None and token.fold[0] in initials and token.fold[-2:] in tails:
             known, pre = _behind_clitics(token.fold, shorts, w)
         if known is None:
             continue

@@ -95,7 +95,7 @@ def _kind(entry: Entry) -> str:
 
 def _listed_phrase(w: Words, tokens: Sequence[Token], i: int, stop: int) -> _State | None:
     """The state after a title or organisation of several words that is listed as a whole."""
-    hit = w.knowledge.nouns.longest(tokens, i) if w.of(tokens[i]).begins else None
+    hit = w.knowledge.nouns.longest(tokens, i) if w.of(tokens[i]).many else None
     if hit is None or hit.last - i < 2 or hit.last > stop:
         return None
     closed = w.of(tokens[hit.last - 1]).definite

@@ -15,10 +15,14 @@ def find_mentions(text: Text, language: Language, is_place: IsPlace | None = Non
 
     `head` is the name without titles, or the head noun; `span` the whole phrase. No overlap of cores remains.
     """
-    form = words(language).knowledge.grammar["form"]
-    finder = find_article.find if form == "article" else find_order.find
-    first = settled(_supported(list(finder(text, language, is_place))))
-    return tuple(f.mention() for f in settled([*first, *again.find(text, language, first)]))
+    w = words(language)
+    every = w.all_of(text.tokens)
+    if w.knowledge.grammar["form"] == "article":
+        found = list(find_article.find(text, language, is_place, every))
+    else:
+        found = list(find_order.find(text, language, is_place))
+    first = settled(_supported(found))
+    return tuple(f.mention() for f in settled([*first, *again.find(text, language, first, every)]))
 
 
 def _supported(found: list[Found]) -> list[Found]:

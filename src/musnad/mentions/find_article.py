@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from musnad.languages import Language
@@ -21,20 +21,20 @@ IsPlace = Callable[[str], bool]
 ACTING = article.ACTING
 
 
-def find(text: Text, language: Language, is_place: IsPlace | None) -> Iterator[Found]:
-    """All candidates, sentence by sentence."""
+def find(text: Text, language: Language, is_place: IsPlace | None, every: Sequence[Word | None]) -> Iterator[Found]:
+    """All candidates, sentence by sentence. `every`: the word of each token."""
     w, known = words(language), registry(language)
     for sentence in text.sentences:
-        i, announced = sentence.first, False
-        while i < sentence.last:
-            token = text.tokens[i]
-            word = w.of(token) if token.kind == "word" else None
+        i, announced, last = sentence.first, False, sentence.last
+        while i < last:
+            word = every[i]
             if word is None or (word.idle and not announced):
                 announced = word is not None and word.spoke
                 i += 1
                 continue
             found, i = _at(text, w, known, i, sentence, is_place)
-            announced = w.of(text.tokens[i - 1]).spoke
+            before = every[i - 1]
+            announced = before is not None and before.spoke
             yield from found
 
 
@@ -96,7 +96,7 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
     word = w.of(text.tokens[i])
     if (word.verb and hit.last == i + 1) or (_goes_on(text, w, phrase, hit) and kind != "person"):
         return []
-    if hit.entry.get("unsure") and _of_another(text, known, hit, fact):
+    if hit.entry.get("unsure") and fact.get("epithets") and _of_another(text, known, hit, fact):
         return []
     unsure = hit.entry.get("unsure") or (_plain_words(text, w, hit) and not _at_home(text, known, fact))
     return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]

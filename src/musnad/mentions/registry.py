@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from musnad.rules.load import parse_rules
 
 FOLDER = Path(__file__).parents[1] / "actors" / "registry"
 FILES = ("organizations.yml", "people.yml")
+MEMO_LIMIT = 200_000  # spellings remembered before the memory starts anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Registry:
 
     names: Lexicon
     countries: Lexicon
+    known: dict[str, str | None] = field(default_factory=dict)  # states by spelling, remembered
 
     def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
         """Names of the registry that begin at token `i`, the longest first."""
@@ -35,8 +37,12 @@ class Registry:
 
     def country(self, fold: str) -> str | None:
         """ISO 3166 alpha-3 of the state that the (folded) word names or is the adjective of."""
-        found = next((r for r in self.countries.readings(fold) if self._whole(r, fold)), None)
-        return str(found.entry.get("country")) if found else None
+        if fold not in self.known:
+            found = next((r for r in self.countries.readings(fold) if self._whole(r, fold)), None)
+            if len(self.known) > MEMO_LIMIT:
+                self.known.clear()
+            self.known[fold] = str(found.entry.get("country")) if found else None
+        return self.known[fold]
 
     def country_hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
         """Names of states and their adjectives that begin at token `i`, the longest first."""

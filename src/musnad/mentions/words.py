@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from musnad.languages import Language
@@ -33,6 +34,7 @@ class Word:
     preposition: bool
     particle: bool  # on any list of function words
     begins: bool  # may begin a listed noun or phrase
+    many: bool  # may begin a listed phrase of several words
     registered: bool  # may begin a name of the registry
     spoke: bool  # a past verb of speech, after which its speaker is named
     idle: bool  # begins no mention, unless a verb of speech stands before it
@@ -86,11 +88,15 @@ class Words:
             return known
         return self._memo.get(fold) or self(fold)
 
+    def all_of(self, tokens: Sequence[Token]) -> list[Word | None]:
+        """The word of each token, None for numbers and marks."""
+        return [self.of(t) if t.kind == "word" else None for t in tokens]
+
     def _name(self, fold: str) -> Word:
         plain = self(fold)
         return replace(
             plain, pre="", stem=fold, post="", section="", reading=None, verb=0, definite=False, given=True, surname=False,
-            adjective=False, ends=False, preposition=False, particle=False, begins=False, idle=False, joined_to="",
+            adjective=False, ends=False, preposition=False, particle=False, begins=False, many=False, idle=False, joined_to="",
         )  # fmt: skip
 
     def _make(self, fold: str) -> Word:
@@ -124,6 +130,7 @@ class Words:
             preposition=self._is_preposition(fold, reading),
             particle=fold in self._particles,
             begins=acting or k.nouns.starts(fold, phrase=True),
+            many=k.nouns.starts(fold, phrase=True),
             registered=self._registry.names.starts(fold),
             spoke=self._spoke(fold),
             idle=not (acting or given or stem in k.before or self._begins(fold, stem, definite)),
