@@ -8,6 +8,7 @@ from musnad.claims.content import shape
 from musnad.claims.markers import find_marker
 from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Draft, Marker, Reading
+from musnad.claims.second_subject import is_aux
 from musnad.claims.zone import apposition, read_zone, speaks
 from musnad.record import Sentence, Span
 from musnad.rules import Hit
@@ -236,8 +237,10 @@ def _content_after(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
     if comma is not None and (comma == start or _aside_only(r, start, comma)):
         start = comma + 1
         closing = next((k for k in range(start, min(stop, start + 14)) if r.is_comma(k)), None)
-        if d.source and closing is not None and closing + 1 < stop and apposition(r, start, closing):
+        if d.source and closing is not None and closing + 1 < stop and _more_of_it(r, start, closing):
             d.source, start = (d.source[0], closing), closing + 1
+    if start + 1 < stop and r.bares[start] in r.grammar.words["complementisers"]:
+        start += 1
     if start >= stop:
         return
     inner = next(
@@ -249,6 +252,14 @@ def _content_after(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
             d.via.append(r.text.span_of(*inner.source))
         return
     d.content, d.quotation = shape(r, Span(r.tokens[start].start, r.tokens[stop - 1].end))
+
+
+def _more_of_it(r: Reading, start: int, closing: int) -> bool:
+    """Is what stands between two commas behind the source an apposition to it?"""
+    if r.grammar.order == "verb_first":
+        return apposition(r, start, closing)
+    articled = r.language.is_function(r.fold(start), "articles") or r.is_in("relatives", start)
+    return articled and (r.is_in("relatives", start) or not any(is_aux(r, k) for k in range(start, closing)))
 
 
 def _aside_only(r: Reading, start: int, comma: int) -> bool:

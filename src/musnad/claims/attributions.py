@@ -131,8 +131,8 @@ def _attribution(r: Reading, d: Draft, mentions: Sequence[Mention]) -> Attributi
         head, kind = head_and_kind(r, d.source, mentions)
         joined = d.form == "adverbial" and d.cue.overlaps(source) and d.cue.end < source.end
         if joined:  # the preposition is written on the source's first word
-            source = Span(d.cue.end, source.end)
-            head = Span(max(head.start, d.cue.end), max(head.end, d.cue.end + 1))
+            source = Span(r.after_article(d.cue.end), source.end)
+            head = Span(max(head.start, source.start), max(head.end, source.start + 1))
         if not source.covers(head):
             source = Span(min(source.start, head.start), max(source.end, head.end))
     stance: str = d.stance or d.entry.get("stance")

@@ -84,8 +84,10 @@ def _actor(a: Attribution, mentions: Sequence[Mention], owner: Mapping[str, str]
     if a.head is None:
         return None
     over = [m for m in mentions if m.head.overlaps(a.head) and owner.get(m.id)]
-    if a.source_kind in ("anonymous", "witness"):  # somebody unnamed near a body is not that body
-        over = [m for m in over if m.kind in ("person", "people") and m.span.start <= a.head.start]
+    if a.source_kind in ("anonymous", "witness", "official", "people"):  # somebody near a body is not that body
+        over = [m for m in over if m.span.start <= a.head.start]
+    if a.source_kind in ("anonymous", "witness"):
+        over = [m for m in over if m.kind in ("person", "people")]
     if not over:
         return None
     best = max(

@@ -62,7 +62,9 @@ def read_noun(r: Reading, d: Draft) -> Draft | None:
     if marker.first > d.hit.last and not definite:
         start = d.hit.last + 1 if r.is_preposition(d.hit.last) else d.hit.last
         end = noun_phrase(r, start, marker.first) if start < marker.first else start
-        d.source = (start, end) if end > start and (speaks(r, (start, end), strict=False) or _led(r, start)) else None
+        led = _led(r, start) and d.entry.get("stance") != "accuse"  # an accusation to somebody is against him
+        able = end > start and (led or speaks(r, (start, end), strict=False))
+        d.source = (start, end) if able else None
         if d.source is None and marker.kind == "prep":
             return None
     d.marker, d.via = marker, []

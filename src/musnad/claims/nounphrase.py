@@ -155,9 +155,9 @@ def _is_verb(r: Reading, j: int) -> bool:
 
 def _may_go_on(r: Reading, j: int) -> bool:
     fold = r.fold(j)
-    if r.is_in("relatives", j) or r.is_in("adverbs", j) or fold in r.grammar.words["complementisers"]:
+    if r.is_in("relatives", j) or r.is_in("adverbs", j) or r.is_in("complementisers", j):
         return False
-    if fold in r.grammar.words["pronoun_complementisers"]:
+    if r.is_in("pronoun_complementisers", j):
         return False
     if r.grammar.has("adjectives", fold):
         return True

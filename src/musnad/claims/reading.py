@@ -169,6 +169,13 @@ class Reading:
             return None
         return self.language.start_without(token, letter)
 
+    def after_article(self, offset: int) -> int:
+        """Behind what is left of an article that a preposition before `offset` took its first letter from."""
+        article, k = self.grammar.article, self.text.token_at(offset)
+        fold = self.folds[k]
+        left = len(article) > 1 and fold[:1] == fold[1:2] == article[-1] and offset == self.tokens[k].start + 1
+        return offset + 1 if left and len(fold) > 4 else offset
+
     def nominal(self, fold: str) -> bool:
         """Does the word look like a verbal noun?"""
         return self.grammar.has("masdars", fold) or self.grammar.shaped("masdar_shapes", fold)
@@ -189,6 +196,8 @@ class Reading:
         if self.grammar.article and fold.startswith(self.grammar.article):
             return False
         if self.phrase_at("asides", k, len(self.tokens)) > k + 1 or self.tokens[k].text in self.grammar.not_cues:
+            return False
+        if self.grammar.article and k and self.folds[k - 1] in self.grammar.words["not_verb_after"]:
             return False
         for x in self.grammar.cues.readings(fold):
             weak = (

@@ -101,6 +101,8 @@ def not_a_verb(r: Reading, d: Draft) -> bool:
         k
     ].text in r.grammar.not_cues:
         return True
+    if k > d.sentence.first and r.fold(k - 1) in r.grammar.words["not_verb_after"]:
+        return True
     if r.is_preposition(k) or (reading.post and r.tokens[k].text[-1:] in r.grammar.not_enclitics):
         return True
     if reading.has("past") and reading.pre not in ("", *r.language.conjunctions):

@@ -32,8 +32,9 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     d.passive = shape == "passive"
     if relay := _relay(r, d):
         return relay
-    inverted = shape in ("finite", "perfect") and _content_stands_before(r, d.at, d.sentence)
-    if inverted and (source := after_cue(r, d.hit.last, d.sentence.last)) is not None:
+    told = "addressee" in (d.entry.get("takes") or ())
+    inverted = shape in ("finite", "perfect") and not told and _content_stands_before(r, d.at, d.sentence)
+    if (inverted or (shape == "finite" and _runs_in(r, d))) and (source := after_cue(r, d.hit.last, d.sentence.last)) is not None:
         d.source, d.form, d.lead = source, "trailing", _lead(r, d.at, d.sentence)
         return d
     found = before_cue(r, d.at, d.sentence.first)
@@ -64,6 +65,25 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     d.lead = _own_lead(r, d, first, shape)
     d.early = shape != "ing" and first > d.sentence.first and subordinate(r, first - 1, d.sentence.first)
     return d
+
+
+def _runs_in(r: Reading, d: Draft) -> bool:
+    """ "… in the region said the activists": a comma is missing; the cue and its speaker end the sentence."""
+    takes = d.entry.get("takes") or ()
+    if not _neutral(d) or d.at - d.sentence.first < 5 or "addressee" in takes or "quote" not in takes:
+        return False
+    if r.language.is_function(r.fold(d.at - 1), "conjunctions"):
+        return False
+    after = after_cue(r, d.hit.last, d.sentence.last)
+    if after is None or after[1] < d.sentence.last - 1 or not r.language.is_function(r.fold(after[0]), "articles"):
+        return False
+    found = before_cue(r, d.at, d.sentence.first)
+    speaks = found is not None and found.source is not None and any(r.kind_of(r.fold(k)) for k in range(*found.source))
+    return not speaks and any(r.kind_of(r.fold(k)) or k in r.acting for k in range(*after))
+
+
+def _neutral(d: Draft) -> bool:
+    return d.entry.get("stance") in ("say", "announce", "affirm") and not d.entry.get("stative")
 
 
 def _relay(r: Reading, d: Draft) -> Draft | None:
@@ -154,7 +174,7 @@ def _parenthesis(r: Reading, d: Draft, first: int) -> Marker | None:
 
 def _ends_sentence(r: Reading, d: Draft) -> bool:
     """Nothing but adverbs, a preposition's phrase of time, and the stop after a neutral verb of speech?"""
-    if d.entry.get("stance") not in ("say", "announce", "affirm") or d.entry.get("stative"):
+    if not _neutral(d):
         return False
     k = d.hit.last
     if "addressee" in (d.entry.get("takes") or ()) and k < d.sentence.last and r.tokens[k].text[:1].isupper():
@@ -272,6 +292,8 @@ def _noun(r: Reading, d: Draft) -> Draft | None:
     if k + 1 >= stop:
         return None
     if r.fold(k) in r.grammar.words["complementisers"]:
+        if is_aux(r, k + 1) or is_verb_like(r, k + 1):
+            return None  # a relative clause ("a statement that was released")
         d.marker = Marker("clause", k, k + 1, r.tokens[k + 1].start)
     else:
         lead = r.lead_at(r.grammar.prepositions(d.entry, "leads"), k, stop)
