@@ -6,9 +6,9 @@ import pytest
 
 from musnad import document
 from musnad.languages import load
-from musnad.places import acled_precision, find_places, geocode_phrase, resolve_places, ucdp_precision
+from musnad.places import acled_precision, find_places, geocode_phrase, name_around, resolve_places, ucdp_precision
 from musnad.places.score import FEATURES, TOTAL, Context, score
-from musnad.record import Place
+from musnad.record import Mention, Place, Reason, Span
 from musnad.text import split_text
 
 
@@ -86,3 +86,24 @@ def test_every_feature_lies_between_0_and_1_and_says_what_it_does() -> None:
 def test_odd_texts_do_no_harm(text: str) -> None:
     assert all(p.precision for p in places(text))
     assert all(p.precision for p in places(text, "en"))
+
+
+@pytest.mark.parametrize(("sign", "country"), [({}, None), ({"outlet_country": "EGY"}, "EGY")])
+def test_a_small_place_needs_something_that_points_to_its_country(sign: dict[str, str], country: str | None) -> None:
+    assert places("وقع الانفجار في قرية السلوم صباحا.", **sign)[0].country == country
+
+
+def test_the_adjective_of_a_state_points_to_it() -> None:
+    assert places("قصفت القوات المصرية قرية السلوم صباحا.")[0].country == "EGY"
+    assert places("قصفت القوات التركية قرية السلوم صباحا.")[0].country is None
+
+
+def test_a_place_inside_a_name_is_told_from_one_that_stands_for_itself() -> None:
+    def mention(start: int, end: int, kind: str, form: str = "name") -> Mention:
+        span = Span(start, end)
+        return Mention(f"{kind}:{start}-{end}", span, span, kind, form, None, Reason("t", "t", (span,)))
+
+    place, group, longer = mention(10, 14, "place"), mention(5, 14, "group"), mention(0, 20, "organization")
+    assert name_around(place, (place, longer, group)) == group
+    described = mention(0, 30, "military", "nominal")
+    assert name_around(place, (place, described, mention(10, 14, "government"))) is None

@@ -57,7 +57,8 @@ def _local(text: Text, tokens: range, rules: Grammar) -> bool:
 
 
 def _is_local(head: Rule) -> bool:
-    return head.get("as") == "facility" or bool(LOCAL & set(head.get("kinds") or ()))
+    """A facility, or a head whose first kind is such a place (an island that may be a quarter too is none)."""
+    return head.get("as") == "facility" or (head.get("kinds") or ("",))[0] in LOCAL
 
 
 def _from_phrase(text: Text, mention: Mention, phrase: Phrase, rules: Grammar, country: str | None) -> Named:

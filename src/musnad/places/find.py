@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.gazetteer import Gazetteer
+from musnad.gazetteer import Gazetteer, key
 from musnad.gazetteer.entry import FACILITIES
 from musnad.languages import Language
 from musnad.places.evidence import evidence
@@ -34,11 +34,17 @@ def find_places(text: Text, language: Language, *, gazetteer: Gazetteer | None =
         return ()
     finder = _Finder(text, grammar(language, gazetteer))
     found = [finder.phrases(sentence) for sentence in text.sentences]
-    finder.seen = frozenset(phrase.name.key for phrases in found for phrase in phrases)
+    finder.seen = frozenset(name for phrases in found for phrase in phrases for name in _called(phrase))
     for i in sorted({i for i, name in finder.doubted if name in finder.seen}):
         found[i] = finder.phrases(text.sentences[i])
     phrases = [phrase for listed in found for phrase in listed]
     return tuple(_mention(phrase) for phrase in _pointed_to(phrases, finder.rules, text))
+
+
+def _called(phrase: Phrase) -> set[str]:
+    """The name of the phrase, and that of the place itself when there is more ("city of X" may be a name as such)."""
+    more = phrase.head is not None or phrase.name.last - phrase.name.first > 1
+    return {phrase.name.key, *(key(e.name_ar or e.name) for e in phrase.name.entries[:1] if more)}
 
 
 def _pointed_to(phrases: Sequence[Phrase], rules: Grammar, text: Text) -> Sequence[Phrase]:

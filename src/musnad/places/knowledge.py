@@ -48,6 +48,7 @@ SCHEMA = Struct(
         "papers": ListOf(Text()),  # places whose name in quotation marks is a newspaper's or a station's
         "marks": Text(),  # marks that no name bears (endings of indefinite words)
         "initial": Text(),  # letters that only begin a stem
+        "distinct": Text(),  # letters that are folded together but that no writer puts for each other
         "ending": MapOf(Text()),  # a letter for which writers may put another, which is also an ending (a pronoun)
         "never": Text(),  # words that are never a place, separated by commas
         "after": ListOf(Text()),  # capitalised words that may follow a place without making another name of it
@@ -81,6 +82,7 @@ class Knowledge:
     papers: frozenset[str]
     marks: frozenset[str]
     initial: frozenset[str]
+    distinct: frozenset[str]
     quotes: frozenset[str]
     ending: dict[str, str]
     never: frozenset[str]
@@ -129,6 +131,7 @@ def _compile(language: Language) -> Knowledge:
         | frozenset(language.letters.get("toggling_quotes", ())),
         marks=frozenset(data.get("marks", "")),
         initial=frozenset(data.get("initial", "")),
+        distinct=frozenset(data.get("distinct", "")),
         ending=dict(data.get("ending", {})),
         never=folded("never"),
         after=folded("after"),

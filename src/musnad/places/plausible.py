@@ -136,10 +136,21 @@ class Plausible:
             return False
         if name.key in self.known.common or whole in self.known.common:
             return True
+        if any(self._other_letter(name, e.name_ar or "") for e in name.entries[:1]):
+            return True
         ending = self.known.ending.get(self.tokens[name.first].text[-1:])
         if ending is None or any(well_known(e, self.known) for e in name.entries):
             return False
         return any((e.name_ar or "").endswith(ending) and key(e.name_ar or "") == name.key for e in name.entries)
+
+    def _other_letter(self, name: Name, own: str) -> bool:
+        """Written with another of the letters that writers do not put for each other."""
+        token = self.tokens[name.first]
+        written = token.text[max(0, name.span.start - token.start) :]
+        apart = self.known.distinct
+        return len(written) == len(own) and any(
+            a != b and a in apart and b in apart for a, b in zip(written, own, strict=True)
+        )
 
     def _dateline(self, phrase: Phrase) -> bool:
         """Capitals at the start, then a dash ("TRIPOLI - ...")."""
