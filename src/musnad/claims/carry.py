@@ -49,6 +49,7 @@ def carry_speakers(
     document that somebody issues (a statement, not data)."""
     known = {m for a in actors for m in a.mentions}
     owner = {m.id: m.actor for m in mentions if m.actor and (not known or m.id in known or m.actor)}
+    owned = [m for m in mentions if owner.get(m.id)]
     last: Speaker | None = None
     issuer: str | None = None
     done: dict[str, Attribution] = {}
@@ -59,7 +60,7 @@ def carry_speakers(
         n = number[d.sentence.start]
         top = a.parent is None or a.parent in beside
         last = None if last and _broken(text, last.sentence, n) else last
-        actor = _actor(a, mentions, owner)
+        actor = _actor(a, owned, owner) if a.head else None
         if a.source is not None:
             if actor is None and a.source_kind == "document" and a.id in issued:
                 actor = issuer
@@ -83,7 +84,7 @@ def carry_speakers(
 def _actor(a: Attribution, mentions: Sequence[Mention], owner: Mapping[str, str]) -> str | None:
     if a.head is None:
         return None
-    over = [m for m in mentions if m.head.overlaps(a.head) and owner.get(m.id)]
+    over = [m for m in mentions if m.head.start < a.head.end and a.head.start < m.head.end]
     if a.source_kind in ("anonymous", "witness", "official", "people"):  # somebody near a body is not that body
         over = [m for m in over if m.span.start <= a.head.start]
     if a.source_kind in ("anonymous", "witness"):

@@ -103,6 +103,7 @@ class Grammar:
             self.phrases[name] = {}
             for phrase in sorted((p for p in folded if len(p) > 1), key=len, reverse=True):
                 self.phrases[name].setdefault(phrase[0], []).append(phrase)
+        self.starts = {name: self.words[name] | self.phrases[name].keys() for name in LISTS}
         self.shapes = {name: tuple(re.compile(s) for s in data.get(name, ())) for name in SHAPES}
         self._preps: dict[tuple[str, str], Prepositions] = {}
         self._shaped: dict[tuple[str, str], bool] = {}

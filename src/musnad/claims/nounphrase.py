@@ -13,6 +13,13 @@ LONGEST_NAME = 5  # words of a personal name
 
 def noun_phrase(r: Reading, k: int, stop: int) -> int:
     """Token after the noun phrase that begins at `k` (before `stop`), `k` when none begins there."""
+    known = r.phrases.get((k, stop))
+    if known is None:
+        known = r.phrases[k, stop] = _end_of_phrase(r, k, stop)
+    return known
+
+
+def _end_of_phrase(r: Reading, k: int, stop: int) -> int:
     j = _quantity(r, k, stop)
     if j >= stop:
         return j if j > k else k

@@ -65,6 +65,7 @@ class Reading:
             first = text.token_at(quote.outer.start)
             last = text.token_at(quote.outer.end - 1) + 1
             self.opens.setdefault(first, (quote, last))
+        self.phrases: dict[Range, int] = {}  # ends of noun phrases already walked
         self.mentioned = bool(mentions)
         self.names: dict[int, tuple[int, int, str]] = {}  # token -> the name that covers it: first, last, kind
         self.acting: set[int] = set()  # tokens of those who can act, by name or by noun
@@ -116,12 +117,15 @@ class Reading:
 
     def phrase_at(self, name: str, k: int, stop: int) -> int:
         """Token after the phrase or word of the named list that begins at `k`, else `k`."""
+        fold, bare = self.folds[k], self.bares[k]
+        starts = self.grammar.starts[name]
+        if fold not in starts and bare not in starts:
+            return k
         folds, listed = self.folds, self.grammar.phrases[name]
-        if folds[k] in listed or self.bares[k] in listed:
-            for phrase in (*listed.get(folds[k], ()), *listed.get(self.bares[k], ())):
-                last = k + len(phrase)
-                if last <= stop and all(folds[k + n] == word for n, word in enumerate(phrase) if n):
-                    return last
+        for phrase in (*listed.get(fold, ()), *(listed.get(bare, ()) if bare != fold else ())):
+            last = k + len(phrase)
+            if last <= stop and all(folds[k + n] == word for n, word in enumerate(phrase) if n):
+                return last
         return k + 1 if self.is_in(name, k) else k
 
     def phrase_at_only(self, name: str, k: int, stop: int) -> bool:

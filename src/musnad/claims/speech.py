@@ -38,6 +38,9 @@ def read_statement(r: Reading, sentence: Sentence) -> Draft | None:
 
     The source is who issued it, when the text says so in this sentence or the three before."""
     first, stop = sentence.first, sentence.last
+    starts = r.grammar.starts["statement_follows"]
+    if starts.isdisjoint(r.folds[first:stop]) and starts.isdisjoint(r.bares[first:stop]):
+        return None
     at = next((k for k in range(first, stop) if r.phrase_at("statement_follows", k, stop) > k + 1), None)
     if at is None:
         return None
