@@ -257,7 +257,7 @@ class Walker:
                 prep, i = "" if self._counts(i) else self._bare(token.fold), i + 1
                 continue
             if self.language.is_function(token.fold, "relatives") and found:
-                relative = end - i <= 4
+                relative = end - i <= 4 and self._takes_up(token.fold)
                 i += 1
                 continue
             phrase = self.phrase(i, end)
@@ -268,6 +268,10 @@ class Walker:
             found.append(Argument(phrase, prep or self._joined(word.joined_to), far=self._after_comma(i)))
             i, prep = phrase.last, ""
         return found, relative
+
+    def _takes_up(self, fold: str) -> bool:
+        """Is it a relative pronoun that describes the noun before it (where the article is written in it)?"""
+        return not self.rules.article or any(fold.startswith(a) for a in self.rules.article)
 
     def _counts(self, i: int) -> bool:
         """Is the preposition part of a number ("thousands of", "about 200")?"""

@@ -19,7 +19,7 @@ from musnad.events.rules import EventRules, event_rules
 from musnad.events.scan import view
 from musnad.events.score import score, takes_up, told_as_event
 from musnad.events.speech import speech_acts
-from musnad.events.where_when import Located, find_place, find_time, place_spans, time_spans
+from musnad.events.where_when import Before, Located, carried, find_place, find_time, place_spans, time_spans
 from musnad.languages import Language
 from musnad.mentions.phrases import Phrase
 from musnad.record import (
@@ -65,12 +65,14 @@ class _Room:
         self.cast: Cast = make_cast(text, mentions, actors, places)
         self.places: list[Located] = place_spans(text, places, mentions)
         self.times: list[Located] = time_spans(text, times)
+        self.days = {t.id: (t.earliest, t.latest) for t in times if t.earliest and t.latest}
+        self.keys = {p.id: (str(p.gazetteer_id or p.name), p.country, str(p.precision)) for p in places}
         self.countries = {p.id: p.country for p in places}
         self.modality = ModalityReader(text, attributions, language)
         self.known = known_sets(text, mentions)
         self.names = name_tokens(text, mentions, times)
         self.used: set[str] = set()
-        self.dated: tuple[str, int] | None = None
+        self.dated: Before | None = None
 
     def events(self) -> tuple[Event, ...]:
         told = [t for k, sentence in enumerate(self.text.sentences) for t in self.sentence(sentence, k)]
@@ -93,7 +95,7 @@ class _Room:
             i for t in self.times for i in self.text.tokens_in(t.span) if sentence.first <= i < sentence.last
         )
         for i, hit in seen.people.items():
-            if hit.entry.data["side"] == "nation" and hit.reading.feats[0] == "adjective":
+            if hit.entry.data["side"] == "nation" and i not in self.cast.nations:
                 country = code_actor_phrase(self.text.tokens[i].text, self.language).country
                 if country:
                     self.cast.nations[i] = country
@@ -112,14 +114,18 @@ class _Room:
             recipients = recipients or others
             draft.roles.rules += ["events.roles/announced_by"] if actors else []
         place, place_reason = find_place(draft, self.places)
-        time, time_reason = find_time(draft, self.times, self.dated)
-        if time is not None:
-            self.dated = (time, draft.view.sentence.paragraph)
+        time, time_reason = find_time(draft, self.times, self.dated, modality, number)
+        if time_reason is not None and time_reason.spans:
+            own = next(t for t in self.times if t.id == time)
+            self.dated = carried(own, number, draft.view.sentence.paragraph)
         event = describe(draft, modality, known, self.countries.get(place or ""))
         settings = tuple(r for r in (place_reason, time_reason) if r is not None)
         for codes in code(event):
             made = self._event(draft, codes, modality, actors, recipients, place, time, settings)
-            yield Told(made, self._parties(draft), takes_up(draft), draft.view.sentence.headline, number)
+            yield Told(
+                made, self._parties(draft), takes_up(draft), draft.view.sentence.headline, number,
+                self.days.get(time or ""), self.keys.get(place or ""),
+            )  # fmt: skip
 
     def _not_the_source(self, draft: Draft) -> None:
         """Takes from the actors who only says what happened: the source of an attribution that covers the trigger, where

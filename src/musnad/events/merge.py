@@ -24,6 +24,8 @@ class Told:
     takes_up: bool
     headline: bool
     sentence: int
+    when: tuple[str, str] | None = None  # the first day and the day after the last
+    where: tuple[str, str | None, str] | None = None  # the place's key, its country, its precision
 
 
 def merge(told: Sequence[Told]) -> tuple[Event, ...]:
@@ -43,17 +45,20 @@ def _same(a: Told, b: Told) -> bool:
     x, y = a.event, b.event
     if x.type != y.type or x.type in WORDS_APART or a.sentence == b.sentence:
         return False
-    if x.modality.polarity != y.modality.polarity or x.modality.status != y.modality.status:
+    if x.modality.polarity != y.modality.polarity or _other_status(x.modality.status, y.modality.status):
         return False
     if x.mode and y.mode and x.mode != y.mode:
         return False
-    if _contradict(x.tolls, y.tolls) or _differ(x.place, y.place) or _differ(x.time, y.time):
+    if _contradict(x.tolls, y.tolls) or _elsewhere(a.where, b.where) or _other_days(a.when, b.when):
         return False
     if _apart(x.actors, y.actors):
         return False
     if b.takes_up and b.sentence - a.sentence <= 3:
         return True
-    shared = bool(a.parties & b.parties) or bool(set(x.recipients) & set(y.recipients)) or _equal(x.place, y.place)
+    whom = bool(set(x.recipients) & set(y.recipients))
+    if whom and x.mode == y.mode and x.mode is not None and set(x.actors) & set(y.actors):
+        return True
+    shared = bool(a.parties & b.parties) or whom or (a.where is not None and a.where == b.where)
     victims = (
         not (x.recipients and y.recipients)
         or bool(set(x.recipients) & set(y.recipients))
@@ -63,12 +68,23 @@ def _same(a: Told, b: Told) -> bool:
     return shared and victims and near and (x.mode == y.mode or a.headline)
 
 
-def _differ(a: str | None, b: str | None) -> bool:
-    return a is not None and b is not None and a != b
+REAL = ("occurred", "ongoing")  # one telling may be in the present, another in the past
 
 
-def _equal(a: str | None, b: str | None) -> bool:
-    return a is not None and a == b
+def _other_status(a: str, b: str) -> bool:
+    return a != b and not (a in REAL and b in REAL)
+
+
+def _other_days(a: tuple[str, str] | None, b: tuple[str, str] | None) -> bool:
+    """Do they name days that have nothing in common?"""
+    return a is not None and b is not None and (a[1] <= b[0] or b[1] <= a[0])
+
+
+def _elsewhere(a: tuple[str, str | None, str] | None, b: tuple[str, str | None, str] | None) -> bool:
+    """Do they name two places, neither of which is only the other's country?"""
+    if a is None or b is None or a[0] == b[0]:
+        return False
+    return not (a[1] == b[1] and "country" in (a[2], b[2]))
 
 
 def _apart(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -102,4 +118,7 @@ def _joined(a: Told, b: Told) -> Told:
             parts=(*x.reason.parts, Reason("events.merge/told_again", "the same event told again", (y.trigger,), 0.7)),
         ),
     )
-    return Told(event, a.parties | b.parties, a.takes_up and b.takes_up, a.headline, b.sentence)
+    return Told(
+        event, a.parties | b.parties, a.takes_up and b.takes_up, a.headline, b.sentence, a.when or b.when,
+        a.where or b.where,
+    )  # fmt: skip

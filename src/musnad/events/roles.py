@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from musnad.events.arguments import Argument, Walker
 from musnad.events.noun_roles import noun_roles
 from musnad.events.role import Roles, is_time, is_weapon, members, side_of, spans
-from musnad.events.scan import Trigger, View
+from musnad.events.scan import FORCEFUL, Trigger, View
 from musnad.events.verb_roles import verb_roles
 
 __all__ = ["Roles", "find_roles", "members", "spans"]
@@ -46,6 +46,14 @@ def _protested_against(found: Roles, view: View, trigger: Trigger, walker: Walke
     found.give("recipient", [a.phrase for a in arguments[:1]], "events.roles/protested_against")
 
 
+def _of_another(a: Argument, trigger: Trigger, arguments: Sequence[Argument]) -> bool:
+    """Does a phrase with a preposition written together with it belong to another word ("forces loyal to Y")? A verb of
+    force takes its object bare; after a noun of action the object follows its genitive."""
+    if trigger.cue.type not in FORCEFUL or trigger.cue.frame.object != "recipient":
+        return False
+    return a.far or any(b.phrase.last == a.phrase.first and b.prep for b in arguments)
+
+
 def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument]) -> None:
     frame = trigger.cue.frame
     for a in arguments:
@@ -56,6 +64,14 @@ def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequenc
             if role is None and (side_of(a.phrase, view) or a.prep not in frame.joined):
                 role = frame.joined.get(a.prep)
             if role != "none" and is_time(a.phrase, view):
+                continue
+            if role == "against":  # the other side of a fight; the only one named is whom it is fought against
+                role = "both" if found.actors else "recipient"
+            loose = role == "recipient" and a.prep not in frame.to
+            if loose and (
+                _of_another(a, trigger, arguments)
+                or any(p.last == a.phrase.first for p in found.actors if trigger.verb)
+            ):
                 continue
             if role in ("actor", "recipient", "both", "place"):
                 found.give(role, members(a.phrase), "events.roles/preposition")

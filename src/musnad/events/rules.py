@@ -12,7 +12,7 @@ from musnad.languages import Language
 from musnad.record.labels import EFFECTS
 from musnad.rules import Entry, Flag, Lexical, Lexicon, ListOf, MapOf, OneOf, Schema, Struct, Text
 
-ROLES = ("actor", "recipient", "both", "place", "instrument", "none", "auto")
+ROLES = ("actor", "recipient", "both", "against", "place", "instrument", "none", "auto")
 VOICES = ("active", "passive", "occur", "result")
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",

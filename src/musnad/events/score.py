@@ -140,7 +140,9 @@ def definite(draft: Draft) -> bool:
     view, language = draft.view, draft.walker.language
     before = view.text.tokens[draft.trigger.first - 1] if draft.trigger.first else None
     apart = before is not None and language.is_function(before.fold, "articles", "demonstratives")
-    return apart or any(draft.trigger.hit.reading.pre.endswith(a) for a in draft.walker.rules.article)
+    owner = draft.trigger.hit.reading.post if language.direction == "rtl" else ""
+    owned = bool(owner) and owner not in draft.walker.rules.accusative  # "his abduction"
+    return apart or owned or any(draft.trigger.hit.reading.pre.endswith(a) for a in draft.walker.rules.article)
 
 
 BARE = 0.3  # below this score a noun of action without any argument is only mentioned

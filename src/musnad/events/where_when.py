@@ -1,4 +1,5 @@
-"""Where and when did it happen: the event's own clause first, then its sentence, then (for time) the account before it."""
+"""Where and when did it happen: the event's own clause first, then what the sentence says of all its events; for time also
+the event told just before. Nothing else is taken: no dateline, no hour of posting, no publication date, no place in a name."""
 
 from __future__ import annotations
 
@@ -6,14 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.events.draft import Draft
-from musnad.record import Mention, Place, Reason, Span, Text, TimeValue
+from musnad.events.scan import Trigger, View
+from musnad.record import Mention, Modality, Place, Reason, Span, Text, TimeValue
 
 CLAUSE = 14  # tokens around a trigger that count as its own clause
 DATELINE = 4  # tokens within which a dateline's place begins
 DATELINE_MARKS = ("-", "–", "—", ":", "(", "ـ", "|", "/")
 VAGUE = ("country", "region", "unknown")
 FAR = 10  # tokens by which a vague place counts as farther
+OTHER = 6  # tokens by which a place or time behind another event's trigger counts as farther
+COMMA = 3
+ALLEGIANCE = 2  # tokens between "loyal to" and the place that it is said of
+POSTED = 6  # tokens at the beginning of an early sentence within which an hour is that of posting
+EARLY = 3  # sentences
 PERIODS = ("day", "daypart", "hour", "minute", "second", "week", "month", "year", "season", "quarter")
+CARRIED = ("day", "daypart", "hour", "minute")
+CLOCK = ("hour", "minute", "second")
+# Rules of the times room that give no day of their own: until when, now, at some other time.
+NO_DAY = ("until", "until-now", "soon", "recently", "before", "after", "longest-in", "from")
+LASTING = ("since", "since-length", "now")  # only what goes on, or has happened again and again, has such a time
+NAMED = ("person", "group", "organization", "military", "media", "government", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +38,48 @@ class Located:
     first: int
     grain: str = ""
     vague: bool = False  # a country or larger: where a place inside it is named too, that one is meant
+    lasting: bool = False  # "since May", "now"
 
 
 def place_spans(text: Text, places: Sequence[Place], mentions: Sequence[Mention]) -> list[Located]:
-    """Places with the spans of their mentions, datelines left out."""
+    """Places with the spans of their mentions, those of datelines and inside names of others left out."""
     spans = {m.id: m.span for m in mentions}
+    named = [m.span for m in mentions if m.form == "name" and m.kind in NAMED]
     found = [
         Located(p.id, spans[p.mention], text.token_at(spans[p.mention].start), vague=p.precision in VAGUE)
         for p in places
-        if p.mention in spans
+        if p.mention in spans and not _in_name(spans[p.mention], named)
     ]
     return sorted((f for f in found if not _dateline(text, f)), key=lambda f: f.first)
 
 
+def _in_name(span: Span, named: Sequence[Span]) -> bool:
+    """Does the place stand in the longer name of a group, a person or a newspaper?"""
+    return any(n.start <= span.start and span.end <= n.end and n != span for n in named)
+
+
 def time_spans(text: Text, times: Sequence[TimeValue]) -> list[Located]:
-    """Times that say when (not how long, and with at least one bound)."""
+    """Times that say when (not how long, until when, or when the article was posted)."""
     return [
-        Located(t.id, t.span, text.token_at(t.span.start), t.grain)
+        located
         for t in times
-        if t.grain in PERIODS and (t.earliest or t.latest or t.edtf)
+        if t.grain in PERIODS and (t.earliest or t.latest or t.edtf) and _rule(t) not in NO_DAY
+        for located in [Located(t.id, t.span, text.token_at(t.span.start), t.grain, lasting=_rule(t) in LASTING)]
+        if not _posted(text, located)
     ]
+
+
+def _rule(time: TimeValue) -> str:
+    return time.reason.rule.rpartition("/")[2]
+
+
+def _posted(text: Text, time: Located) -> bool:
+    """Is it an hour at the very beginning, where pages print when they were posted?"""
+    if time.grain not in CLOCK:
+        return False
+    early = text.sentences[:EARLY]
+    at = next((s for s in early if s.first <= time.first < s.last), None)
+    return at is not None and not at.headline and time.first - at.first <= POSTED and len(time.span) > len("00:00 am")
 
 
 def _dateline(text: Text, place: Located) -> bool:
@@ -58,51 +93,94 @@ def _dateline(text: Text, place: Located) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The time of the event told last, the sentence that says it, and its paragraph."""
+
+    time: str
+    sentence: int
+    paragraph: int
+
+
 def find_place(draft: Draft, places: Sequence[Located]) -> tuple[str | None, Reason | None]:
-    """The place nearest to the trigger in its clause, else in its sentence."""
-    return _nearest(draft, places, "place")
+    """The place nearest to the trigger in its clause, else one that the sentence says of all its events."""
+    view = draft.view
+    parties = [p for p in draft.roles.actors] + [p for p in draft.roles.recipients if p not in draft.roles.places]
+    here = [
+        x
+        for x in _inside(view, places)
+        if not any(p.first <= x.first < p.last for p in draft.roles.actors)
+        and not any(p.head_first <= x.first < p.head_last for p in parties)
+        and not any(0 < x.first - k <= ALLEGIANCE for k in view.sets.get("allegiance", ()))
+    ]
+    best, near = _nearest(draft, here)
+    return (best.id, _reason("place", best, near)) if best else (None, None)
 
 
 def find_time(
-    draft: Draft, times: Sequence[Located], before: tuple[str, int] | None
+    draft: Draft, times: Sequence[Located], before: Before | None, modality: Modality, number: int
 ) -> tuple[str | None, Reason | None]:
-    """The time of the clause or sentence, else that of the event told before in the same paragraph."""
-    found, reason = _nearest(draft, times, "time")
-    if found is not None or before is None:
-        return found, reason
-    time_id, paragraph = before
-    if paragraph != draft.view.sentence.paragraph:
+    """The time of the clause or sentence, else that of the event told in the sentence before in the same paragraph."""
+    here = _inside(draft.view, times)
+    lasts = modality.status in ("ongoing", "habitual")
+    best, near = _nearest(draft, [x for x in here if lasts or not x.lasting])
+    if best is not None:
+        return best.id, _reason("time", best, near)
+    if before is None or here or number - before.sentence > 1 or before.paragraph != draft.view.sentence.paragraph:
         return None, None
-    return time_id, Reason(
-        "events.time/narrative", "the time of the event told before it in the same paragraph", (), 0.5
+    if modality.status not in ("occurred", "failed") or _steps_back(draft):
+        return None, None
+    return before.time, Reason(
+        "events.time/narrative", "the time of the event told just before it in the same paragraph", (), 0.5
     )
 
 
-def _nearest(draft: Draft, located: Sequence[Located], what: str) -> tuple[str | None, Reason | None]:
-    sentence = draft.view.sentence
-    here = [x for x in located if sentence.first <= x.first < sentence.last]
-    if what == "place":
-        inside = [p for p in draft.roles.actors]
-        here = [x for x in here if not any(p.first <= x.first < p.last for p in inside)] or []
-    if not here:
-        return None, None
-    best = min(here, key=lambda x: _far(draft, x))
-    far = _far(draft, best)
-    near = far <= CLAUSE
+def carried(found: Located | None, number: int, paragraph: int) -> Before | None:
+    """What the next event may take over: a day, not a month, a year or how long something lasts."""
+    if found is None or found.grain not in CARRIED or found.lasting:
+        return None
+    return Before(found.id, number, paragraph)
+
+
+def _inside(view: View, located: Sequence[Located]) -> list[Located]:
+    sentence = view.sentence
+    return [x for x in located if sentence.first <= x.first < sentence.last]
+
+
+def _nearest(draft: Draft, here: Sequence[Located]) -> tuple[Located | None, bool]:
+    """The nearest, and whether it stands in the clause. What belongs to another event of the sentence is not taken, unless
+    it opens the sentence or is the only one."""
+    others = [t for t in draft.view.triggers if t not in draft.triggers]
+    own = [x for x in here if all(_far(draft.view, draft.triggers, x) <= _far(draft.view, [t], x) for t in others)]
+    if own:
+        best = min(own, key=lambda x: _far(draft.view, draft.triggers, x))
+        return best, _far(draft.view, draft.triggers, best) <= CLAUSE
+    first = min(t.first for t in draft.view.triggers)
+    shared = [x for x in here if x.first < first] or (list(here) if len(here) == 1 else [])
+    return (min(shared, key=lambda x: _far(draft.view, draft.triggers, x)), False) if shared else (None, False)
+
+
+def _far(view: View, triggers: Sequence[Trigger], x: Located) -> float:
+    """Distance in tokens; what stands before the trigger, behind a comma or another event's trigger counts as farther."""
+    main = min(triggers, key=lambda t: abs(x.first - t.first))
+    low, high = sorted((main.first, x.first))
+    between = sum(1 for t in view.triggers if t not in triggers and low < t.first < high)
+    commas = sum(1 for k in range(low, high) if view.text.tokens[k].text in ",،;؛")
+    return high - low + OTHER * between + COMMA * commas + (2 if x.first < main.first else 0) + FAR * x.vague
+
+
+def _steps_back(draft: Draft) -> bool:
+    """Does the clause go back behind the story's time ("had", "earlier")?"""
+    return any(
+        0 <= draft.trigger.first - k <= CLAUSE for k in draft.view.sets.get("background", ())
+    ) or draft.trigger.first - 1 in draft.view.sets.get("background", ())
+
+
+def _reason(what: str, best: Located, near: bool) -> Reason:
     scope = "clause" if near else "sentence"
-    return best.id, Reason(
+    return Reason(
         f"events.{what}/{scope}",
-        f"the {what} nearest to the trigger in its {scope}",
+        f"the {what} nearest to the trigger in its {scope}" if near else f"the {what} of the whole sentence",
         (best.span,),
         0.9 if near else 0.6,
     )
-
-
-def _far(draft: Draft, x: Located) -> float:
-    """Distance in tokens; what stands before the trigger or behind another event's trigger counts as farther."""
-    away = min(abs(x.first - t.first) for t in draft.triggers)
-    between = sum(
-        1 for t in draft.view.triggers
-        if t not in draft.triggers and min(draft.trigger.first, x.first) < t.first < max(draft.trigger.first, x.first)
-    )  # fmt: skip
-    return away + 6 * between + (2 if x.first < draft.trigger.first else 0) + FAR * x.vague
