@@ -33,12 +33,11 @@ class Governors:
 
     def __init__(self, language: Language, data: Mapping[str, Any]) -> None:
         fold = language.fold
-        self._words = frozenset(fold(w) for w in data.get("words", ()))
+        self._words = _listed(language, data.get("words", ()))
         self._begins = re.compile("|".join(data["begins"])) if data.get("begins") else None
         self._unlike = re.compile("|".join(fold(w) for w in data["unlike"])) if data.get("unlike") else None
-        self._stops = frozenset(fold(w) for w in data.get("stops", ()))
-        self._was = frozenset(fold(w) for w in data.get("was", ()))
-        self._known: dict[str, bool] = {}
+        self._stops = _listed(language, data.get("stops", ()))
+        self._was = _listed(language, data.get("was", ()))
 
     def holds(self, fold: str) -> bool:
         """Is this one of the words?"""
@@ -68,6 +67,12 @@ class Governors:
             if self.holds(here.fold):
                 return True
         return False
+
+
+def _listed(language: Language, words: Sequence[str]) -> frozenset[str]:
+    """The words, folded, also with "and" written together with them."""
+    folded = [language.fold(w) for w in words]
+    return frozenset(folded) | {glued + w for glued in language.function_words.get("and", ()) for w in folded}
 
 
 class VerbsToo:
