@@ -15,7 +15,7 @@ from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, facts, registry
 from musnad.mentions.words import Word, Words, words
 from musnad.record import Sentence, Span, Text, Token
-from musnad.rules import Hit
+from musnad.rules import Entry, Hit
 
 IsPlace = Callable[[str], bool]
 ACTING = article.ACTING
@@ -50,7 +50,7 @@ def _at(
     hit = _longest(text, w, i, word) if word.begins and not word.given else None
     if (
         hit is not None
-        and not (word.preposition or word.particle)
+        and not (word.preposition or word.particle or (word.verb == 2 and hit.last == i + 1))
         and (hit.last - i > 1 or word.section in ACTING)
         and hit.entry.section in ACTING
     ):
@@ -195,6 +195,14 @@ def _several(w: Words, hit: Hit) -> bool:
     return hit.reading.has("plural") or hit.reading.has("dual")
 
 
+def _mere_attribute(w: Words, text: Text, phrase: Phrase, entry: Entry) -> bool:
+    """Is the only word after "the citizen", "the child" an unknown one with an article: rather an adjective than a name?"""
+    if not entry.get("private") or phrase.head_last - phrase.head_first > 1:
+        return False
+    word = w.of(text.tokens[phrase.head_first])
+    return word.definite and not (word.given or word.surname)
+
+
 def _kin_of_kin(w: Words, text: Text, i: int) -> bool:
     """Is it the second of two words for relatives ("the son of the uncle of X")?"""
     before = text.tokens[i - 1] if i else None
@@ -213,6 +221,12 @@ def _title(w: Words, text: Text, phrase: Phrase, hit: Hit, counted: Span) -> lis
     if phrase.named and entry.get("kin") and not w.of(text.tokens[hit.first]).definite:
         head = Span(phrase.span.start, text.tokens[hit.last - 1].end)
         return [Found(phrase.span, head, "person", "nominal", entry.id, f"a relative of the named: {entry.gloss}", 0.9)]
+    many = hit.reading.has("plural")
+    if phrase.named and (many or _mere_attribute(w, text, phrase, entry)):
+        span = Span(phrase.span.start, text.tokens[phrase.head_first - 1].end) if many else phrase.span
+        head = Span(phrase.span.start, text.tokens[hit.last - 1].end)
+        kind = "people" if _several(w, hit) else "person"
+        return [Found(span, head, kind, "nominal", entry.id, f"an office or role: {entry.gloss}", 0.8)]
     if phrase.named:
         return [
             Found(phrase.span, phrase.head, "person", "name", entry.id, f"a name after the title: {entry.gloss}", 0.95)
@@ -262,6 +276,13 @@ def _announced(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
     return i > sentence.first and text.tokens[i - 1].kind == "word" and w.of(text.tokens[i - 1]).spoke
 
 
+def _attributive(w: Words, text: Text, i: int) -> bool:
+    """Does a definite noun that is nobody's title stand right before the word?"""
+    before = text.tokens[i - 1] if i else None
+    noun = w.of(before) if before is not None and before.kind == "word" else None
+    return noun is not None and noun.definite and noun.section in ("organizations", "nouns", "weapons")
+
+
 def _told_to_be(text: Text, w: Words, i: int, end: int) -> bool:
     """Does another name in brackets, or a verb before it, show that common words and an unknown one are a name?"""
     tokens = text.tokens
@@ -279,7 +300,9 @@ def _trusted(text: Text, w: Words, known: Registry, i: int, end: int, word: Word
     """Is it a name rather than common words? A given name that is a common word needs another name after it."""
     tokens = text.tokens[i:end]
     rest = [w.of(t) for t in tokens[1:]]
-    if known.country(word.fold) and len(tokens) == 1:
+    if len(tokens) == 1 and (
+        known.country(word.fold) or (word.fold.startswith(w.article) and _attributive(w, text, i))
+    ):
         return False
     if word.stem in w.knowledge.before and not word.given:
         return len(tokens) > 1

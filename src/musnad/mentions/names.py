@@ -41,7 +41,14 @@ def _joined(words: Words, word: Word, lead: bool) -> bool:
     """Is a conjunction or preposition written on the word? After a given name, an unknown word that only looks so is a name."""
     if not word.joined_to:
         return False
-    looks = word.definite and not word.section and not word.given and word.joined_to not in words.knowledge.glued
+    written = len(word.stem) > 3 and word.fold.startswith(word.joined_to + words.article)
+    looks = (
+        not written
+        and word.definite
+        and not word.section
+        and not word.given
+        and word.joined_to not in words.knowledge.glued
+    )
     return not (looks and lead)
 
 

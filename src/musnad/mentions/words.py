@@ -66,6 +66,7 @@ class Words:
         self._barred: dict[str, frozenset[str]] = {}
         functions = language.function_words
         self._prepositions = functions.get("prepositions", frozenset())
+        self._pointers = functions.get("demonstratives", frozenset()) | functions.get("quantifiers", frozenset())
         self._particles = frozenset().union(*functions.values())
         stops = ("relatives", "complementisers", "conjunctions", "pronouns", "negators", "auxiliaries")
         self._stops = frozenset().union(*(functions.get(n, frozenset()) for n in stops)) | self.knowledge.ends
@@ -128,7 +129,7 @@ class Words:
             adjective=self._is_adjective(stem, readings),
             ends=self._is_end(fold),
             preposition=self._is_preposition(fold, reading),
-            particle=fold in self._particles,
+            particle=fold in self._particles or self._pointing(fold),
             begins=acting or k.nouns.starts(fold, phrase=True),
             many=k.nouns.starts(fold, phrase=True),
             registered=self._registry.names.starts(fold),
@@ -184,6 +185,13 @@ class Words:
         if reading is None and shape and shape.fullmatch(fold) and fold not in k.surnames:
             return 2
         return 0
+
+    def _pointing(self, fold: str) -> bool:
+        """Is it a demonstrative or a quantity with a preposition written on it?"""
+        rest = fold[1:]
+        return fold[:1] in self._clitics and (
+            rest in self._pointers or (rest in self.knowledge.counters and len(rest) > 2)
+        )
 
     def _begins(self, fold: str, stem: str, definite: bool) -> bool:
         k = self.knowledge
