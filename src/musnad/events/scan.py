@@ -17,6 +17,7 @@ NEAR = 8  # tokens within which the words of `with` stand after a trigger
 BEFORE = 6  # and before it
 OBJECT = 5  # tokens after a trigger within which its object stands (`with_after`)
 AROUND = 7  # tokens within which the words of `not_with` count
+TITLE = 0.6  # share of words with capitals above which a sentence is a title
 FORCEFUL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT")  # weak triggers of these need a sign of conflict
 
 
@@ -101,8 +102,9 @@ def _limits(made: View, rules: EventRules) -> Iterator[int]:
     yield from made.sets.get("stopper", ())
     if rules.article:  # where words are not apart, a time after a noun would be read as part of it
         yield from made.sets.get("event_time", ())
+    firsts = {phrase[0] for phrase in rules.by}
     for i in range(made.sentence.first, made.sentence.last):
-        if any(tokens[i].fold == p[0] and tuple(t.fold for t in tokens[i : i + len(p)]) == p for p in rules.by):
+        if tokens[i].fold in firsts and any(tuple(t.fold for t in tokens[i : i + len(p)]) == p for p in rules.by):
             yield i
 
 
@@ -154,10 +156,41 @@ def _triggers(made: View, rules: EventRules, language: Language) -> Iterator[Tri
             continue
         for hit in sorted(made.candidates[i], key=lambda h: (h.first - h.last, not rules.cues[id(h.entry)].with_)):
             cue = rules.cues[id(hit.entry)]
-            if fits(made, hit, cue, rules):
+            if fits(made, hit, cue, rules) and not _misread(made, hit, language, rules):
                 yield Trigger(cue, hit, stands_as_verb(made, hit, language, cue.verbal, rules))
                 taken = hit.last
                 break
+
+
+def _misread(made: View, hit: Hit, language: Language, rules: EventRules) -> bool:
+    """In a language of bare words and capitals: is the word part of a name ("Police Command"), or a noun that is written
+    like a verb ("a shell", "three targets", "mortar shells")?"""
+    if language.letters["case"] == "none" or hit.last - hit.first > 1:
+        return False
+    if _in_capitals(made, hit.first):
+        return True
+    feats = hit.reading.feats
+    if feats[0] != "verb" or not ("base" in feats or "3s" in feats) or hit.first == made.sentence.first:
+        return False
+    before = made.text.tokens[hit.first - 1]
+    if before.fold in rules.infinitive or (_other_noun(made, hit) and "base" in feats):
+        return False
+    weapon = hit.first - 1 not in made.people and any(h.last == hit.first for h in made.instruments)
+    if weapon or (before.kind == "number" and "3s" in feats):
+        return True
+    return language.is_function(before.fold, "articles", "demonstratives", "possessives", "prepositions")
+
+
+def _in_capitals(made: View, i: int) -> bool:
+    """Is the word written with a capital beside another one, within a sentence that is no title?"""
+    tokens, first, last = made.text.tokens, made.sentence.first, made.sentence.last
+    if made.sentence.headline or i == first or not tokens[i].text[:1].isupper() or tokens[i].text.isupper():
+        return False
+    beside = [k for k in (i - 1, i + 1) if first < k < last and tokens[k].text[:1].isupper()]
+    if not beside:
+        return False
+    written = [t for t in tokens[first:last] if t.kind == "word"]
+    return sum(t.text[:1].isupper() for t in written) <= TITLE * len(written)
 
 
 def fits(made: View, hit: Hit, cue: Cue, rules: EventRules) -> bool:
