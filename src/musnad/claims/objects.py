@@ -81,6 +81,7 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
     ):
         start, d.stance = start + 2, "claim_responsibility"
     d.marker = Marker("object", start, start, r.tokens[start].start)
+    d.via = [v for v in zone.via if v.end <= r.tokens[start].start]
     return d
 
 

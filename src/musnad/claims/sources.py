@@ -33,6 +33,8 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
         x.has("plural") for x in r.grammar.kinds.readings(r.fold(first))
     ):
         end = _plain_plural(r, first, end)
+    if kind is None and r.fold(first).endswith(r.grammar.plural_endings):
+        kind = "people"
     return r.text.span_of(first, _short(r, first, end, kind)), kind or (
         "person" if not r.definite(first) or last - first == 1 else "organization"
     )

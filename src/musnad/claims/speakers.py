@@ -49,7 +49,7 @@ def _is_speaker(r: Reading, d: Draft, source: Range) -> bool:
     if r.fold(k).endswith(r.grammar.plural_endings) or (counted and r.definite(k)):
         return True
     if not r.mentioned:
-        return not _possessed(r, k)
+        return not _possessed(r, k) and not (d.before and d.before != source and _known(r, *d.before))
     return _like_a_name(r, d, (k, last))
 
 

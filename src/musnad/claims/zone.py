@@ -189,9 +189,9 @@ def speaks(r: Reading, source: Range, *, strict: bool = True) -> bool:
     if r.phrase_at("media_names", k, last) > k:
         return True
     if r.definite(k):
-        return any(r.is_title(r.fold(n)) or r.kind_of(r.fold(n)) == "official" for n in range(k, last)) or (
-            last - k == 1 and not strict
-        )
+        if r.fold(k).endswith(r.grammar.plural_endings) or (last - k == 1 and not strict):
+            return True
+        return any(r.is_title(r.fold(n)) or r.kind_of(r.fold(n)) == "official" for n in range(k, last))
     if r.nominal(fold) or r.tokens[k].kind != "word":
         return False
     return not r.language.is_function(fold, "prepositions", "conjunctions", "demonstratives", "auxiliaries", "negators")
