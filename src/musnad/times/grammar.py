@@ -66,7 +66,7 @@ class Grammar:
         self.numbers = number_words(language)
         self.root = Node()
         self._order = 0
-        self._weights: dict[str, int] = {}
+        self.weights: dict[str, int] = {}  # of words seen, see `weight`; 3 when the spelling decides
         self._lexical: set[str] = set()
         self.written: dict[str, frozenset[str]] = {}
         self.vocabulary: set[str] = set(self.numbers.words.known) | {",", "-", "/"}
@@ -168,13 +168,13 @@ class Grammar:
 
     def weight(self, token: Token) -> int:
         """How much a word says about time: 0 nothing, 1 only beside others, 2 by itself."""
-        known = self._weights.get(token.fold)
+        known = self.weights.get(token.fold)
         if known is None:
             parts = self.cutter.parts(token.fold)
             known = 0 if parts is None else max(self._weigh(part) for part, _, _ in parts)
-            if len(self._weights) > MEMO_LIMIT:
-                self._weights.clear()
-            self._weights[token.fold] = known
+            if len(self.weights) > MEMO_LIMIT:
+                self.weights.clear()
+            self.weights[token.fold] = known
         if known < 3:
             return known
         return 2 if token.text in self.written.get(token.fold, ()) else 1

@@ -15,6 +15,7 @@ from musnad.times.nodes import Item
 from musnad.times.stretches import Between, Open
 from musnad.times.terms import Length, Repeat, Term, told
 
+UNSEEN = 9  # the weight of a word before it has been looked up
 OPENING = 1  # words before a time that still opens its sentence (a preposition)
 LONGEST_RUN = 150  # words read together; no time is that long, but a table of dates may be
 
@@ -51,11 +52,13 @@ def scan(text: Text, language: Language, ctx: Context) -> Iterator[Found]:
 
 def _runs(text: Text, sentence: Sentence, grammar: Grammar, *, strict: bool) -> Iterator[list[Word]]:
     """Stretches of known words that hold at least one word that only times use, or a number that may be a date."""
-    tokens, weight = text.tokens, grammar.weight
+    tokens, weight, known = text.tokens, grammar.weight, grammar.weights
     first, strong, i = -1, False, sentence.first
     while i < sentence.last:
         token = tokens[i]
-        weighs = _number_weight(token) if token.kind == "number" else weight(token)
+        weighs = known.get(token.fold, UNSEEN)
+        if weighs:
+            weighs = _number_weight(token) if token.kind == "number" else weight(token)
         if not weighs:
             if first >= 0 and (strong or not strict):
                 yield _cut(text, first, i, grammar)
