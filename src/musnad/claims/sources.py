@@ -20,7 +20,8 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
     kind = _kind(r, first, last)
     if kind in ("organization", "media") and (quoted := _quoted_name(r, first, last)):
         return quoted, kind
-    personal = kind in (None, "official") or r.is_title(r.fold(first))
+    many = kind is None and r.definite(first) and r.fold(first).endswith(r.grammar.plural_endings)
+    personal = not many and (kind in (None, "official") or r.is_title(r.fold(first)))
     person = _person(r, first, last) if personal else None
     if person:
         return r.text.span_of(*person), "person"
@@ -33,7 +34,7 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
         x.has("plural") for x in r.grammar.kinds.readings(r.fold(first))
     ):
         end = _plain_plural(r, first, end)
-    if kind is None and r.fold(first).endswith(r.grammar.plural_endings):
+    if many:
         kind = "people"
     return r.text.span_of(first, _short(r, first, end, kind)), kind or (
         "person" if not r.definite(first) or last - first == 1 else "organization"
