@@ -6,6 +6,7 @@ codes; then events told twice are put together, and the speech acts of attributi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from musnad.actors.codes import code_actor_phrase
@@ -17,7 +18,7 @@ from musnad.events.people import SHARED, Cast, announcers, assign, known_sets, m
 from musnad.events.roles import members
 from musnad.events.rules import EventRules, event_rules
 from musnad.events.scan import view
-from musnad.events.score import score, takes_up, told_as_event
+from musnad.events.score import owned, score, takes_up, told_as_event
 from musnad.events.speech import speech_acts
 from musnad.events.where_when import Before, Located, carried, find_place, find_time, place_spans, time_spans
 from musnad.languages import Language
@@ -71,6 +72,7 @@ class _Room:
         self.modality = ModalityReader(text, attributions, language)
         self.known = known_sets(text, mentions)
         self.names = name_tokens(text, mentions, times)
+        self.timed = sorted({i for t in times for i in text.tokens_in(t.span)})
         self.used: set[str] = set()
         self.dated: Before | None = None
 
@@ -91,9 +93,8 @@ class _Room:
         if not seen.triggers:
             return
         inside = [n for n in self.numbers if sentence.first <= n.first < sentence.last]
-        seen.sets.setdefault("event_time", []).extend(
-            i for t in self.times for i in self.text.tokens_in(t.span) if sentence.first <= i < sentence.last
-        )
+        timed = self.timed[bisect_left(self.timed, sentence.first) : bisect_left(self.timed, sentence.last)]
+        seen.sets.setdefault("event_time", []).extend(timed)
         for i, hit in seen.people.items():
             if hit.entry.data["side"] == "nation" and i not in self.cast.nations:
                 country = code_actor_phrase(self.text.tokens[i].text, self.language).country
@@ -124,7 +125,7 @@ class _Room:
             made = self._event(draft, codes, modality, actors, recipients, place, time, settings)
             yield Told(
                 made, self._parties(draft), takes_up(draft), draft.view.sentence.headline, number,
-                self.days.get(time or ""), self.keys.get(place or ""),
+                self.days.get(time or ""), self.keys.get(place or ""), owned(draft),
             )  # fmt: skip
 
     def _not_the_source(self, draft: Draft) -> None:

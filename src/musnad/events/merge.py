@@ -26,6 +26,7 @@ class Told:
     sentence: int
     when: tuple[str, str] | None = None  # the first day and the day after the last
     where: tuple[str, str | None, str] | None = None  # the place's key, its country, its precision
+    owned: bool = False  # a noun of action with a pronoun ("his abduction")
 
 
 def merge(told: Sequence[Told]) -> tuple[Event, ...]:
@@ -53,7 +54,7 @@ def _same(a: Told, b: Told) -> bool:
         return False
     if _apart(x.actors, y.actors):
         return False
-    if b.takes_up and b.sentence - a.sentence <= 3:
+    if (b.takes_up or (b.owned and x.mode == y.mode)) and b.sentence - a.sentence <= 3:
         return True
     whom = bool(set(x.recipients) & set(y.recipients))
     if whom and x.mode == y.mode and x.mode is not None and set(x.actors) & set(y.actors):

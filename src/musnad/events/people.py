@@ -44,9 +44,17 @@ class Cast:
     mentions: tuple[tuple[int, int, int, Mention], ...]  # first token, last token, first token of the head
     places: frozenset[str]
     nations: dict[int, str]  # countries of nationalities by their token, filled sentence by sentence
+    found: dict[tuple[int, int, int, int], tuple[Actor, ...]]  # phrases looked up before; only saves time
 
     def of(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The actors that the phrase names: the mention at its head, else those inside it."""
+        known = self.found.get((phrase.first, phrase.last, phrase.head_first, phrase.head_last))
+        if known is None:
+            known = self._of(phrase)
+            self.found[phrase.first, phrase.last, phrase.head_first, phrase.head_last] = known
+        return known
+
+    def _of(self, phrase: Phrase) -> tuple[Actor, ...]:
         inside = [m for m in self.mentions if m[0] < phrase.last and m[1] > phrase.first and m[3].actor in self.actors]
         if not inside:
             return ()
@@ -97,7 +105,7 @@ def make_cast(text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], 
     for m in mentions:
         inside = text.tokens_in(m.span)
         placed.append((inside.start, inside.stop, max(text.token_at(m.head.start), 0), m))
-    return Cast({a.id: a for a in actors}, tuple(placed), frozenset(p.mention for p in places), {})
+    return Cast({a.id: a for a in actors}, tuple(placed), frozenset(p.mention for p in places), {}, {})
 
 
 def assign(roles: Roles, cast: Cast) -> tuple[tuple[str, ...], tuple[str, ...], dict[int, Actor]]:

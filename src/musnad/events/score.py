@@ -140,9 +140,14 @@ def definite(draft: Draft) -> bool:
     view, language = draft.view, draft.walker.language
     before = view.text.tokens[draft.trigger.first - 1] if draft.trigger.first else None
     apart = before is not None and language.is_function(before.fold, "articles", "demonstratives")
-    owner = draft.trigger.hit.reading.post if language.direction == "rtl" else ""
-    owned = bool(owner) and owner not in draft.walker.rules.accusative  # "his abduction"
-    return apart or owned or any(draft.trigger.hit.reading.pre.endswith(a) for a in draft.walker.rules.article)
+    return apart or any(draft.trigger.hit.reading.pre.endswith(a) for a in draft.walker.rules.article)
+
+
+def owned(draft: Draft) -> bool:
+    """Does the trigger carry a pronoun and no other argument ("his abduction")?"""
+    owner = draft.trigger.hit.reading.post if draft.walker.language.direction == "rtl" else ""
+    parties = draft.roles.actors or draft.roles.recipients or draft.trigger.verb
+    return bool(owner) and not parties and owner not in draft.walker.rules.accusative
 
 
 BARE = 0.3  # below this score a noun of action without any argument is only mentioned
@@ -150,6 +155,10 @@ BARE = 0.3  # below this score a noun of action without any argument is only men
 
 def told_as_event(draft: Draft, modality: Modality) -> bool:
     """Is the event told at all, or is a noun of action only mentioned in passing ("the fight against terrorism")?"""
+    if _against_a_cause(draft) or _holds(draft, modality):
+        return False
+    if _asked_for(draft):
+        return True
     if any(t.verb for t in draft.triggers) or draft.roles.actors or draft.tolls or draft.view.sentence.headline:
         return True
     if takes_up(draft):
@@ -160,3 +169,28 @@ def told_as_event(draft: Draft, modality: Modality) -> bool:
     plain = (carried or not draft.trigger.cue.weak) and not definite(draft) and not _near(draft, "case_n", 4, 0)
     happens = carried or modality.status in ("occurred", "ongoing", "failed")
     return (plain and happens) or score(draft, modality) >= BARE
+
+
+CAUSE = 2  # tokens after a noun of action within which the matter stands that it is against ("war on corruption")
+ASKED = 3  # tokens after a word of asking or threatening within which what is wanted stands
+
+
+def _against_a_cause(draft: Draft) -> bool:
+    """Is it a programme against a matter, by nobody, nowhere and of no number ("combating extremism")?"""
+    if draft.trigger.verb or draft.roles.actors or draft.roles.places or draft.tolls or len(draft.triggers) > 1:
+        return False
+    return _near(draft, "cause_n", 0, CAUSE)
+
+
+def _holds(draft: Draft, modality: Modality) -> bool:
+    """Does a verb in the present say that somebody holds a place, which is a state and no deed?"""
+    feats = draft.trigger.hit.reading.feats
+    state = draft.trigger.verb and "present" in feats and "capture_place" in draft.tags and len(draft.triggers) == 1
+    told = draft.view.sentence.headline or draft.governed_by is not None or modality.polarity == "negated"
+    return state and not told and modality.status in ("occurred", "ongoing", "habitual")
+
+
+def _asked_for(draft: Draft) -> bool:
+    """Does it stand directly in what somebody demands, threatens or denies ("threatened to arrest him")?"""
+    ruler = draft.governed_by
+    return ruler is not None and 0 <= draft.trigger.first - ruler.last < ASKED and not takes_up(draft)
