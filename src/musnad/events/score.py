@@ -177,9 +177,9 @@ ASKED = 3  # tokens after a word of asking or threatening within which what is w
 
 def _against_a_cause(draft: Draft) -> bool:
     """Is it a programme against a matter, by nobody, nowhere and of no number ("combating extremism")?"""
-    if draft.trigger.verb or draft.roles.actors or draft.roles.places or draft.tolls or len(draft.triggers) > 1:
+    if any(t.verb for t in draft.triggers) or draft.roles.actors or draft.roles.places or draft.tolls:
         return False
-    return _near(draft, "cause_n", 0, CAUSE)
+    return all(draft.view.has("cause_n", t.first, t.last, before=0, after=CAUSE) for t in draft.triggers)
 
 
 def _holds(draft: Draft, modality: Modality) -> bool:
