@@ -121,6 +121,7 @@ def actor_codes(rows: list[Row]) -> Iterator[Row]:
         out = {
             "id": row["id"], "country": code.country, "cc": code.country, "code_1": sectors[0], "code_2": sectors[1],
             "title": code.title,
+            "wiki": code.title,  # the set asks for the name of the entity by this key too
         }  # fmt: skip
         out["resolved"] = bool(code.country or code.sectors or code.title)
         yield out
