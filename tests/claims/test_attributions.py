@@ -123,3 +123,32 @@ def test_a_statement_printed_whole_belongs_to_its_issuer() -> None:
     assert whole.source is not None and whole.source.of(source) == "قيادة الجبهة"
     assert whole.content is not None and whole.content.of(source).endswith("مساء الأحد.")
     assert whole.content.of(source).startswith("تقرر")
+
+
+def test_a_word_of_a_name_is_no_cue() -> None:
+    source = "دعا حسن بن أبي طالب أن ينتهي القتال."
+    assert not [a for a in read(source, "ar", ("حسن بن أبي طالب",)) if a.cue.of(source) == "طالب"]
+
+
+def test_a_name_that_holds_a_time_word_is_one_source() -> None:
+    source = "أعلنت حركة فجر الوادي أن الهدنة انتهت."
+    found = read(source, "ar", ("حركة فجر الوادي",))
+    assert [a.source.of(source) for a in found if a.source] == ["حركة فجر الوادي"]
+
+
+def test_an_unnamed_source_near_a_body_is_not_that_body() -> None:
+    source = "وقال مصدر في وزارة النقل إن الجسر أغلق."
+    found = read(source, "ar", ("وزارة النقل",))
+    assert [(a.source_kind, a.actor) for a in found] == [("anonymous", None)]
+
+
+def test_what_cannot_speak_is_no_source() -> None:
+    source = "وقال علي حسن إن الطريق مقطوع. ولم تؤكد مقتله."
+    assert all(a.source is None or a.source.of(source) == "علي حسن" for a in read(source, "ar", ("علي حسن",)))
+
+
+def test_according_to_a_new_speaker_goes_on() -> None:
+    source = "وقال علي حسن إن الطريق مقطوع. وقتل ثلاثة، بحسب سمير نادر. وأضاف أن الجرحى كثيرون."
+    found = read(source, "ar", ("علي حسن", "سمير نادر"))
+    assert found[-1].cue.of(source) == "وأضاف"
+    assert found[-1].actor == "actor:سمير نادر"

@@ -107,3 +107,25 @@ def test_relations_hang_on_the_content_of_their_evidence() -> None:
 def test_nothing_to_link_makes_no_claims() -> None:
     text, found = read("The army said it was over.", "en")
     assert link_claims(text, found, (), ()) == ((), (), ())
+
+
+def test_attributions_of_one_content_hang_on_each_other() -> None:
+    source = "وقال الطبيب، بحسب وكالة الأنباء، إن الجنود قتلوا الحارس."
+    text, found = read(source, "ar")
+    claims, _, _ = link_claims(text, found, (event(text, "قتلوا"),), ())
+    by_id = {a.id: a for a in found}
+    chain = [by_id[i] for i in claims[0].chain]
+    assert [a.cue.of(source) for a in chain] == ["بحسب", "وقال"]
+    assert [a.parent for a in chain] == [None, chain[0].id]
+
+
+def test_contents_of_the_same_length_are_no_chain() -> None:
+    """Two attributions whose contents happen to be equally long stand in one chain only when one holds the other."""
+    spans = [Span(0, 20), Span(10, 30)]
+    text, _ = read("The army said that the road to the north was open.", "en")
+    beside = tuple(
+        Attribution(f"a{n}", Span(40 + n, 41 + n), None, None, "implicit", None, (), s, "say", "indirect", None, WHY)
+        for n, s in enumerate(spans)
+    )
+    claims, _, _ = link_claims(text, beside, (event(text, "that"),), ())
+    assert len(claims[0].chain) == 1
