@@ -181,11 +181,16 @@ def _same_toll(a: Draft, b: Draft) -> bool:
     return _distance(a, b) <= TOGETHER
 
 
+CAPTIVE = ("abduct", "torture", "sexual")  # deeds that a word of attack alone does not tell
+
+
 def _same_deed(a: Draft, b: Draft) -> bool:
     if a.type != b.type or a.governed_by is not b.governed_by:
         return False
     if a.mode != b.mode and not (a.mode is None or b.mode is None):
         return False
+    if a.mode != b.mode and (a.mode in CAPTIVE or b.mode in CAPTIVE):
+        return False  # an incursion is no abduction
     if a.trigger.cue.governs:
         return False
     if "none" not in (a.trigger.cue.frame.own, b.trigger.cue.frame.own) or (a.type == "PROTEST" and _names_doer(a, b)):

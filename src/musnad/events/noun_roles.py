@@ -14,6 +14,7 @@ from musnad.rules import Hit
 
 LIGHT_BACK = 12  # tokens before a noun of action within which its light verb stands
 CLAUSE = 24  # and so far when nothing but phrases of time and place stands between
+TITLE = 3  # words back from a name to its title
 LIGHT_ON = 5  # and after it ("the attack that X launched")
 OBJECT_OF = 5  # tokens between a verb and the noun of action that is its object
 DETERMINER = 3  # words between "the" and its noun of action
@@ -59,6 +60,10 @@ def _genitive(
     two = follow[1] if len(follow) == 2 and frame.object != "none" else None
     if two is not None and (two.first - one.last > 2 or _joined(two, view, walker)):
         two = None
+    if two is not None and (
+        _named_by_title(two, view, walker) or (two.first == one.last and _adjective(two, view, walker))
+    ):
+        two = None
     if two is not None and frame.of == "recipient" and _acts_on(one, two, view, walker):
         found.give("actor", [one], "events.roles/genitive_subject")
         found.give("recipient", [two], "events.roles/object_of_verbal_noun")
@@ -80,6 +85,22 @@ def _genitive(
 def _joined(phrase: Phrase, view: View, walker: Walker) -> bool:
     """Is the phrase written together with a conjunction or preposition?"""
     return bool(words(walker.language)(view.text.tokens[phrase.first].fold).joined_to)
+
+
+def _adjective(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Is it one definite adjective, which belongs to the noun before it?"""
+    word = words(walker.language)(view.text.tokens[phrase.first].fold)
+    armed = any(h.first < phrase.first and phrase.last <= h.last for h in view.instruments)  # "the war planes"
+    return phrase.last - phrase.first == 1 and word.definite and (word.adjective or armed)
+
+
+def _named_by_title(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Is it the name that belongs to the title right before it ("forces loyal to the ousted president X")?"""
+    know, tokens = words(walker.language), view.text.tokens
+    if not know(tokens[phrase.first].fold).given:
+        return False
+    low = max(view.sentence.first, phrase.first - TITLE)
+    return any(know(tokens[i].fold).section == "titles" for i in range(low, phrase.first))
 
 
 def _acts_on(one: Phrase, two: Phrase, view: View, walker: Walker) -> bool:
