@@ -17,6 +17,11 @@ from musnad.claims.zone import lead_channels
 from musnad.languages import Language
 from musnad.record import Actor, Attribution, Mention, Reason, Sentence, Span, Text, item_id
 
+BESIDE = (
+    ("adverbials", adverbials.read_adverbial),
+    ("relays", adverbials.read_relay),
+    ("modifiers", adverbials.read_modifier),
+)
 READERS = {"verb_first": verb_first.read_cue, "verb_second": verb_second.read_cue, "verb_last": verb_last.read_cue}
 
 
@@ -81,11 +86,12 @@ def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | N
     if r.in_name(k):  # a word of a name is no cue; an adjective that a name took along may be one
         draft = adverbials.read_modifier(r, k, sentence)
         return draft, draft.hit.last if draft else k + 1
-    for find in (adverbials.read_adverbial, adverbials.read_relay, adverbials.read_modifier):
-        draft = find(r, k, sentence)
+    tables = r.grammar.may_begin(r.fold(k))
+    for table, find in BESIDE:
+        draft = find(r, k, sentence) if table in tables else None
         if draft:
             return draft, draft.hit.last
-    for hit in r.grammar.cues.hits(r.tokens, k):
+    for hit in r.grammar.cues.hits(r.tokens, k) if "cues" in tables else ():
         if hit.last <= sentence.last:
             draft = read(r, hit, sentence)  # type: ignore[operator]
             if draft:

@@ -109,13 +109,11 @@ class Grammar:
         self._shaped: dict[tuple[str, str], bool] = {}
         self._bare: dict[str, str] = {}
         self._kind: dict[str, str | None] = {}
-        self._begins: dict[str, bool] = {}
-        self._first_words = frozenset(
-            language.fold(text.split()[0])
-            for name in CUE_LISTS
-            for item in data.get(name, ())
-            for text in _texts(item.get("phrase"))
-        )
+        self._begins: dict[str, frozenset[str]] = {}
+        self._tables = {
+            "cues": (self.cues, _first_words(language, data, "cues", "light", "nouns")),
+            **{n: (made[n], _first_words(language, data, n)) for n in ("relays", "modifiers", "adverbials")},
+        }
 
     def has(self, name: str, fold: str) -> bool:
         """Is the folded word on the named list?"""
@@ -154,15 +152,15 @@ class Grammar:
         rest = pre.removesuffix(self.article) if self.article else pre
         return not rest or rest in self.language.conjunctions
 
-    def may_begin(self, fold: str) -> bool:
-        """May a cue, an adverbial or a hedge begin with this word?"""
+    def may_begin(self, fold: str) -> frozenset[str]:
+        """Which tables have something that begins with this word: cues, relays, modifiers, adverbials."""
         known = self._begins.get(fold)
         if known is None:
             _bound(self._begins)
-            lists = (self.cues, self.adverbials, self.relays, self.modifiers)
-            known = any(x.readings(fold) for x in lists)
-            known = known or any(s.stem in self._first_words for s in self.language.splits(fold))
-            self._begins[fold] = known
+            stems = {s.stem for s in self.language.splits(fold)}
+            known = self._begins[fold] = frozenset(
+                name for name, (table, first) in self._tables.items() if table.readings(fold) or stems & first
+            )
         return known
 
     def prepositions(self, entry: Entry, key: str) -> Prepositions:
@@ -178,6 +176,12 @@ class Grammar:
             )
             known = self._preps[(entry.id, key)] = Prepositions(tuple(sorted(words, key=len, reverse=True)), joined)
         return known
+
+
+def _first_words(language: Language, data: Mapping[str, Any], *names: str) -> frozenset[str]:
+    """The first words of the phrases under the named keys, folded."""
+    items = (item for name in names for item in data.get(name, ()))
+    return frozenset(language.fold(text.split()[0]) for item in items for text in _texts(item.get("phrase")))
 
 
 def _texts(value: Any) -> list[str]:
