@@ -39,7 +39,7 @@ def phrase_at(text: Text, i: int, language: Language, stop: int) -> Phrase | Non
     start = _past_determiners(w, tokens, i, stop)
     if start >= stop:
         return None
-    quoted = _quoted(text, start, stop)
+    quoted = _quoted(w, text, start, stop)
     if quoted:
         return _phrase(text, language, i, quoted, (start + 1, quoted - 1), w)
     state = _begin(w, tokens, start, stop)
@@ -280,7 +280,7 @@ def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -
     body = state.kind == "source" or (state.kind != "organization" and word.section == "organizations")
     if not body and not registry(w.language).country(after.fold):
         return False
-    if after.kind == "mark" and not _quoted(text, state.at + 1, stop):
+    if after.kind == "mark" and not _quoted(w, text, state.at + 1, stop):
         return False
     if after.kind == "number" or word.ends or word.verb == 2 or word.preposition:
         return False
@@ -303,7 +303,7 @@ def _with_pronoun(w: Words, text: Text, state: _State, token: Token, taken: froz
 
 def _mark(w: Words, text: Text, state: _State, stop: int) -> bool:
     """A quoted name after a head; a dash inside an organisation's name."""
-    quoted = _quoted(text, state.at, stop)
+    quoted = _quoted(w, text, state.at, stop)
     if quoted and state.kind in ("organization", *TITLED) and not state.named:
         state.at, state.open = quoted, False
         return True
@@ -319,18 +319,25 @@ def _mark(w: Words, text: Text, state: _State, stop: int) -> bool:
     return False
 
 
-def _quoted(text: Text, i: int, stop: int) -> int:
-    """The token after the closing mark when a short quotation (a name) opens at token `i`, else 0."""
+def _quoted(w: Words, text: Text, i: int, stop: int) -> int:
+    """The token after the closing mark when a short quotation (a name, no clause) opens at token `i`, else 0."""
     token = text.tokens[i]
     if token.kind != "mark":
         return 0
     for quote in text.quotes:
         if quote.outer.start == token.start:
             end = text.token_at(quote.outer.end - 1) + 1
-            return end if quote.closed and end <= stop and 2 < end - i <= 9 else 0
+            name = quote.closed and end <= stop and 2 < end - i <= 9
+            return end if name and not _clause(w, text.tokens[i + 1 : end - 1]) else 0
         if quote.outer.start > token.start:
             break
     return 0
+
+
+def _clause(w: Words, tokens: Sequence[Token]) -> bool:
+    """Does a negator, a relative or a conjunction stand in front: words that begin a sentence and no name?"""
+    first = w.of(tokens[0]) if tokens[0].kind == "word" else None
+    return first is not None and first.ends and len(tokens) > 1
 
 
 def _brackets(w: Words, text: Text, i: int, stop: int) -> int:
