@@ -91,7 +91,7 @@ def _adjective(phrase: Phrase, view: View, walker: Walker) -> bool:
     """Is it one definite adjective, which belongs to the noun before it?"""
     word = words(walker.language)(view.text.tokens[phrase.first].fold)
     armed = any(h.first < phrase.first and phrase.last <= h.last for h in view.instruments)  # "the war planes"
-    return phrase.last - phrase.first == 1 and word.definite and (word.adjective or armed)
+    return phrase.last - phrase.first == 1 and (armed or (word.definite and word.adjective))
 
 
 def _named_by_title(phrase: Phrase, view: View, walker: Walker) -> bool:

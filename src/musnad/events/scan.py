@@ -255,7 +255,10 @@ def _begun(made: View, hit: Hit) -> bool:
     for i in range(hit.first - 1, max(made.sentence.first, hit.first - BEGUN) - 1, -1):
         if i in made.light:
             light = made.light[i]
-            return light.entry.data["voice"] == "active" and light.reading.feats[0] == "verb" and hit.first > i + 1
+            if light.reading.feats[0] != "verb":
+                return False
+            # A second verb cannot follow "resulted in" or "took place" directly: it is their subject.
+            return hit.first > i + 1 if light.entry.data["voice"] == "active" else hit.first == i + 1
         if i in made.candidates or (tokens[i].kind == "mark" and tokens[i].text not in (",", "،")):
             return False
     return False
