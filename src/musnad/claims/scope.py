@@ -119,6 +119,8 @@ def reaches(clause: Clause, hit: Hit) -> bool:
 
 def _verb(clause: Clause, hit: Hit) -> bool:
     at = predicate(clause.line, hit)
+    if at >= clause.line.last:  # the marker is the sentence's last word: it speaks of nothing behind it
+        return False
     if hit.first >= clause.last:  # the attack never took place
         return clause.line.flagged(at, "occur") and at >= after(hit) and _subject(clause, hit)
     if clause.first <= at < clause.last:
