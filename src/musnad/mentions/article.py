@@ -173,6 +173,11 @@ def _clothed(w: Words, word: Word) -> bool:
 
 def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
     """After a definite noun: agreeing adjectives, further titles, a name after a title."""
+    if state.kind not in TITLED and word.surname and not word.definite and word.fold.startswith(w.article):
+        shape = w.knowledge.patterns.get("adjective_shape")  # a relational adjective that is a family name too
+        if shape and shape.fullmatch(word.fold[len(w.article) :]):
+            state.at += 1
+            return True
     if word.definite and not word.post and word.adjective and _agrees(w, state, word):
         state.at += 1
         return True
