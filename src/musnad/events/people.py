@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,10 @@ def name_tokens(text: Text, mentions: Sequence[Mention], times: Sequence[TimeVal
     return frozenset(named | {i for t in times for i in text.tokens_in(t.span)})
 
 
+def _begins(mention: tuple[int, int, int, Mention]) -> int:
+    return mention[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The actors and places of a document by the tokens of their mentions."""
@@ -45,6 +50,7 @@ class Cast:
     places: frozenset[str]
     nations: dict[int, str]  # countries of nationalities by their token, filled sentence by sentence
     found: dict[tuple[int, int, int, int], tuple[Actor, ...]]  # phrases looked up before; only saves time
+    longest: int  # tokens of the longest mention
 
     def of(self, phrase: Phrase) -> tuple[Actor, ...]:
         """The actors that the phrase names: the mention at its head, else those inside it."""
@@ -55,7 +61,7 @@ class Cast:
         return known
 
     def _of(self, phrase: Phrase) -> tuple[Actor, ...]:
-        inside = [m for m in self.mentions if m[0] < phrase.last and m[1] > phrase.first and m[3].actor in self.actors]
+        inside = [m for m in self._near(phrase) if m[1] > phrase.first and m[3].actor in self.actors]
         if not inside:
             return ()
         at_head = [m for m in inside if m[2] < phrase.head_last and m[1] > phrase.head_first]
@@ -74,8 +80,14 @@ class Cast:
     def is_place(self, phrase: Phrase) -> bool:
         """Is the phrase's head the mention of a place or facility?"""
         return any(
-            m[3].kind in NO_PARTY and m[2] < phrase.head_last and m[1] > phrase.head_first for m in self.mentions
+            m[3].kind in NO_PARTY and m[2] < phrase.head_last and m[1] > phrase.head_first for m in self._near(phrase)
         )
+
+    def _near(self, phrase: Phrase) -> tuple[tuple[int, int, int, Mention], ...]:
+        """The mentions that begin before the phrase ends, and no further before it than any mention is long."""
+        end = bisect_left(self.mentions, phrase.last, key=_begins)
+        start = bisect_left(self.mentions, phrase.first - self.longest, 0, end, key=_begins)
+        return self.mentions[start:end]
 
 
 BODIES = ("group", "government", "military", "organization")
@@ -105,7 +117,9 @@ def make_cast(text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], 
     for m in mentions:
         inside = text.tokens_in(m.span)
         placed.append((inside.start, inside.stop, max(text.token_at(m.head.start), 0), m))
-    return Cast({a.id: a for a in actors}, tuple(placed), frozenset(p.mention for p in places), {}, {})
+    placed.sort(key=_begins)
+    longest = max((last - first for first, last, _, _ in placed), default=0)
+    return Cast({a.id: a for a in actors}, tuple(placed), frozenset(p.mention for p in places), {}, {}, longest)
 
 
 def assign(roles: Roles, cast: Cast) -> tuple[tuple[str, ...], tuple[str, ...], dict[int, Actor]]:
