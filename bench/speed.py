@@ -158,7 +158,8 @@ def in_this_process(language: str, count: int, file: Path | None) -> dict[str, A
     return {
         "rate": len(documents) / took,
         "words": statistics.mean(len(text.split()) for text in texts),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10),
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        / (1 << 20 if sys.platform == "darwin" else 1 << 10),
         "stages": _stages(documents[:50]),
     }
 
@@ -230,7 +231,9 @@ def report(numbers: dict[str, Any], count: int, file: Path | None) -> str:
         )
     stages = ["| Stage | Arabic, ms | English, ms |", "|---|---|---|"]
     stages += [f"| `{s}` | {numbers['stages_ar'][s]:.1f} | {numbers['stages_en'][s]:.1f} |" for s in STAGES]
-    of = f"the first {count} articles in each language of `{file.name}`" if file else f"{count} made articles a language"
+    of = (
+        f"the first {count} articles in each language of `{file.name}`" if file else f"{count} made articles a language"
+    )
     command = "python -m bench speed --write" + (" --file " + file.name if file else "")
     return TEMPLATE.format(
         date=_git("log", "-1", "--format=%cs"), commit=_git("rev-parse", "--short", "HEAD"), machine=machine(),
@@ -248,7 +251,9 @@ def machine() -> str:
     model = ""
     info = Path("/proc/cpuinfo")
     if info.exists():
-        model = next((x.split(":", 1)[1].strip() for x in info.read_text().splitlines() if x.startswith("model name")), "")
+        model = next(
+            (x.split(":", 1)[1].strip() for x in info.read_text().splitlines() if x.startswith("model name")), ""
+        )
     load = os.getloadavg()[0]
     cores = f"{os.cpu_count()} cores, load {load:.1f} at the end of the run"
     python = f"Python {platform.python_version()}"
