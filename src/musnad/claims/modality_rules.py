@@ -65,7 +65,7 @@ SCHEMA = Struct(
         "stances": MapOf(Struct(EFFECT), STANCES),
         "verbs": ListOf(Lexical({"light": Flag(), "occur": Flag(), "serial": Flag(), "with": WORDS})),
         "auxiliaries": ListOf(Lexical({"status": OneOf(STATUSES)}, required=("status",))),
-        **{name: ListOf(Text()) for name in (*LISTS, "noun_endings")},
+        **{name: ListOf(Text()) for name in (*LISTS, "noun_endings", "purposive")},
     }
 )
 
@@ -106,6 +106,7 @@ class ModalityRules:
         data = language.rules("modality", SCHEMA)
         self.language = language
         self.markers = language.lexicon("modality", SCHEMA, "markers")
+        self.purposive = tuple(language.fold(w) for w in data.get("purposive", ()))
         self.stances = {s: make_effect(e, Span(0, 0), 0) for s, e in data.get("stances", {}).items()}
         self.verbs = language.lexicon("modality", SCHEMA, "verbs", "markers")
         self.auxiliaries = language.lexicon("modality", SCHEMA, "auxiliaries")

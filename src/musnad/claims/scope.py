@@ -125,7 +125,11 @@ def _verb(clause: Clause, hit: Hit) -> bool:
         return clause.line.flagged(at, "occur") and at >= after(hit) and _subject(clause, hit)
     if clause.first <= at < clause.last:
         return after(hit) <= clause.first
-    return clause.form.kind in ("noun", "ing") and after(hit) <= at < clause.first and carries(clause.line, at, clause.first)
+    return (
+        clause.form.kind in ("noun", "ing")
+        and after(hit) <= at < clause.first
+        and carries(clause.line, at, clause.first)
+    )
 
 
 def _next(clause: Clause, hit: Hit) -> bool:
@@ -148,7 +152,10 @@ def _free(line: Line, low: int, high: int) -> bool:
 def _quantifier(clause: Clause, hit: Hit) -> bool:
     line = clause.line
     if hit.first >= clause.last:
-        return not (clause.form.feats and clause.form.is_noun) and hit.first - clause.last <= int(hit.entry.get("within", 1)) - 1
+        return (
+            not (clause.form.feats and clause.form.is_noun)
+            and hit.first - clause.last <= int(hit.entry.get("within", 1)) - 1
+        )
     if after(hit) > clause.first:
         return False
     if clause.form.is_noun:
@@ -200,15 +207,24 @@ def _subject(clause: Clause, hit: Hit) -> bool:
     if (not clause.form.is_noun and clause.form.kind != "ing") or hit.has("1"):
         return False
     if after(hit) <= clause.first:
-        return clause.first - after(hit) <= 1 and line.language.direction == "rtl" and _free(line, after(hit), clause.first)
+        return (
+            clause.first - after(hit) <= 1
+            and line.language.direction == "rtl"
+            and _free(line, after(hit), clause.first)
+        )
     before = clause.first - 1
     while before > line.first and line.among(before, "articles"):
         before -= 1
-    if before >= line.first and (line.language.is_function(line.fold(before), "prepositions") or line.among(before, "shields")):
+    if before >= line.first and (
+        line.language.is_function(line.fold(before), "prepositions") or line.among(before, "shields")
+    ):
         return False
     return not any(
-        line.is_finite(i) or line.is_border(i) or line.is_comma(i)
-        or line.among(i, "relatives") or line.among(i, "complementisers")
+        line.is_finite(i)
+        or line.is_border(i)
+        or line.is_comma(i)
+        or line.among(i, "relatives")
+        or line.among(i, "complementisers")
         for i in range(clause.last, hit.first)
     )
 
@@ -270,7 +286,9 @@ def _may_be_governed(clause: Clause, hit: Hit) -> bool:
     if clause.form.kind == "verb":
         if line.language.direction == "ltr" or hit.entry.get("serial"):
             return True
-        return any(line.among(i, "complementisers") or line.among(i, "infinitive") for i in range(hit.first, clause.first))
+        return any(
+            line.among(i, "complementisers") or line.among(i, "infinitive") for i in range(hit.first, clause.first)
+        )
     verbs = [i for i in between if line.is_finite(i) and not line.flagged(i, "light") and not _is_adjective(clause, i)]
     return all(line.governs(i) or line.flagged(i, "serial") for i in verbs)
 
@@ -285,6 +303,8 @@ def is_presupposed(clause: Clause, start: int, hit: Hit | None = None) -> bool:
     that-clause, whatever stands in a relative clause, and what hangs on a shield (after, because of, into ...)."""
     line, first = clause.line, clause.first
     noun = clause.form.is_noun
+    if noun and _purposive(clause):
+        return False
     own = line.folded(hit, "with") if hit else frozenset()
     if noun and clause.is_definite and _clausal(clause, start) and not _occurs(clause):
         return True
@@ -301,10 +321,21 @@ def is_presupposed(clause: Clause, start: int, hit: Hit | None = None) -> bool:
     return noun and deed and clause.is_definite
 
 
+def _purposive(clause: Clause) -> bool:
+    """Does the noun stand with a preposition of purpose written on (to seize the road)? What is aimed at is not known."""
+    token = clause.line.text.tokens[clause.first]
+    language = clause.line.language
+    written = language.fold(clause.line.text.document.text[token.start : max(token.start, clause.trigger.start)])
+    bare = next((written[len(c) :] for c in language.conjunctions if written.startswith(c)), written)
+    return bool(clause.line.rules.purposive) and bare.startswith(clause.line.rules.purposive)
+
+
 def _led(clause: Clause) -> bool:
     """Is a preposition written on to the trigger, so that a time phrase between it and its verb does not hold it?"""
     splits = clause.line.language.splits(clause.line.fold(clause.first))
-    return clause.form.is_noun and any(s.pre and s.pre not in clause.line.language.conjunctions and not s.post for s in splits)
+    return clause.form.is_noun and any(
+        s.pre and s.pre not in clause.line.language.conjunctions and not s.post for s in splits
+    )
 
 
 def _clausal(clause: Clause, start: int) -> bool:
