@@ -20,7 +20,6 @@ from musnad.mentions.words import words
 from musnad.record import Actor, Document, Mention, Text
 
 ACTING = ("person", "group", "organization", "government", "military", "media", "people")
-STATE = ("government", "military")
 BODIES = ("group", "organization", "government", "military", "media")
 
 

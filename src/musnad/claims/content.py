@@ -10,7 +10,6 @@ from musnad.record import Quote, Span
 
 CLOSERS = "»”"
 ENDS = ".،,؛;:!…-–—ـ"
-OPENERS = "«“\"‘'„"
 NOT_CLAUSES = frozenset(("object", "target", "prep", "infinitive"))
 FORMS_THAT_END_EARLY = ("modifier", "masdar")
 

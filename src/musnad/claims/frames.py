@@ -105,12 +105,6 @@ def _at_once(r: Reading, first: int, last: int) -> bool:
     return k >= last
 
 
-def _before_comma(r: Reading, k: int) -> int:
-    while k > 0 and r.is_comma(k - 1):
-        k -= 1
-    return k
-
-
 def with_target(r: Reading, d: Draft, marker: Marker, before: Range | None) -> Draft | None:
     """Somebody, then a preposition: is the one noun phrase before it the speaker or the one spoken of?"""
     zone = read_zone(r, d.hit.last, marker.first)

@@ -23,7 +23,6 @@ from musnad.text.numbers import Number
 
 TOGETHER = 25  # tokens within which a word of killing belongs to a cause
 WEAPON = 12  # tokens around a trigger within which a weapon is its instrument
-GENERIC = ("attack", "targeting", "killing", "wounding", "raid")  # tags of words that leave the means open
 # The stronger says more about how it was done.
 BLASTS = ("suicide-attack", "unconventional", "aerial", "drone")  # what a bomb may be part of
 WEAPON_ORDER = (
@@ -63,11 +62,6 @@ class Draft:
     @property
     def tags(self) -> frozenset[str]:
         return frozenset(t for trigger in self.triggers for t in trigger.cue.tags)
-
-    @property
-    def generic(self) -> bool:
-        """Does the main trigger leave open how it was done?"""
-        return self.trigger.cue.mode is None
 
 
 def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, language: Language) -> list[Draft]:

@@ -125,11 +125,7 @@ class Language:
 
     def start_without(self, token: Token, pre: str) -> int:
         """Offset in the document at which the token begins when its proclitics `pre` are left out."""
-        if not pre:
-            return token.start
-        # Joined proclitics (li- + al- as ll-) are one letter shorter in writing than in the reading.
-        written = len(pre) if token.fold.startswith(pre) else len(pre) - 1
-        return token.start + self.folder.back(token.text, written)
+        return token.start + self.folder.cut(token.text, token.fold, pre)
 
     def is_function(self, fold: str, *lists: str) -> bool:
         """Is the word (with or without a conjunction before it) on one of the named lists of words.yml?"""

@@ -19,7 +19,6 @@ from musnad.record import (
     Span,
     Text,
     TimeValue,
-    cover,
     item_id,
 )
 from musnad.record.labels import PLACE_TAILED
@@ -173,8 +172,3 @@ def _modality(text: Text, item: Found, attributions: Sequence[Attribution], lang
 def _form(text: Text, trigger: Span, rules: Rules) -> tuple[str, ...]:
     hit = rules.words.longest(text.tokens, text.token_at(trigger.start))
     return hit.reading.feats if hit else ()
-
-
-def evidence_of(relation: Relation) -> Span:
-    """One span over all the evidence of a relation."""
-    return cover(relation.evidence)

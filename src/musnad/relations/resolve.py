@@ -20,7 +20,6 @@ KINDS = {
 }
 NOTHING: frozenset[str] = frozenset()
 CLOSING = ')]»”"'
-OPENING = '([«“"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,13 @@ class Folder:
                 self._backs[key] = known
         return known
 
+    def cut(self, text: str, fold: str, pre: str) -> int:
+        """How many characters of the word `text` (folded: `fold`) its proclitics `pre` take. Joined ones (Arabic li- +
+        al-, written ll-) are one letter shorter in writing than in the reading; nothing of the noun is cut for them."""
+        if not pre:
+            return 0
+        return self.back(text, len(pre) if fold.startswith(pre) else len(pre) - 1)
+
     def _back(self, text: str, folded_length: int) -> int:
         done = 0
         for i, char in enumerate(text):

@@ -234,14 +234,6 @@ class Lexicon:
         )
         return (i + len(words), post) if fits else (0, "")
 
-    def _after(self, token: Token, pre: str) -> int:
-        """Characters of the token that its proclitics take. Joined ones (Arabic li- + al-, written ll-) are shorter in
-        writing than in the reading; nothing of the noun is cut off for them."""
-        if not pre:
-            return 0
-        written = len(pre) if token.fold.startswith(pre) else len(pre) - 1
-        return self._folder.back(token.text, written)
-
     def _hit(self, tokens: Sequence[Token], first: int, last: int, reading: Reading) -> Hit:
         head, tail = tokens[first], tokens[last - 1]
         whole = Span(head.start, tail.end)
@@ -249,7 +241,7 @@ class Lexicon:
             return Hit(first, last, whole, whole, reading)
         start, end = head.start, tail.end
         if reading.pre:
-            start += self._after(head, reading.pre)
+            start += self._folder.cut(head.text, head.fold, reading.pre)
         if reading.post:
             end = tail.start + self._folder.back(tail.text, len(tail.fold) - len(reading.post))
         return Hit(first, last, Span(start, max(end, start + 1)), whole, reading)

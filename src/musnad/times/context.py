@@ -44,7 +44,6 @@ class Policy:
 
 
 NEWS = Policy("news", False, True, NEWS_PARTS)
-NEWS_FUTURE = Policy("news", True, True, NEWS_PARTS)
 PLAN = Policy("plan", True, False, PLAN_PARTS)
 DIARY = Policy("diary", False, False, DIARY_PARTS)
 
