@@ -65,10 +65,11 @@ class _Builder:
         self.time_ids = {k: self.id("time", "day", of[0].span) for k, of in by_key.items() if of[0].kind == "time"}
         for link in p.attributions:
             self.links[link.id] = self.id("attribution", link.stance, link.cue)
-        hung = {item.by for item in (*p.events, *p.relations)}
-        at = {by: next(i for i in (*p.events, *p.relations) if i.by == by) for by in hung}
-        for by, item in at.items():
-            self.claims[by] = self.id("claim", "says", item.trigger if isinstance(item, N.Event) else item.evidence)
+        hanging: list[N.Event | N.Relation] = [*p.events, *p.relations]
+        for item in hanging:
+            if item.by not in self.claims:
+                at = item.trigger if isinstance(item, N.Event) else item.evidence
+                self.claims[item.by] = self.id("claim", "says", at)
         events, relations = tuple(map(self._event, p.events)), tuple(map(self._relation, p.relations))
         made = document(p.text, language=p.language, published=p.date, title=p.title)
         return Record(
@@ -112,7 +113,8 @@ class _Builder:
         )  # fmt: skip
 
     def _claim(self, by: str | None, events: tuple[R.Event, ...], relations: tuple[R.Relation, ...]) -> R.Claim:
-        about = [*(e for e in events if e.claim == self.claims[by]), *(r for r in relations if r.claim == self.claims[by])]
+        items: list[R.Event | R.Relation] = [*events, *relations]
+        about = [item for item in items if item.claim == self.claims[by]]
         first = about[0].trigger if isinstance(about[0], R.Event) else about[0].evidence[0]
         links = {a.id: a for a in self.passage.attributions}
         chain: list[str] = []

@@ -86,10 +86,10 @@ def templates(found: list[Passage]) -> Iterator[Mistake]:
     for of in where.values():
         for one, other in combinations(of[:50], 2):
             counts[one.id, other.id] += 1
-    for (one, other), count in counts.items():
-        share = count / max(1, min(len(runs[one]), len(runs[other])))
+    for (first, second), count in counts.items():
+        share = count / max(1, min(len(runs[first]), len(runs[second])))
         if share > ALIKE and count > 2:
-            yield _at(named[other], f"is built like {one} ({share:.0%} of its masked word runs)")
+            yield _at(named[second], f"is built like {first} ({share:.0%} of its masked word runs)")
 
 
 if __name__ == "__main__":
