@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.tools.items import ItemError, read_item
-from corpus.tools.nouns import Mistake, Passage
+from corpus.tools.nouns import Event, Mistake, Passage, Relation
 
 PASSAGES = Path(__file__).resolve().parents[1] / "passages"
 Line = tuple[int, str]
@@ -79,7 +79,8 @@ def dangling(passage: Passage) -> Iterator[str]:
     for relation in passage.relations:
         used = [relation.head, relation.tail, relation.since, relation.until]
         yield from (f"relation {relation.id} refers to {k}, which no m line has" for k in used if k and k not in keys)
-    for item in (*passage.events, *passage.relations):
+    hanging: list[Event | Relation] = [*passage.events, *passage.relations]
+    for item in hanging:
         if item.by and item.by not in links:
             yield f"{type(item).__name__.lower()} {item.id} hangs on attribution {item.by}, which no a line has"
     for link in passage.attributions:
