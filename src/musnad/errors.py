@@ -39,5 +39,9 @@ class BadModel(MusnadError):
     """The tagger's weights are absent or damaged. Reading goes on with the rules alone."""
 
 
+class BadArchive(MusnadError):
+    """The archive is missing, damaged, of another version, or something in it is not what it was."""
+
+
 class BadRequest(MusnadError):
     """The command line asked for something that cannot be done (unknown item, wrong option)."""
