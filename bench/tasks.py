@@ -41,6 +41,13 @@ _HOME = {
     "ngec_actor_cases": "what.actor_codes",
     "muc4": "what.muc4",
     "ntrex_parallel/consistency": "what.consistency",
+    "translit_ar_en/google_pairs": "resolve.name_pairs",
+    "translit_ar_en/anetac_pairs": "resolve.name_pairs",
+    "name_match_opensanctions": "resolve.name_pairs",
+    "actor_lists/ucdp": "resolve.aliases",
+    "ans_arabic_stance": "resolve.headlines",
+    "ntrex_parallel/cluster": "resolve.parallel",
+    "stories": "resolve.stories",
 }
 
 

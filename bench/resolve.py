@@ -1,0 +1,15 @@
+"""Who is who and what is one story: name pairs, aliases, headlines, stories, parallel documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bench.common import Row
+from musnad.resolve.names import compare
+
+
+def name_pairs(rows: list[Row]) -> Iterator[Row]:
+    """Pairs of names; the set of human cases says of which kind they are."""
+    for row in rows:
+        kind = "person" if row.get("schema", "Person") == "Person" else "organization"
+        yield {"id": row["id"], "score": round(compare(row["name1"], row["name2"], kind).score, 5)}

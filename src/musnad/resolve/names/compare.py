@@ -1,0 +1,43 @@
+"""Compare two names: a score with its reasons."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from musnad.resolve.names.align import align
+from musnad.resolve.names.name import parse
+from musnad.resolve.names.score import FEATURES
+from musnad.resolve.tables import weights
+
+TABLE = "name_weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """score: 0 to 1, the probability that both name the same, by the names alone; features: name -> value."""
+
+    score: float
+    features: dict[str, float]
+
+    def reasons(self) -> list[tuple[str, float, float]]:
+        """(feature, value, what it added to the sum), the weightiest first; features without effect left out."""
+        table = weights(TABLE).weights
+        made = [(name, value, value * table.get(name, 0.0)) for name, value in self.features.items()]
+        return sorted((r for r in made if r[2]), key=lambda r: -abs(r[2]))
+
+
+def features_of(first: str, second: str, kind: str = "person") -> dict[str, float]:
+    """Feature name -> value for two names of one kind."""
+    pair = align(parse(first, kind), parse(second, kind), kind)
+    return {feature.name: feature.function(pair) for feature in FEATURES}
+
+
+def compare(first: str, second: str, kind: str = "person") -> Comparison:
+    """Do two names name the same? `kind` is one of the record's kinds of mention (person, group, ...). Symmetric."""
+    if second < first:
+        first, second = second, first
+    found = features_of(first, second, kind)
+    table = weights(TABLE)
+    total = table.intercept + sum(value * table.weights.get(name, 0.0) for name, value in found.items())
+    return Comparison(1 / (1 + math.exp(-total)), found)
