@@ -61,7 +61,7 @@ def _one(data: bytes, name: str, kind: str, options: Options) -> Received:
         made, notes = _from_page(data, options) if kind == "html" else _from_text(data, options)
     except MusnadError as letter:
         return Received(name, letter=letter)
-    return Received(name, document=made, notes=notes)
+    return Received(name, document=made, notes=notes, raw=data, kind=kind)
 
 
 def _check_size(data: bytes, options: Options) -> None:
@@ -127,7 +127,7 @@ def _read_json(data: bytes, name: str, options: Options) -> Iterator[Received]:
         return
     raw = hashlib.sha256(data).hexdigest()
     for number, row in enumerate(rows, 1):
-        yield _row(row, number if len(rows) > 1 else None, name, options, raw)
+        yield _row(row, number if len(rows) > 1 else None, name, options, raw, data)
 
 
 def _line(line: bytes, number: int, name: str, options: Options) -> Received:
@@ -136,10 +136,10 @@ def _line(line: bytes, number: int, name: str, options: Options) -> Received:
         value = _parsed(line)
     except MusnadError as letter:
         return Received(name, number, letter=letter)
-    return _row(value, number, name, options, hashlib.sha256(line).hexdigest())
+    return _row(value, number, name, options, hashlib.sha256(line).hexdigest(), line)
 
 
-def _row(row: Any, number: int | None, name: str, options: Options, raw: str) -> Received:
+def _row(row: Any, number: int | None, name: str, options: Options, raw: str, data: bytes) -> Received:
     try:
         if not isinstance(row, dict):
             raise BadDocument(f"expected a JSON object with named fields, found {_json_name(row)}.")
@@ -149,7 +149,8 @@ def _row(row: Any, number: int | None, name: str, options: Options, raw: str) ->
         made = _made(found, options, raw)
     except MusnadError as letter:
         return Received(name, number, letter=letter)
-    return Received(name, number, made, notes=(*notes, *(each for each in (note, stripped) if each)))
+    remarks = (*notes, *(each for each in (note, stripped) if each))
+    return Received(name, number, made, notes=remarks, raw=data, kind="json")
 
 
 def _without_tags(text: str, options: Options) -> tuple[str, str | None]:

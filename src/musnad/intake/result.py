@@ -18,6 +18,10 @@ class Received:
     document: the article, or None; then `letter` says in one line what was wrong, where, and what to do.
     notes:    one-line remarks on what was met on the way (a wrong charset declaration, redirects, a date not
               understood).
+    raw:      the article's own bytes (the file, page, line or message), by which an archive keeps the original; `kind`
+              is how `read_bytes` reads them again. None where there is no document.
+    ocr:      the text was read from an image, so its numbers are unsure.
+    layout:   for a PDF, where each code point of the text stood (see `musnad.intake.pdf.Layout`), as bytes.
     """
 
     name: str
@@ -25,6 +29,10 @@ class Received:
     document: Document | None = None
     letter: MusnadError | None = None
     notes: tuple[str, ...] = ()
+    raw: bytes | None = field(default=None, repr=False)
+    kind: str | None = None
+    ocr: bool = False
+    layout: bytes | None = field(default=None, repr=False)
 
     @property
     def where(self) -> str:
