@@ -40,6 +40,7 @@ class Documents(Base):
     restricted: only members of `team` may see it (None: nobody but administrators).
     ocr:        the text came from an image: its numbers are unsure.
     source:     what the user called the file or address; `line` its line, from 1.
+    intake:     JSON: how the original's bytes are read again (`musnad.archive.adding.intake_of`).
     day:        `published` cut to its first ten characters, for sorting and filtering; None when unknown.
     """
 
@@ -61,6 +62,7 @@ class Documents(Base):
     raw_sha256: Mapped[str | None]
     source: Mapped[str]
     line: Mapped[int | None]
+    intake: Mapped[str]
     notes: Mapped[str | None]  # one remark of intake a line
     length: Mapped[int]  # code points
     ocr: Mapped[bool] = mapped_column(default=False)
@@ -106,7 +108,6 @@ class Failures(Base):
     line: Mapped[int | None]
     letter: Mapped[str]
     at: Mapped[str]
-    __table_args__ = (Index(None, "source", "line"),)
 
 
 class Tombstones(Base):

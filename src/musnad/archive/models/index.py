@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from musnad.archive.models.base import Base
 
+_BY_KEY = {"sqlite_with_rowid": False}  # the key is the table: half the room for tables that are little else
+
 
 class Names(Base):
     """Every different spelling of a name in the archive, once. `fold` is the spelling that is compared
@@ -27,6 +29,7 @@ class NameWords(Base):
     """The words of each name's `fold`, for finding a name by a part of it."""
 
     __tablename__ = "name_words"
+    __table_args__ = _BY_KEY
     word: Mapped[str] = mapped_column(primary_key=True)
     name_id: Mapped[int] = mapped_column(ForeignKey("names.id", ondelete="CASCADE"), primary_key=True, index=True)
 
@@ -54,6 +57,7 @@ class ActorNames(Base):
     """All names of an actor."""
 
     __tablename__ = "actor_names"
+    __table_args__ = _BY_KEY
     name_id: Mapped[int] = mapped_column(ForeignKey("names.id"), primary_key=True)
     actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id", ondelete="CASCADE"), primary_key=True, index=True)
 
@@ -77,6 +81,7 @@ class Speakers(Base):
     `actor_id` and `name_id` are None for a source without a name (unnamed, implicit)."""
 
     __tablename__ = "speakers"
+    __table_args__ = _BY_KEY
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True)
     attribution: Mapped[str]
@@ -135,6 +140,7 @@ class EventActors(Base):
     """Who does it (`side` actor) and to whom (recipient)."""
 
     __tablename__ = "event_actors"
+    __table_args__ = _BY_KEY
     actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id", ondelete="CASCADE"), primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True)
     side: Mapped[str] = mapped_column(primary_key=True)

@@ -56,6 +56,7 @@ class EntityMembers(Base):
     """A document's actor belongs to an entity; each to one at most. `reason` is JSON (the scored features)."""
 
     __tablename__ = "entity_members"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  SQLAlchemy's own declaration
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
     item: Mapped[str] = mapped_column(primary_key=True)
     entity_id: Mapped[int] = mapped_column(ForeignKey("entities.id", ondelete="CASCADE"), index=True)
