@@ -1,0 +1,1 @@
+"""The tagger: proposes mentions, predicates and their roles."""
