@@ -8,6 +8,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
 GAZETTEER := src/musnad/gazetteer/places.sqlite
 RULES := src/musnad/rules/compiled.tsv
 ARTICLE ?= examples/alliance.ar.txt
@@ -42,6 +43,12 @@ $(READY): $(BIN)/python requirements.lock pyproject.toml
 	@$(BIN)/python -m compileall -q src/musnad
 	@touch $@
 
+# What checks and measurements need beside it.
+$(DEV): $(READY) requirements-dev.lock
+	@echo "Installing the packages of requirements-dev.lock ..."
+	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
 # A quarter of a minute, the same bytes every time. `make gazetteer` does it whatever the dates of the files say.
 COMPILER := $(addprefix src/musnad/gazetteer/,build.py entry.py fold.py articles.txt geonames.py overlay.py writer.py)
 $(GAZETTEER): $(COMPILER) $(wildcard src/musnad/gazetteer/overlay/*.yml) | $(READY)
@@ -55,17 +62,17 @@ $(RULES): $(filter-out %.cases.yml,$(wildcard src/musnad/languages/*/*.yml src/m
 read: $(READY) $(GAZETTEER) $(RULES)  ## read an example article and print its record (ARTICLE=file for another)
 	@$(BIN)/musnad read $(ARTICLE)
 
-test: $(READY) $(GAZETTEER) $(RULES)  ## everything: ruff, mypy, all tests
+test: $(DEV) $(GAZETTEER) $(RULES)  ## everything: ruff, mypy, all tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-check: $(READY) $(GAZETTEER) $(RULES)  ## the quick checks, under a minute: ruff, mypy, tests that are not slow
+check: $(DEV) $(GAZETTEER) $(RULES)  ## the quick checks, under a minute: ruff, mypy, tests that are not slow
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m "not slow"
 
-bench: $(READY) $(GAZETTEER) $(RULES)  ## run all test sets of ../shared/bench and write docs/scorecard.md
+bench: $(DEV) $(GAZETTEER) $(RULES)  ## run all test sets of ../shared/bench and write docs/scorecard.md
 	$(BIN)/python -m bench scorecard
 
 serve: $(READY)  ## the review workbench (not here yet)
@@ -81,16 +88,21 @@ schema: $(READY)  ## write docs/record.schema.json anew from the nouns
 gazetteer: $(READY)  ## compile the gazetteer anew from GeoNames and the overlay
 	@$(BIN)/python -m musnad.gazetteer.build
 
-# Resolved with the oldest Python that Musnad runs on, so that the versions fit all of them.
-lock: $(BIN)/python  ## write requirements.lock anew from pyproject.toml
+# Resolved with the oldest Python that Musnad runs on, so that the versions fit all of them. Two locks: what a user runs
+# (the package with the extras of LOCKED), and that plus the tools of development.
+LOCKED := --extra setup --extra resolve --extra postgres --extra review --extra export
+lock: $(BIN)/python  ## write requirements.lock and requirements-dev.lock anew from pyproject.toml
 	@oldest=python3.11; "$$oldest" -c '' > /dev/null 2>&1 || oldest=$(BIN)/python; \
-	echo "Resolving with $$("$$oldest" --version) (a minute or two) ..."; \
+	echo "Resolving with $$("$$oldest" --version) (some minutes) ..."; \
 	"$$oldest" -m venv --clear build/lock
 	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet pip-tools
-	@CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe \
+	@$(call COMPILE,$(LOCKED),requirements.lock)
+	@$(call COMPILE,$(LOCKED) --extra link --extra spark --extra dev --constraint requirements.lock,requirements-dev.lock)
+	@! grep -n '://' requirements.lock requirements-dev.lock || { echo "a lock names a host: see the lines above" >&2; exit 1; }
+
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet $(1) --generate-hashes --allow-unsafe \
 	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
-	  --output-file requirements.lock pyproject.toml
-	@! grep -n '://' requirements.lock || { echo "requirements.lock names a host: see the lines above" >&2; exit 1; }
+	  --output-file $(2) pyproject.toml
 
 clean:  ## remove what make, the build and the checks left (and .venv)
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
