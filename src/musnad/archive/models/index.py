@@ -132,6 +132,7 @@ class Events(Base):
         Index(None, "gazetteer_id", "day"),
         Index(None, "place_key", "day"),
         Index(None, "country", "day"),
+        Index(None, "admin1", "day"),
         Index(None, "earliest"),
     )
 

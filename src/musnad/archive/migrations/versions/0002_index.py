@@ -109,6 +109,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         sa.UniqueConstraint("document_id", "item", name=op.f("uq_events_document_id_item")),
     )
+    op.create_index(op.f("ix_events_admin1_day"), "events", ["admin1", "day"], unique=False)
     op.create_index(op.f("ix_events_claim_id"), "events", ["claim_id"], unique=False)
     op.create_index(op.f("ix_events_country_day"), "events", ["country", "day"], unique=False)
     op.create_index(op.f("ix_events_earliest"), "events", ["earliest"], unique=False)
@@ -210,6 +211,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_events_earliest"), table_name="events")
     op.drop_index(op.f("ix_events_country_day"), table_name="events")
     op.drop_index(op.f("ix_events_claim_id"), table_name="events")
+    op.drop_index(op.f("ix_events_admin1_day"), table_name="events")
     op.drop_table("events")
     op.drop_index(op.f("ix_actor_names_actor_id"), table_name="actor_names")
     op.drop_table("actor_names")
