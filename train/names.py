@@ -140,7 +140,7 @@ def weights_from(folder: Path) -> None:
 
 
 def kind_of(schema: str | None) -> str:
-    return "person" if schema in (None, "Person") else "organization"
+    return "person" if schema in (None, "Person") else "company"
 
 
 if __name__ == "__main__":

@@ -10,19 +10,23 @@ from musnad.resolve.names.name import parse
 from musnad.resolve.names.score import FEATURES
 from musnad.resolve.tables import weights
 
-TABLE = "name_weights"
+# persons and companies share a table; every other kind of body has its own, where one other word makes another body
+TABLES = {"person": "name_weights", "company": "name_weights"}
+BODIES = "group_weights"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """score: 0 to 1, the probability that both name the same, by the names alone; features: name -> value."""
+    """score: 0 to 1, the probability that both name the same, by the names alone; features: name -> value; table: whose
+    weights were used."""
 
     score: float
     features: dict[str, float]
+    table: str
 
     def reasons(self) -> list[tuple[str, float, float]]:
         """(feature, value, what it added to the sum), the weightiest first; features without effect left out."""
-        table = weights(TABLE).weights
+        table = weights(self.table).weights
         made = [(name, value, value * table.get(name, 0.0)) for name, value in self.features.items()]
         return sorted((r for r in made if r[2]), key=lambda r: -abs(r[2]))
 
@@ -34,10 +38,11 @@ def features_of(first: str, second: str, kind: str = "person") -> dict[str, floa
 
 
 def compare(first: str, second: str, kind: str = "person") -> Comparison:
-    """Do two names name the same? `kind` is one of the record's kinds of mention (person, group, ...). Symmetric."""
+    """Do two names name the same? `kind` is one of the record's kinds of mention (person, group, ...), or company. Symmetric."""
     if second < first:
         first, second = second, first
     found = features_of(first, second, kind)
-    table = weights(TABLE)
+    chosen = TABLES.get(kind, BODIES)
+    table = weights(chosen)
     total = table.intercept + sum(value * table.weights.get(name, 0.0) for name, value in found.items())
-    return Comparison(1 / (1 + math.exp(-total)), found)
+    return Comparison(1 / (1 + math.exp(-total)), found, chosen)

@@ -10,13 +10,14 @@ from musnad.resolve.tables import SECTIONS, countries, name_words, sounds
 
 # What a word says about whose name it is, by role: a family name all, "brigade" some, "Ltd" hardly anything.
 WEIGHT = {
-    "name": 1.0, "number": 1.0, "quality": 0.8, "body": 0.5, "initial": 0.4, "title": 0.15, "form": 0.1, "particle": 0.0,
+    "name": 1.0, "acronym": 1.0, "number": 1.0, "quality": 0.8, "body": 0.5, "initial": 0.4, "title": 0.15, "form": 0.1, "particle": 0.0,
 }  # fmt: skip
 _ROLE = {
     "bodies": "body", "titles": "title", "forms": "form", "particles": "particle", "numbers": "number",
     "qualities": "quality", "directions": "quality", "things": "quality", "people": "quality", "acts": "quality",
 }  # fmt: skip
 FULL = 6  # letters from which on a word counts whole
+LONGEST_ACRONYM = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +51,34 @@ class Parsed:
 
     @property
     def joined(self) -> str:
-        return "".join(w.text for w in self.weighty)
+        """The name written as one word, without titles, legal forms and particles."""
+        said = [w for w in self.words if w.role not in ("title", "form", "particle")]
+        return "".join(w.text for w in said or self.words)
 
 
 @functools.lru_cache(maxsize=100_000)
 def parse(name: str, kind: str = "person") -> Parsed:
     """The words of a name. `kind` is a kind of mention: titles belong to persons, legal forms to the others."""
-    words = [plain(w) for w in split(name)]
-    found = [_word(w, kind) for w in words if w]
+    written = split(name)
+    shouted = name.isupper() and max(map(len, written), default=0) > LONGEST_ACRONYM - 3  # a list in capitals: no word of it is an acronym for that
+    found = [_word(plain(w), kind, not shouted and _capitals(w)) for w in written if plain(w)]
     if found and all(w.role in ("particle", "title", "form") for w in found):  # then the name is nothing else
         found = [Word(w.text, w.concepts, "name") for w in found]
     return Parsed(name, tuple(found))
 
 
-def _word(text: str, kind: str) -> Word:
+def _capitals(written: str) -> bool:
+    """Is the word written like an acronym: short, Latin, with at least two capitals of which one is not the first?"""
+    return 2 <= len(written) <= LONGEST_ACRONYM and written.isalpha() and sum(c.isupper() for c in written[1:]) >= 1
+
+
+def _word(text: str, kind: str, capitals: bool = False) -> Word:
     sections = meaning(text)
     personal = kind == "person"
+    if personal and len(text) == 1 and not is_arabic(text):
+        return Word(text, frozenset(), "initial")
+    if capitals and not personal and "forms" not in sections:
+        return Word(text, frozenset(), "acronym")
     if "particles" in sections:
         return Word(text, sections["particles"], "particle")
     if text.isdigit() or ("numbers" in sections and not personal):

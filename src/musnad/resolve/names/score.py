@@ -14,8 +14,7 @@ from musnad.resolve.names.align import Match, Pair
 from musnad.resolve.names.key import keys
 from musnad.resolve.names.letters import is_arabic
 from musnad.resolve.names.name import Parsed, Word
-
-CERTAIN = 0.9  # words at least so alike name the same
+from musnad.resolve.names.similar import TRANSLATED
 
 
 def _weight(words: tuple[Word, ...] | list[Word]) -> float:
@@ -58,8 +57,10 @@ def conflict_of_bodies(pair: Pair) -> float:
 
 
 def whole(pair: Pair) -> float:
-    """How alike the names are written as wholes (one script only)."""
-    if is_arabic(pair.left.joined) != is_arabic(pair.right.joined):
+    """How alike the names are written as wholes; names that are translated, transliterated or shortened are judged by
+    their words alone."""
+    other_script = is_arabic(pair.left.joined) != is_arabic(pair.right.joined)
+    if other_script or any(m.acronym or m.alike == TRANSLATED for m in pair.matches):
         return likeness(pair) * covered(pair)
     return fuzz.ratio(pair.left.joined, pair.right.joined) / 100
 
@@ -87,6 +88,8 @@ def _answered(pair: Pair, end: int) -> bool:
 def turned(pair: Pair) -> float:
     """Two words that answer each other crosswise, without the comma that announces it."""
     names = [[i for i, w in enumerate(p.words) if w.role == "name"] for p in (pair.left, pair.right)]
+    if any("son" in w.concepts for w in pair.left.words + pair.right.words):
+        return 0.0
     if pair.kind != "person" or [len(n) for n in names] != [2, 2] or "," in pair.left.name + pair.right.name:
         return 0.0
     crossed = [m for m in pair.matches if len(m.left) == len(m.right) == 1]
@@ -111,24 +114,14 @@ def numbers_differ(pair: Pair) -> float:
 
 
 def acronym(pair: Pair) -> float:
-    """One name is made of the other's initials."""
-    return float(is_acronym(pair.left, pair.right) or is_acronym(pair.right, pair.left))
-
-
-def is_acronym(short: Parsed, long: Parsed) -> bool:
-    """Is the first word of `short` (two to eight letters) made of the initials of `long`, particles in or out?"""
-    if not short.words or is_arabic(short.joined) or not 2 <= len(short.words[0].text) <= 8 or len(long.words) < 2:
-        return False
-    letters = short.words[0].text
-    every = "".join(w.text[0] for w in long.words)
-    weighty = "".join(w.text[0] for w in long.weighty)
-    return letters in (every, weighty)
+    """A word of one name is made of the initials of words of the other."""
+    return float(any(m.acronym for m in pair.matches))
 
 
 def only_common_words(pair: Pair) -> float:
     """Nothing but words such as "front" or "national" answer each other, and something else stands unanswered."""
     matched = [pair.left.words[i] for m in pair.matches for i in m.left]
-    if pair.kind == "person" or not matched or any(w.role in ("name", "number") for w in matched):
+    if pair.kind == "person" or not matched or any(w.role in ("name", "number", "acronym") for w in matched):
         return 0.0
     return float(conflict(pair) > 0)
 

@@ -22,7 +22,7 @@ def alike(first: Word, second: Word) -> float:
         return 1.0
     if first.concepts & second.concepts:
         return TRANSLATED
-    if "number" in (first.role, second.role):
+    if "number" in (first.role, second.role) or first.role == second.role == "acronym":
         return 0.0
     if "initial" in (first.role, second.role):
         return INITIAL if first.text[0] == second.text[0] else 0.0
@@ -45,8 +45,21 @@ def _by_letters(first: str, second: str) -> float:
     if first == second:
         return 1.0
     edits: float = Levenshtein.normalized_similarity(first, second)
-    value = (edits + JaroWinkler.similarity(first, second)) / 2
+    value = edits * 0.6 + JaroWinkler.similarity(first, second) * 0.4
+    if Levenshtein.distance(first, second) > 1 and not _near(first, second):
+        value -= 0.1
     keys = set(word_keys(first)) & set(word_keys(second))
     if keys and len(min(keys)) > 1:  # the same consonants: another spelling of the vowels
         value = max(value, 0.6 + 0.4 * edits)
     return value
+
+
+def _near(first: str, second: str) -> bool:
+    """Do the words differ only in the order of two neighbouring letters, or in what is written twice?"""
+    if sorted(first) == sorted(second):
+        return Levenshtein.distance(first, second) <= 2
+    return _once(first) == _once(second)
+
+
+def _once(word: str) -> str:
+    return "".join(c for i, c in enumerate(word) if not i or c != word[i - 1])
