@@ -21,3 +21,11 @@ def aliases(rows: list[Row]) -> Iterator[Row]:
 
     for number, names in enumerate(group_names([row["name"] for row in rows], "group")):
         yield from ({"name": name, "id": f"actor-{number}"} for name in names)
+
+
+def parallel(rows: list[Row]) -> Iterator[Row]:
+    """Documents in ten languages: which are translations of each other."""
+    from musnad.resolve.stories.parallel import group_translations
+
+    for number, group in enumerate(group_translations([(row["lang"], row["text"]) for row in rows])):
+        yield from ({"id": rows[i]["id"], "cluster": f"document-{number}"} for i in group)
