@@ -1,1 +1,7 @@
-"""The tagger: proposes mentions, predicates and their roles."""
+"""The tagger: one small encoder that proposes mentions, predicates and their roles. See docs/model.md."""
+
+from musnad.neural.proposals import Predicate, Proposals, Proposed
+from musnad.neural.propose import propose
+from musnad.neural.session import Tagger, tagger
+
+__all__ = ["Predicate", "Proposals", "Proposed", "Tagger", "propose", "tagger"]
