@@ -12,12 +12,14 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from musnad.errors import BadArchive
 
+_YOUNG = 3600  # seconds
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -46,6 +48,7 @@ class OriginalStore:
         sha256 = hashlib.sha256(data).hexdigest()
         target = self.path(sha256)
         if target.exists():
+            os.utime(target)  # "lately put in": the doctor leaves it alone until the database names it
             return sha256
         target.parent.mkdir(parents=True, exist_ok=True)
         self._tmp.mkdir(parents=True, exist_ok=True)
@@ -80,13 +83,17 @@ class OriginalStore:
         """Take an original away for good (`forget`)."""
         self.path(sha256).unlink(missing_ok=True)
 
+    def unused(self, known: Collection[str]) -> list[Path]:
+        """Files that no document has: not in `known`, or left half-written; none that is younger than an hour, because
+        an `add` at work names its originals only a little later."""
+        before = time.time() - _YOUNG
+        others = [self.path(sha256) for sha256 in self.all() if sha256 not in known]
+        left = self._tmp.glob("*") if self._tmp.is_dir() else []
+        return sorted(path for path in (*others, *left) if path.stat().st_mtime < before)
+
     def all(self) -> Iterator[str]:
         """The SHA-256 of every original in the folder, sorted."""
         for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
             for path in sorted(folder.glob("*.gz")):
                 if _SHA256.fullmatch(path.stem):
                     yield path.stem
-
-    def left_over(self) -> list[Path]:
-        """Files that a killed process left half-written."""
-        return sorted(self._tmp.glob("*")) if self._tmp.is_dir() else []

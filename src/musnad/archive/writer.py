@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from musnad.archive.audit import Log, now
@@ -36,7 +36,7 @@ from musnad.archive.models import (
 )
 from musnad.archive.prepare import Prepared
 from musnad.archive.rows import Row, Rows
-from musnad.archive.words import index_words
+from musnad.archive.words import forget_words, index_words
 
 _TABLES: dict[str, type[Base]] = {
     "actors": Actors, "actor_names": ActorNames, "claims": Claims, "speakers": Speakers, "events": Events,
@@ -73,10 +73,23 @@ def write_again(session: Session, document_id: int, key: str, one: Prepared, log
     at = now()
     reading = _next(session, Readings.id)
     insert(session, Readings, [_reading(reading, document_id, one, at)])
-    session.execute(Documents.__table__.update().where(Documents.id == document_id).values(reading_id=reading))  # type: ignore[attr-defined]
+    session.execute(update(Documents).where(Documents.id == document_id).values(reading_id=reading))
     delete_rows(session, document_id)
     write_rows(session, [(document_id, one.rows)])
+    _words_again(session, document_id, one.shadow)
     log.add("reread", key, reading_facts(one), at)
+
+
+def _words_again(session: Session, document_id: int, shadow: str) -> None:
+    """Index the words anew when the folding has changed."""
+    before = zlib.decompress(
+        session.execute(select(Texts.shadow).where(Texts.document_id == document_id)).scalar_one()
+    ).decode()
+    if before != shadow:
+        forget_words(session, document_id, before)
+        index_words(session, [(document_id, shadow)])
+        packed = zlib.compress(shadow.encode(), 6)
+        session.execute(update(Texts).where(Texts.document_id == document_id).values(shadow=packed))
 
 
 def reading_facts(one: Prepared) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from musnad.cli.archive import archive
+from musnad.cli.find import find, search
+
 app = typer.Typer(
     name="musnad",
     help="Read published news of armed conflict into sourced records: who, what, when, where, and on whose word.",
@@ -18,6 +21,9 @@ app = typer.Typer(
 )
 gazetteer = typer.Typer(help="Look up places and add your own.", no_args_is_help=True)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(archive, name="archive")
+app.command()(find)
+app.command()(search)
 
 Language = Annotated[
     str | None, typer.Option("--language", help="The article's language (ar, en, tr); recognised when not given.")

@@ -35,15 +35,15 @@ class NameWords(Base):
 
 
 class Actors(Base):
-    """An actor of one document. `name_id` is its main name; ActorNames has all. `sectors` separated by commas; `titles`
-    its roles' titles, one a line; `mentions` how often it is mentioned. The actor of an actor across documents is an
-    entity (`EntityMembers`)."""
+    """An actor of one document. `name_id` is its main name (no foreign key: ActorNames, which has all names, holds the same
+    pair). `sectors` separated by commas; `titles` its roles' titles, one a line; `mentions` how often it is mentioned.
+    The same actor across documents is an entity (`EntityMembers`)."""
 
     __tablename__ = "actors"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     item: Mapped[str]
-    name_id: Mapped[int] = mapped_column(ForeignKey("names.id"))
+    name_id: Mapped[int]
     kind: Mapped[str]
     country: Mapped[str | None]
     sectors: Mapped[str]

@@ -44,7 +44,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name=op.f("fk_actors_document_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["name_id"], ["names.id"], name=op.f("fk_actors_name_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actors")),
         sa.UniqueConstraint("document_id", "item", name=op.f("uq_actors_document_id_item")),
     )
