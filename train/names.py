@@ -17,8 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
+
+from musnad import languages
 from musnad.resolve import tables
-from musnad.resolve.names.letters import plain
+from musnad.resolve.names.letters import plain, without_article
 
 PRIOR = 3.0  # pseudo-counts of the usual writing in the hand table; the k-th one gets a k-th of it
 ROUNDS = 6
@@ -115,10 +118,25 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 def sounds_from(folder: Path) -> None:
     pairs = [(plain(r["ar"]), plain(r["en"])) for r in rows(folder / "translit_ar_en" / "google_test.jsonl")]
+    pairs += [(plain(a), plain(b)) for a, writings in tables.table("spellings").items() for b in writings]
+    pairs += list(own_names())
     data = fit_sounds([(a, "".join(c for c in b if c.isalpha())) for a, b in pairs])
-    origin = "train/names.py over sounds.yml (pseudo-counts) and half of google/transliteration ar2en-test (Apache-2.0)"
+    origin = (
+        "train/names.py over sounds.yml (pseudo-counts), spellings.yml and languages/ar/names.yml (own), and half of "
+        "google/transliteration ar2en-test (Apache-2.0)"
+    )
     head = "Log-probabilities (natural) of writing pairs and letters; '-' is no letter. Made by train/names.py, never edited."
     write_yaml(tables.HOUSE / "sound_costs.yml", head, {"origin": origin, **data})
+
+
+def own_names() -> Iterator[tuple[str, str]]:
+    """The names of one word that the Arabic language folder lists, with their usual Latin spelling."""
+    data = yaml.safe_load((Path(languages.__file__).parent / "ar" / "names.yml").read_text(encoding="utf-8"))
+    for group in ("given", "surnames"):
+        for entry in ",".join(data[group].values()).split(","):
+            arabic, _, latin = (part.strip() for part in entry.partition("="))
+            if latin and " " not in arabic + latin:
+                yield without_article(plain(arabic)), plain(latin.removeprefix("al-").removeprefix("el-"))
 
 
 def weights_from(folder: Path) -> None:

@@ -65,9 +65,9 @@ def bare(word: str) -> str:
 
 
 def without_article(word: str) -> str:
-    """The word without the Arabic article; a word that would keep fewer than three letters stays as it is."""
+    """The word without the Arabic article; a word that would keep a single letter stays as it is."""
     article = _same()[1]
-    return word[len(article) :] if word.startswith(article) and len(word) > len(article) + 2 else word
+    return word[len(article) :] if word.startswith(article) and len(word) > len(article) + 1 else word
 
 
 def split(name: str) -> list[str]:

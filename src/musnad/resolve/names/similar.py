@@ -32,9 +32,11 @@ def alike(first: Word, second: Word) -> float:
 
 @functools.lru_cache(maxsize=200_000)
 def spelled_alike(first: str, second: str, first_arabic: bool, second_arabic: bool) -> float:
-    """0 to 1 for two plain words, by sound or by spelling."""
+    """0 to 1 for two plain words, by sound or by spelling. Arabic words of different consonants are different words: hardly
+    any name is so long that another consonant would be a slip."""
     if first_arabic and second_arabic:
-        return _by_letters(bare(first), bare(second))
+        value = _by_letters(bare(first), bare(second))
+        return value if set(word_keys(first)) & set(word_keys(second)) else min(value, OTHER)
     if first_arabic or second_arabic:
         arabic, latin = (first, second) if first_arabic else (second, first)
         return sound_alike(arabic, latin)

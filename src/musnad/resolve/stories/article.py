@@ -12,7 +12,8 @@ from musnad.record import Actor, Event, Record, TimeValue
 from musnad.resolve.stories.marks import marks_of
 
 LEAD = 420  # code points after the headline in which an article says what it is about
-FINE = ("facility", "address", "town", "district", "point")  # precisions of a place that may tell events apart
+COARSE = ("country", "region", "province", "unknown")  # precisions of a place that tells no events apart
+DAILY = ("second", "minute", "hour", "daypart", "day")  # grains of a time that names a day
 MUTE = ("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CONSULT", "COOPERATE", "CONCEDE")  # PLOVER: words, not deeds
 NAMED = ("person", "group", "organization", "military", "government", "media")
 
@@ -43,7 +44,7 @@ def article_of(key: str, record: Record) -> Article:
     lead = text[: len(title) + LEAD]
     end = len(lead)
     items = record.items()
-    fine = [(p, items[p.mention].span.start) for p in record.places if p.gazetteer_id and p.precision not in _COARSE]  # type: ignore[union-attr]
+    fine = [(p, items[p.mention].span.start) for p in record.places if p.gazetteer_id and p.precision not in COARSE]  # type: ignore[union-attr]
     times = [(day, t.span.start) for t in record.times for day in days_of(t)]
     return Article(
         key=key, record=record, marks=marks_of(text), lead_marks=marks_of(lead),
@@ -53,9 +54,6 @@ def article_of(key: str, record: Record) -> Article:
         days=frozenset(day for day, _ in times), lead_days=frozenset(day for day, start in times if start < end),
         types=frozenset(e.type for e in record.events if e.type not in MUTE),
     )  # fmt: skip
-
-
-_COARSE = ("country", "region", "province")
 
 
 def _names(record: Record) -> Iterator[tuple[str, str]]:
@@ -78,7 +76,7 @@ def _forms(record: Record) -> dict[str, str]:
 def days_of(time: TimeValue) -> list[str]:
     """The single days that a time expression names, ISO 8601; [] for what is longer than two days or unknown."""
     first, last = day_of(time.earliest), day_of(time.latest)
-    if first is None or time.grain not in ("day", "hour", "minute", "second", "part_of_day"):
+    if first is None or time.grain not in DAILY:
         return []
     length = (last - first).days if last else 1
     return [(first + timedelta(days=n)).isoformat() for n in range(max(1, length))] if length <= 2 else []

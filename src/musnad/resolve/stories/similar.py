@@ -1,0 +1,137 @@
+"""Do two articles report one event? Features of a pair, one function each, and their weights (story_weights.yml)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from musnad.resolve.names import compare
+from musnad.resolve.stories.article import Article
+from musnad.resolve.stories.marks import overlap, weighed
+from musnad.resolve.tables import weights
+
+NAMES_ALIKE = 0.5  # least score of two names that are taken for one
+ENOUGH_NAMES = 2  # names in common after which more add nothing
+APART = 4  # days between two publications before distance counts
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two articles, the earlier key first."""
+
+    left: Article
+    right: Article
+
+
+def same_actors(both: Both) -> float:
+    """Actors named in both, up to two, as a share of two."""
+    return min(len(common_names(both.left, both.right)), ENOUGH_NAMES) / ENOUGH_NAMES
+
+
+def common_names(left: Article, right: Article) -> list[tuple[str, str]]:
+    """Names of the two articles that name the same, each once."""
+    found: list[tuple[str, str]] = []
+    taken: set[str] = set()
+    for name, kind in left.names:
+        for other, other_kind in right.names:
+            if other not in taken and _kinds_fit(kind, other_kind):
+                which = "person" if "person" in (kind, other_kind) else "group"
+                if compare(name, other, which).score >= NAMES_ALIKE:
+                    found.append((name, other))
+                    taken.add(other)
+                    break
+    return found
+
+
+def _kinds_fit(first: str, second: str) -> bool:
+    return first == second or "person" not in (first, second)
+
+
+def same_place(both: Both) -> float:
+    """A town or district that both name first: 1; that both name: a half."""
+    if both.left.lead_places & both.right.lead_places:
+        return 1.0
+    return 0.5 if both.left.places & both.right.places else 0.0
+
+
+def other_place(both: Both) -> float:
+    """Both name towns or districts, and none in common."""
+    return float(bool(both.left.places and both.right.places) and not both.left.places & both.right.places)
+
+
+def same_day(both: Both) -> float:
+    """A day that both name first: 1; that both name: a half."""
+    if both.left.lead_days & both.right.lead_days:
+        return 1.0
+    return 0.5 if both.left.days & both.right.days else 0.0
+
+
+def other_day(both: Both) -> float:
+    """Both name days first, and none of one is named in the other."""
+    left, right = both.left, both.right
+    return float(bool(left.lead_days and right.lead_days) and not left.lead_days & right.days and not right.lead_days & left.days)
+
+
+def same_words(both: Both) -> float:
+    """How much the whole texts have in common, in any language (cosine of their marks)."""
+    return overlap(weighed(both.left.marks), weighed(both.right.marks))
+
+
+def same_lead(both: Both) -> float:
+    """How much headlines and first sentences have in common (cosine of their marks)."""
+    return overlap(weighed(both.left.lead_marks), weighed(both.right.lead_marks))
+
+
+def same_deed(both: Both) -> float:
+    """A type of event (words of leaders left out) that both tell."""
+    return float(bool(both.left.types & both.right.types))
+
+
+def far_apart(both: Both) -> float:
+    """Days between the publications beyond four, in weeks."""
+    left, right = both.left.published, both.right.published
+    return max(0, abs((left - right).days) - APART) / 7 if left and right else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature; its weight is looked up by its name."""
+
+    function: Callable[[Both], float]
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+
+FEATURES = tuple(
+    Feature(function)
+    for function in (
+        same_actors, same_place, other_place, same_day, other_day, same_words, same_lead, same_deed, far_apart
+    )
+)  # fmt: skip
+TABLE = "story_weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """score: 0 to 1, that both articles report one event; features: name -> value."""
+
+    score: float
+    features: dict[str, float]
+
+    def reasons(self) -> list[tuple[str, float, float]]:
+        """(feature, value, what it added), the weightiest first."""
+        table = weights(TABLE).weights
+        made = [(name, value, value * table.get(name, 0.0)) for name, value in self.features.items()]
+        return sorted((r for r in made if r[2]), key=lambda r: -abs(r[2]))
+
+
+def one_event(first: Article, second: Article) -> Likeness:
+    """Do the two articles report one event? Symmetric."""
+    both = Both(first, second) if first.key <= second.key else Both(second, first)
+    found = {feature.name: feature.function(both) for feature in FEATURES}
+    table = weights(TABLE)
+    total = table.intercept + sum(value * table.weights.get(name, 0.0) for name, value in found.items())
+    return Likeness(1 / (1 + math.exp(-total)), found)
