@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from musnad.events.draft import Draft
+from musnad.events.wording import wording_of
+from musnad.languages import Language
 from musnad.record import Modality
 
 
@@ -120,21 +122,40 @@ BIAS = -3.0
 PROTEST_BIAS = -3.5
 
 
-def score(draft: Draft, modality: Modality) -> float:
-    """0 to 1."""
+SUREST = 4.6  # log odds beyond which the rules' sum counts for no more where the wording has a say (a chance of 0.99)
+
+
+def rules_sum(draft: Draft, modality: Modality) -> float:
+    """What the features say, in log odds."""
     protest = draft.type == "PROTEST"
     features, total = (PROTEST_FEATURES, PROTEST_BIAS) if protest else (FEATURES, BIAS)
-    total += sum(f.weight for f in features if f.holds(draft, modality))
-    return round(1 / (1 + math.exp(-total)), 3)
+    return total + sum(f.weight for f in features if f.holds(draft, modality))
 
 
-# At or above this score a sentence counts as reporting an event of the type. Weights and thresholds come from a logistic
-# regression over the shared half of the Arabic event gold, rounded by hand (docs/events.md tells how and how far).
+def score(draft: Draft, modality: Modality) -> float:
+    """0 to 1: the features of the rules, joined with the sentence's wording where the language and the type have weights."""
+    total, layer = rules_sum(draft, modality), wording_of(draft.walker.language)
+    mix = layer.types.get(draft.type) if layer else None
+    if layer and mix:
+        sentence = draft.view.sentence
+        said = layer.log_odds(draft.view.text.tokens[sentence.first : sentence.last], draft.type)
+        total = mix.base + mix.rules * max(-SUREST, min(SUREST, total)) + mix.wording * said
+    return round(_chance(total), 3)
+
+
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
+
+
+# At or above this score a sentence counts as reporting an event of the type, where no weights of the wording say another.
 THRESHOLDS = {"ASSAULT": 0.5, "PROTEST": 0.47}
 
 
-def detected(type_: str, value: float) -> bool:
-    return value >= THRESHOLDS.get(type_, 0.5)
+def detected(type_: str, value: float, language: Language) -> bool:
+    """Is an event of this score told as news?"""
+    layer = wording_of(language)
+    mix = layer.types.get(type_) if layer else None
+    return value >= (mix.threshold if mix else THRESHOLDS.get(type_, 0.5))
 
 
 def takes_up(draft: Draft) -> bool:
@@ -159,7 +180,7 @@ def owned(draft: Draft) -> bool:
     return bool(owner) and not parties and owner not in draft.walker.rules.accusative
 
 
-BARE = 0.3  # below this score a noun of action without any argument is only mentioned
+BARE = 0.3  # below this chance by the features alone a noun of action without any argument is only mentioned
 
 
 def told_as_event(draft: Draft, modality: Modality) -> bool:
@@ -177,7 +198,7 @@ def told_as_event(draft: Draft, modality: Modality) -> bool:
     carried = _voice(draft, "active", "passive", "occur", "result")
     plain = (carried or not draft.trigger.cue.weak) and not definite(draft) and not _near(draft, "case_n", 4, 0)
     happens = carried or modality.status in ("occurred", "ongoing", "failed")
-    return (plain and happens) or score(draft, modality) >= BARE
+    return (plain and happens) or _chance(rules_sum(draft, modality)) >= BARE
 
 
 CAUSE = 2  # tokens after a noun of action within which the matter stands that it is against ("war on corruption")

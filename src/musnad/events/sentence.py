@@ -72,7 +72,7 @@ def _found(draft: Draft, text: Text, language: Language) -> list[Found]:
 def detect(text: Text, type_: str, language: Language) -> tuple[bool, float]:
     """Does the text report a concrete event of this PLOVER type, and how surely (0 to 1)?"""
     best = max((f.score for f in sentence_events(text, language) if f.type == type_), default=0.0)
-    return detected(type_, best), best
+    return detected(type_, best, language), best
 
 
 LATER = 0.1  # what an event loses for each one told before it
