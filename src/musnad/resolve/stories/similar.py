@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from musnad.resolve.names import compare
-from musnad.resolve.stories.article import Article
+from musnad.resolve.stories.article import Article, day_of
 from musnad.resolve.stories.marks import overlap, weighed
 from musnad.resolve.tables import weights
 
@@ -56,26 +56,40 @@ def same_place(both: Both) -> float:
 
 
 def other_place(both: Both) -> float:
-    """Both name towns or districts, and none in common."""
-    return float(bool(both.left.places and both.right.places) and not both.left.places & both.right.places)
+    """Both name towns or districts, and not even a province in common."""
+    left, right = both.left, both.right
+    return float(bool(left.places and right.places and left.areas and right.areas) and not left.areas & right.areas)
 
 
 def same_day(both: Both) -> float:
-    """A day that both name first: 1; that both name: a half."""
-    if both.left.lead_days & both.right.lead_days:
-        return 1.0
-    return 0.5 if both.left.days & both.right.days else 0.0
+    """The day of the first deed is the same: 1; known in one article only and named in the other: a half."""
+    left, right = both.left, both.right
+    if left.main_day and right.main_day:
+        return float(left.main_day == right.main_day)
+    return 0.5 if left.main_day in right.days or right.main_day in left.days else 0.0
 
 
 def other_day(both: Both) -> float:
-    """Both name days first, and none of one is named in the other."""
+    """Distance of the first deeds: a ninth for a day, four ninths for two, 1 for three or more, and 1 at once when an article
+    names both days, since then it keeps them apart."""
     left, right = both.left, both.right
-    return float(bool(left.lead_days and right.lead_days) and not left.lead_days & right.days and not right.lead_days & left.days)
+    first, second = day_of(left.main_day), day_of(right.main_day)
+    if first is None or second is None or first == second:
+        return 0.0
+    kept_apart = left.main_day in right.days or right.main_day in left.days
+    return 1.0 if kept_apart else min(abs((first - second).days) / 3, 1.0) ** 2
 
 
 def same_words(both: Both) -> float:
     """How much the whole texts have in common, in any language (cosine of their marks)."""
     return overlap(weighed(both.left.marks), weighed(both.right.marks))
+
+
+def same_text(both: Both) -> float:
+    """How many content words the texts share, when they are in one language (cosine)."""
+    if both.left.language != both.right.language:
+        return 0.0
+    return overlap(weighed(both.left.words), weighed(both.right.words))
 
 
 def same_lead(both: Both) -> float:
@@ -108,7 +122,7 @@ class Feature:
 FEATURES = tuple(
     Feature(function)
     for function in (
-        same_actors, same_place, other_place, same_day, other_day, same_words, same_lead, same_deed, far_apart
+        same_actors, same_place, other_place, same_day, other_day, same_words, same_text, same_lead, same_deed, far_apart
     )
 )  # fmt: skip
 TABLE = "story_weights"
