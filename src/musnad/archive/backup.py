@@ -61,7 +61,7 @@ def _write(archive: Archive, session: Session, tar: tarfile.TarFile) -> None:
     sums: dict[str, str] = {}
     for table in Base.metadata.sorted_tables:
         _put(tar, f"tables/{table.name}.jsonl.gz", _dumped(session, table), sums)
-    for sha256, size in session.execute(select(Originals.sha256, Originals.size)).tuples():
+    for sha256, size in session.execute(select(Originals.sha256, Originals.size)):
         archive.originals.get(sha256, size)  # a backup of a damaged original would hide the damage
         path = archive.originals.path(sha256)
         _put(tar, f"originals/{sha256[:2]}/{sha256}.gz", path.read_bytes(), sums)

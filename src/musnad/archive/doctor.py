@@ -36,7 +36,7 @@ def examine(archive: Archive, *, mend: bool = False) -> Iterator[Finding]:
         yield from _database(archive, session)
         yield from _readers(session)
         yield from _failures(session)
-        known = dict(session.execute(select(Originals.sha256, Originals.size)).tuples().all())
+        known = dict(session.execute(select(Originals.sha256, Originals.size)).all())
     yield from _originals(archive, known, mend)
     yield from _disk(archive)
 
@@ -70,7 +70,7 @@ def _readers(session: Session) -> Iterator[Finding]:
     asked = select(*columns, func.count()).join(Readings, Readings.id == Documents.reading_id).group_by(*columns)
     stale = sum(
         number
-        for language, version, rules, weights, number in session.execute(asked).tuples()
+        for language, version, rules, weights, number in session.execute(asked)
         if Reader(version, rules, weights) != reader_now(language)
     )
     if stale:

@@ -199,7 +199,7 @@ def _parties(session: Session, numbers: list[int]) -> dict[int, list[Party]]:
             .where(EventActors.event_id.in_(chunk))
             .order_by(EventActors.side, Actors.id)
         )
-        for event, item, name, side, private in rows.tuples():
+        for event, item, name, side, private in rows:
             made[event].append(Party(item, name, side, private))
     return made
 
@@ -221,7 +221,7 @@ def _speakers(session: Session, claims: set[int]) -> dict[int, list[Speaker]]:
             .where(Speakers.claim_id.in_(chunk))
             .order_by(Speakers.claim_id, Speakers.place)
         )
-        for claim, name, kind, stance in rows.tuples():
+        for claim, name, kind, stance in rows:
             made[claim].append(Speaker(name, kind, stance))
     return made
 

@@ -253,7 +253,7 @@ def actor_names(session: Session, ids: Iterable[int]) -> dict[int, dict[int, str
     for chunk in chunks(ids):
         made.update({number: {} for number in chunk})
         asked = select(ActorNames.actor_id, Names.id, Names.text).join(Names, Names.id == ActorNames.name_id)
-        for actor, name, spelling in session.execute(asked.where(ActorNames.actor_id.in_(chunk))).tuples():
+        for actor, name, spelling in session.execute(asked.where(ActorNames.actor_id.in_(chunk))):
             made[actor][name] = spelling
     return made
 

@@ -60,7 +60,7 @@ def _against_log(session: Session) -> Iterator[str]:
     asked_too = select(Documents.id, Documents.key, Documents.original, Readings.sha256).outerjoin(
         Readings, (Readings.id == Documents.reading_id) & (Readings.document_id == Documents.id)
     )
-    for number, key, original, digest in session.execute(asked_too.order_by(Documents.id)).tuples():
+    for number, key, original, digest in session.execute(asked_too.order_by(Documents.id)):
         facts = told.pop(key, None)
         if facts is None:
             yield f"document {number} is not in the audit: it was put in behind its back."
