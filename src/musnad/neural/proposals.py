@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Tokens [first, last) of the text that bear `label`, with the mean probability (0-1) of their tags."""
+    """Tokens [first, last) of the text that bear `label`. `score`: how surely something stands there (0-1); `share`: how
+    surely it is this label and no other (0-1)."""
 
     first: int
     last: int
     label: str
     score: float
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Predicate:
     last: int
     label: str
     score: float
+    share: float = 1.0
     roles: tuple[Proposed, ...] = ()
     content: tuple[int, int] | None = None
 

@@ -36,9 +36,9 @@ def propose(text: Text, tagger: Tagger) -> Proposals:
         tokens = text.tokens[first:last]
         read = tagger.read([t.text for t in tokens], [t.after_space for t in tokens])
         for layer in LAYERS:
-            logits = read.tags[:, layer.start : layer.end]
-            outside[layer.name][first:last] = softmax(logits)[:, 0]
-            _gather(made, layer, spans(logits), read, first)
+            probabilities = softmax(read.tags[:, layer.start : layer.end])
+            outside[layer.name][first:last] = probabilities[:, 0]
+            _gather(made, layer, spans(probabilities), read, first)
         for name, score in zip(ABOUT, 1.0 / (1.0 + np.exp(-read.about)), strict=True):
             made.about[name] = max(made.about[name], round(float(score), 4))
     return Proposals(
@@ -54,7 +54,7 @@ def _gather(made: _Gathered, layer: Layer, found: list[Span], read: Read, first:
             predicate = _predicate(layer, span, label, read, first)
             made.predicates[layer.name].append(predicate)
         else:
-            made.spans[layer.name].append(Proposed(first + span.first, first + span.last, label, span.score))
+            made.spans[layer.name].append(Proposed(first + span.first, first + span.last, label, span.score, span.share))
 
 
 def _predicate(layer: Layer, span: Span, label: str, read: Read, first: int) -> Predicate:
@@ -62,7 +62,7 @@ def _predicate(layer: Layer, span: Span, label: str, read: Read, first: int) -> 
     names = CUE_ROLES[:2] if layer.name == "cues" else EVENT_ROLES
     roles = tuple(role for name in names for role in _runs(scores[ROLES.index(name), 1:], name, first))
     content = _content(scores, first) if layer.name == "cues" else None
-    return Predicate(first + span.first, first + span.last, label, span.score, roles, content)
+    return Predicate(first + span.first, first + span.last, label, span.score, span.share, roles, content)
 
 
 def _runs(scores: Floats, name: str, first: int) -> Iterator[Proposed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import math
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musnad.errors import BadModel
+from musnad.neural import weights as files
 from musnad.neural.labels import ROLE_WIDTH, ROLES
 from musnad.neural.pieces import first_pieces
-from musnad.neural.weights import FOLDER, HOW, Weights, load_weights, rows
+from musnad.neural.weights import HOW, Weights, load_weights, rows
 
+log = logging.getLogger("musnad")
 Floats = NDArray[np.float32]
 MOST_PIECES = 510  # the base knows positions up to 512
 
@@ -61,8 +64,9 @@ class Tagger:
 
 
 @functools.cache
-def tagger(folder: Path = FOLDER, threads: int = 1) -> Tagger:
-    """The tagger of a folder of weights, loaded once. Raises BadModel (a letter) when it cannot be."""
+def tagger(folder: Path | None = None, threads: int = 1) -> Tagger:
+    """The tagger of a folder of weights (default: those that came with this version), loaded once. Raises BadModel."""
+    folder = folder or files.FOLDER
     weights = load_weights(folder)
     try:
         return Tagger(weights, threads)
@@ -70,3 +74,13 @@ def tagger(folder: Path = FOLDER, threads: int = 1) -> Tagger:
         raise BadModel(f"the tagger needs the package {error.name}, which is not installed. {HOW}") from error
     except Exception as error:  # onnxruntime and tokenizers raise their own kinds
         raise BadModel(f"the tagger's weights in {folder} cannot be loaded ({type(error).__name__}). {HOW}") from error
+
+
+@functools.cache
+def tagger_or_letter() -> Tagger | BadModel:
+    """The tagger, or the letter that says why there is none; the letter is also logged, once."""
+    try:
+        return tagger()
+    except BadModel as letter:
+        log.warning("%s", letter)
+        return letter

@@ -31,7 +31,7 @@ class Weights:
     hash: str
 
 
-def load_weights(folder: Path = FOLDER) -> Weights:
+def load_weights(folder: Path) -> Weights:
     """The weights of a folder. Raises BadModel when one is absent, damaged, or made for other labels."""
     manifest = _manifest(folder)
     content = {name: _checked(folder / name, manifest) for name in FILES}

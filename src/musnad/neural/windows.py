@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from musnad.record import Text
@@ -31,4 +32,4 @@ def windows(text: Text) -> Iterator[tuple[int, int]]:
 def _parts(first: int, last: int) -> Iterator[tuple[int, int]]:
     count = -(-(last - first) // WINDOW)
     cuts = [first + (last - first) * k // count for k in range(count + 1)]
-    yield from zip(cuts, cuts[1:], strict=False)
+    yield from itertools.pairwise(cuts)
