@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from bench.common import Row
+from bench.common import Row, record_of
+from musnad.record import Record
 from musnad.resolve.names import compare
 
 
@@ -29,3 +31,63 @@ def parallel(rows: list[Row]) -> Iterator[Row]:
 
     for number, group in enumerate(group_translations([(row["lang"], row["text"]) for row in rows])):
         yield from ({"id": rows[i]["id"], "cluster": f"document-{number}"} for i in group)
+
+
+def stories(rows: list[Row]) -> Iterator[Row]:
+    """Stories, origins, contradictions and identity of the given names, from the articles' texts alone."""
+    from musnad.resolve.stories.article import article_of
+    from musnad.resolve.stories.cluster import group_articles
+    from musnad.resolve.stories.contradict import contradictions
+    from musnad.resolve.stories.origins import group_origins
+
+    records = {row["id"]: record_of(row, title=row["title"], outlet=row["outlet"], published=row["published"]) for row in rows}
+    articles = [article_of(key, record) for key, record in records.items() if record]
+    groups = group_articles(articles)
+    out: dict[str, Row] = {row["id"]: {"id": row["id"]} for row in rows}
+    for number, group in enumerate(groups):
+        if len(group) == 1:
+            continue
+        origins = group_origins(group)
+        fields = sorted({c.field for c in contradictions(origins)})
+        for place, origin in enumerate(origins):
+            for article in origin:
+                out[article.key].update(cluster=f"story-{number}", origin=f"origin-{place}", contradicts=fields)
+    entities = _identities(rows, records, {key: row.get("cluster") for key, row in out.items()})
+    for row in rows:
+        named = [{"name": name, "entity": entities[row["id"], name]} for name in row["names"]]
+        yield {**out[row["id"]], "actors": named}
+
+
+def _identities(
+    rows: list[Row], records: dict[str, Record | None], story: dict[str, Any]
+) -> dict[tuple[str, str], str]:
+    """(article, name) -> entity."""
+    from musnad.resolve.entities.alias import aliases
+    from musnad.resolve.entities.identity import Named, group_actors, offices_near
+
+    named: list[Named] = []
+    bonds: list[tuple[Named, Named]] = []
+    for row in rows:
+        record, names = records[row["id"]], list(dict.fromkeys(row["names"]))
+        company = frozenset(names)
+        made = {
+            n: Named(row["id"], n, _kind_of(n, record), story[row["id"]], company, offices_near(row["text"], n)) for n in names
+        }
+        named += made.values()
+        if record:
+            bonds += [(made[a], made[b]) for a, b in aliases(record, names)]
+    return {
+        (str(actor.where), actor.name): f"actor-{number}"
+        for number, group in enumerate(group_actors(named, same=bonds))
+        for actor in group
+    }
+
+
+def _kind_of(name: str, record: Record | None) -> str:
+    """The kind that the record gives the name; by its words when the record does not know it."""
+    from musnad.resolve.names import parse
+
+    if any(w.role in ("body", "acronym") for w in parse(name, "group").words):
+        return "group"
+    kinds = [a.kind for a in record.actors for n in a.names if name in n.text or n.text in name] if record else []
+    return kinds[0] if kinds else "group" if any(w.concepts for w in parse(name, "group").words) else "person"
