@@ -13,6 +13,8 @@ from musnad import languages
 from musnad.actors import link_actors
 from musnad.claims import find_attributions, link_claims
 from musnad.events import find_events
+from musnad.events.proposed import Known
+from musnad.events.proposed import with_proposed as with_triggers
 from musnad.mentions import find_mentions, merge_mentions
 from musnad.mentions.proposed import with_proposed
 from musnad.neural import Proposals, Tagger, propose, tagger_or_letter
@@ -42,6 +44,7 @@ def read(document: Document, *, model: bool = True) -> Record:
     places = resolve_places(text, mentions, document, language)
     attributions = find_attributions(text, mentions, actors, language)
     events = find_events(text, mentions, actors, places, times, numbers, attributions, language)
+    events = with_triggers(events, said, Known(text, mentions, actors, places, times, attributions), language)
     relations = find_relations(text, mentions, actors, places, times, attributions, language)
     claims, events, relations = link_claims(text, attributions, events, relations)
     return Record(
