@@ -43,7 +43,8 @@ class Walker:
         """The noun phrase that begins at token `i`, None when there is none or it goes beyond `stop`."""
         if i not in self.known:
             end = min((k for k in self.view.limits if k > i), default=self.view.sentence.last)
-            self.known[i] = self._whole(self._cut(noun_phrase(self.view.text, i, self.language, end)), end)
+            found = self._whole(self._cut(noun_phrase(self.view.text, i, self.language, end)), end)
+            self.known[i] = found or self._counted(i, end)
         found = self.known[i]
         if found is not None and found.last > stop:
             found = noun_phrase(self.view.text, i, self.language, stop)
@@ -117,6 +118,19 @@ class Walker:
         span = Span(found.span.start, of.span.end)
         return Phrase(found.first, of.last, of.head_first, of.head_last, span, of.head)
 
+    def _counted(self, i: int, end: int) -> Phrase | None:
+        """ "five of the X", "tens of thousands of X": numbers and words of quantity alone, then those whom they count."""
+        tokens, k = self.view.text.tokens, i
+        while k < end and (k in self.view.sets.get("numbers", ()) or self._quantity(tokens[k].fold)):
+            k += 1
+        if k == i or k >= end - 1 or tokens[k].fold not in self.rules.partitive:
+            return None
+        of = noun_phrase(self.view.text, k + 1, self.language, end)
+        if of is None:
+            return None
+        span = Span(tokens[i].start, of.span.end)
+        return Phrase(i, of.last, of.head_first, of.head_last, span, of.head)
+
     def after(self, start: int, own: tuple[int, int]) -> list[Argument]:
         """Arguments from token `start` to the clause's end, in order. `own`: the trigger's tokens."""
         return list(self._walk(start, min(self.view.sentence.last, start + FARTHEST), own))
@@ -144,7 +158,7 @@ class Walker:
             if i in triggers:
                 return
             word = know(token.fold)
-            if word.preposition:
+            if word.preposition and not self._about(i):
                 prep = self._bare(token.fold)
                 found = self.phrase(i + 1, stop) if i + 1 < stop and i + 1 not in triggers else None
                 if found:
@@ -194,6 +208,11 @@ class Walker:
             or self.language.is_function(tokens[i].fold, "quantifiers")
             for i in range(phrase.first, phrase.last)
         )  # fmt: skip
+
+    def quantity(self, i: int) -> bool:
+        """Does the token only say how many?"""
+        fold = self.view.text.tokens[i].fold
+        return self._quantity(fold) or self.language.is_function(fold, "quantifiers")
 
     def _quantity(self, fold: str) -> bool:
         known = self.rules.quantities
@@ -284,6 +303,11 @@ class Walker:
             or (i + 1 in numbers and i in numbers)
             or (tokens[min(i + 1, len(tokens) - 1)].kind == "number" and i == self._clause_start(i + 1))
         )
+
+    def _about(self, i: int) -> bool:
+        """Is the preposition the beginning of a number ("about 200")?"""
+        numbers = self.view.sets.get("numbers", ())
+        return i in numbers and i + 1 in numbers
 
     def _after_comma(self, i: int) -> bool:
         return i > self.view.sentence.first and self.view.text.tokens[i - 1].text in COMMAS

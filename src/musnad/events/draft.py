@@ -81,6 +81,7 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
     _govern(made)
     made = _join(made)
     _inherit(made, view)
+    _protesters(made)
     for draft in made:
         _weapon(draft)
         _wanted(draft, made)
@@ -243,6 +244,18 @@ def _inherit(made: Sequence[Draft], view: View) -> None:
             continue
         if draft.trigger.hit.reading.pre or "ing" in draft.trigger.hit.reading.feats or draft.trigger.hit.has("past"):
             draft.roles.give("actor", before.roles.actors, "events.draft/subject_of_verb_before")
+
+
+def _protesters(made: Sequence[Draft]) -> None:
+    """A protest told without its doers ("a march set out ... the protesters chanted"): those whom the sentence calls so."""
+    for draft in made:
+        if draft.type != "PROTEST" or draft.roles.actors or draft.walker.language.direction == "ltr":
+            continue
+        view = draft.view
+        called = [i for i, h in view.people.items() if "protesters" in h.entry.data.get("tags", ())]
+        found = next((p for i in sorted(called) if (p := draft.walker.phrase(i, view.sentence.last))), None)
+        if found is not None:
+            draft.roles.give("actor", [found], "events.draft/protesters_of_the_sentence")
 
 
 def _weapon(draft: Draft) -> None:

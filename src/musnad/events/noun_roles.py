@@ -196,6 +196,16 @@ def _light_before(view: View, trigger: Trigger, walker: Walker) -> Hit | None:
     return None
 
 
+def _in_construct(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:
+    """Does the phrase form one with the noun of action right after it ("an operation of abduction"), naming nobody?"""
+    if walker.language.direction == "ltr" or phrase.last != trigger.first or phrase.first in view.people:
+        return False
+    word = words(walker.language)(view.text.tokens[phrase.last - 1].fold)
+    return phrase.last - phrase.first == 1 and not (
+        word.definite or word.given or word.surname or word.section == "organizations"
+    )
+
+
 def _takes_up(hit: Hit, walker: Walker) -> bool:
     """Does a light verb after the noun of action say who did it ("which X launched")? Where the noun comes back as the
     verb's pronoun, only a verb with that pronoun does."""
@@ -219,6 +229,7 @@ def _carried(found: Roles, view: View, trigger: Trigger, first: int, last: int, 
         a.phrase for a in walker.after(last, (first, last))
         if not a.prep and not a.by and a.phrase.last <= trigger.first and not is_time(a.phrase, view)
         and not walker.only_counts(a.phrase) and not _joined(a.phrase, view, walker)
+        and not _in_construct(a.phrase, view, trigger, walker)
     ]  # fmt: skip
     if between and walker.language.direction == "rtl":
         found.give(role, between[:1], f"events.roles/light_{voice}")

@@ -175,7 +175,9 @@ class _Room:
         actors = self._actors(of.get("actor", ()))
         recipients = tuple(a for a in self._actors(of.get("recipient", ())) if a not in actors)
         place = next((p for r in of.get("place", ()) if (p := self._place(r))), None)
-        time = next((t.id for r in of.get("time", ()) for t in self.known.times if self._role_span(r).overlaps(t.span)), None)
+        time = next(
+            (t.id for r in of.get("time", ()) for t in self.known.times if self._role_span(r).overlaps(t.span)), None
+        )
         instrument = next((m.span for r in of.get("instrument", ()) if (m := self._mention(r, ("weapon",)))), None)
         return Filled(actors, recipients, place, time, instrument)
 
@@ -211,7 +213,9 @@ class _Room:
 
 
 def _with_reason(event: Event, score: float, part: Reason) -> Event:
-    return replace(event, reason=replace(event.reason, score=round(min(score, 1.0), 3), parts=(*event.reason.parts, part)))
+    return replace(
+        event, reason=replace(event.reason, score=round(min(score, 1.0), 3), parts=(*event.reason.parts, part))
+    )
 
 
 def _shared(a: Span, b: Span) -> int:

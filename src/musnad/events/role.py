@@ -56,6 +56,12 @@ def is_weapon(phrase: Phrase, view: View) -> bool:
     return any(h.first in heads and h.entry.data["instrument"] not in CREWED for h in view.instruments)
 
 
+def is_no_party(phrase: Phrase, view: View) -> bool:
+    """Is it a reflexive or a wound ("themselves", "with wounds"), which names nobody?"""
+    stopped = view.sets.get("stopper", ())
+    return all(i in stopped for i in range(phrase.head_first, phrase.head_last))
+
+
 def side_of(phrase: Phrase, view: View) -> str:
     """armed | civil | "": on which side does the phrase's head (or its first known noun) stand?"""
     for i in (*range(phrase.head_first, phrase.head_last), *range(phrase.first, phrase.last)):

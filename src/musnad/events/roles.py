@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from musnad.events.arguments import Argument, Walker
 from musnad.events.noun_roles import noun_roles
-from musnad.events.role import Roles, is_time, is_weapon, members, side_of, spans
+from musnad.events.role import Roles, is_no_party, is_time, is_weapon, members, side_of, spans
 from musnad.events.scan import FORCEFUL, Trigger, View
 from musnad.events.verb_roles import verb_roles
 
@@ -33,7 +33,7 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
     if trigger.cue.type == "PROTEST" and not found.recipients:
         _protested_against(found, view, trigger, walker)
     for side in (found.actors, found.recipients):
-        side[:] = [p for p in side if not is_weapon(p, view)]
+        side[:] = [p for p in side if not is_weapon(p, view) and not is_no_party(p, view)]
     return found
 
 

@@ -240,7 +240,8 @@ def stands_as_verb(made: View, hit: Hit, language: Language, verbal: bool, rules
         return False
     if "past" not in feats or not _other_noun(made, hit):
         return True
-    return not (hit.first - 1 in made.candidates or _begun(made, hit))
+    # "an operation of abduction": a noun of doing without an article is one with the noun of action after it
+    return not (hit.first - 1 in {*made.candidates, *made.sets.get("deed_n", ())} or _begun(made, hit))
 
 
 BEGUN = 9  # tokens back to the verb that carries a noun of action ("they began, with their allies, the shelling of")

@@ -167,7 +167,7 @@ def core(phrase: Phrase, draft: Draft) -> Span:
     """The part of a phrase that names somebody: the owner in "X's proposal", the name in "an X offer", without a trailing
     time or adverb."""
     tokens, view = draft.view.text.tokens, draft.view
-    first, last = phrase.first, phrase.last
+    first, last = _uncounted(phrase, draft), phrase.last
     times, endings = view.sets.get("event_time", ()), draft.walker.rules.adverb_endings
     while last > first + 1 and (
         last - 1 in times or any(tokens[last - 1].text.endswith(e) and tokens[last - 1].text.islower() for e in endings)
@@ -184,7 +184,19 @@ def core(phrase: Phrase, draft: Draft) -> Span:
         ]
         if named and not (len(named) == 1 and named[0] == view.sentence.first):
             return Span(tokens[named[0]].start, tokens[named[-1]].end)
-    return Span(phrase.span.start, phrase.span.end if last == phrase.last else tokens[last - 1].end)
+    start = phrase.span.start if first == phrase.first else tokens[first].start
+    return Span(start, phrase.span.end if last == phrase.last else tokens[last - 1].end)
+
+
+def _uncounted(phrase: Phrase, draft: Draft) -> int:
+    """The first token after numbers and words of quantity: who is named, not how many ("dozens of X")."""
+    view, walker, first = draft.view, draft.walker, phrase.first
+    if not walker.rules.article:  # where the article stands apart, annotators and readers take the number with it
+        return first
+    numbers, partitive = view.sets.get("numbers", ()), walker.rules.partitive
+    while first < phrase.last - 1 and first not in view.people and (first in numbers or walker.quantity(first)):
+        first += 1
+    return first + 1 if first > phrase.first and view.text.tokens[first].fold in partitive else first
 
 
 def main_of(found: Sequence[Found], type_: str) -> Found | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.events.arguments import COMMAS, Argument, Walker
-from musnad.events.role import is_time, is_weapon
+from musnad.events.arguments import COMMAS, ENDS, Argument, Walker
+from musnad.events.role import CREWED, is_time, is_weapon
 from musnad.events.scan import Trigger, View
 from musnad.mentions.phrases import Phrase
+from musnad.mentions.words import words
 
+DEED = 8  # tokens between a deed or weapon and the verb that says what it struck
 NEXT_TO = 3  # tokens between a subject before its verb and the verb
 
 
@@ -31,6 +33,66 @@ def subject_before(
         return []
     last = bare[-1]
     return [last] if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else []
+
+
+def after_deed(view: View, trigger: Trigger, walker: Walker) -> bool:
+    """ "a raid that struck X", "a car bomb targeting X": is the verb's subject a deed or a weapon that nobody crews, with
+    nobody named in between?"""
+    if (
+        not trigger.verb
+        or _plural(trigger.hit.reading.feats)
+        or trigger.hit.reading.pre in walker.language.conjunctions
+    ):
+        return False
+    know, tokens = words(walker.language), view.text.tokens
+    for i in range(trigger.first - 1, max(view.sentence.first, trigger.first - DEED) - 1, -1):
+        deed = any(not t.verb and t.first <= i < t.last and t.cue.frame.own == "none" for t in view.triggers)
+        if i in view.people and i not in view.sets.get("event_time", ()):
+            return False
+        if deed or any(h.first <= i < h.last and h.entry.data["instrument"] not in CREWED for h in view.instruments):
+            return True
+        if tokens[i].text in ENDS or know(tokens[i].fold).verb == 2 or _new_clause(tokens[i].fold, walker):
+            return False
+    return False
+
+
+def owner_of(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> Phrase:
+    """ "X said that its planes bombed": the body that speaks, for forces or machines that carry its pronoun; else the phrase."""
+    own = words(walker.language)(view.text.tokens[phrase.last - 1].fold).post
+    if phrase.last - phrase.first > 1 or not own or own in walker.rules.accusative:
+        return phrase
+    armed = phrase.first in view.people and view.people[phrase.first].entry.data["side"] == "armed"
+    if not (armed or any(h.first == phrase.first for h in view.instruments)):
+        return phrase
+    that = _complementiser(view, phrase.first, walker)
+    verb = next((i for i in range(that - 1, view.sentence.first - 1, -1) if _speaks(i, view, walker)), -1)
+    speaker = walker.phrase(verb + 1, that) if 0 <= verb < that - 1 else None
+    known = words(walker.language)
+    body = speaker is not None and any(
+        i in view.collective or known(view.text.tokens[i].fold).section == "organizations"
+        for i in range(speaker.first, speaker.last)
+    )
+    return speaker if body and speaker is not None else phrase
+
+
+def _speaks(i: int, view: View, walker: Walker) -> bool:
+    return words(walker.language)(view.text.tokens[i].fold).verb == 2
+
+
+def _complementiser(view: View, end: int, walker: Walker) -> int:
+    """The token of the nearest "that" before `end`, the sentence's first token when there is none."""
+    low = max(view.sentence.first, end - NEXT_TO)
+    that = (i for i in range(end - 1, low - 1, -1) if _new_clause(view.text.tokens[i].fold, walker))
+    return next(that, view.sentence.first)
+
+
+def _new_clause(fold: str, walker: Walker) -> bool:
+    relative = walker.language.is_function(fold, "relatives")
+    return not relative and walker.language.is_function(fold, "complementisers")
+
+
+def _plural(feats: Sequence[str]) -> bool:
+    return any(f in feats for f in ("3mp", "3md", "3fp"))
 
 
 def _described_by_verb(view: View, trigger: Trigger, walker: Walker) -> list[Phrase]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from musnad.events.arguments import Argument, Walker
 from musnad.events.role import Roles, is_collective, is_counted, is_time, side_of
 from musnad.events.scan import FORCEFUL, Trigger, View
-from musnad.events.subject import is_next, subject_before, subject_of_ruler
+from musnad.events.subject import after_deed, is_next, owner_of, subject_before, subject_of_ruler
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
 from musnad.record import Span
@@ -19,8 +19,12 @@ def verb_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
     subject = subject_before(view, trigger, before, relative, walker)
     if walker.language.direction == "ltr":
         _fixed_order(found, view, trigger, arguments, bare, subject, walker)
+    elif trigger.cue.frame.object == "recipient" and after_deed(view, trigger, walker):
+        found.give("recipient", bare[:1], "events.roles/what_the_deed_struck")
     else:
         _free_order(found, view, trigger, bare, subject[0] if subject else None, walker)
+    if walker.language.direction == "rtl":
+        found.actors[:] = [owner_of(p, view, trigger, walker) for p in found.actors]
 
 
 def _fixed_order(
