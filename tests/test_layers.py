@@ -29,7 +29,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reader", "explain"),
     ("show", "archive"),
     ("resolve",),
-    ("export", "review", "bulk"),
+    ("export",),
+    ("review", "bulk"),
     ("cli",),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

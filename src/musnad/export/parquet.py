@@ -19,6 +19,23 @@ _WHOLE = {"ucdp", "independent_origins", "articles", "start", "end", "mentions"}
 _REAL = {"lat", "lon", "score"}
 
 
+def schema_of(name: str) -> Any:
+    """The Arrow schema of a table: fixed, so that all parts of a data set agree."""
+    import pyarrow as pa
+
+    return pa.schema([(column, _type(pa, column)) for column in COLUMNS[name]])
+
+
+def _type(pa: Any, column: str) -> Any:
+    if column in _LISTS:
+        return pa.list_(pa.string())
+    if column in _WHOLE or column.endswith(("_low", "_high")):
+        return pa.int64()
+    if column == "private":
+        return pa.bool_()
+    return pa.float64() if column in _REAL else pa.string()
+
+
 class Tables:
     """Writes the tables of many records into a folder, one Parquet file each."""
 
@@ -29,26 +46,12 @@ class Tables:
         self._pa, self._pq, self._privacy = pa, pq, privacy
         folder.mkdir(parents=True, exist_ok=True)
         self.files = [folder / f"{name}.parquet" for name in COLUMNS]
-        self._schemas = {name: self.schema(name) for name in COLUMNS}
+        self._schemas = {name: schema_of(name) for name in COLUMNS}
         self._writers = {
             name: pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd")
             for name, schema in self._schemas.items()
         }
         self._held: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
-
-    def schema(self, name: str) -> Any:
-        """The Arrow schema of a table: fixed, so that all parts of a data set agree."""
-        return self._pa.schema([(column, self._type(name, column)) for column in COLUMNS[name]])
-
-    def _type(self, name: str, column: str) -> Any:
-        pa = self._pa
-        if column in _LISTS:
-            return pa.list_(pa.string())
-        if column in _WHOLE or column.endswith(("_low", "_high")):
-            return pa.int64()
-        if column == "private":
-            return pa.bool_()
-        return pa.float64() if column in _REAL else pa.string()
 
     def put(self, entry: Entry) -> None:
         """Add one record's rows."""
