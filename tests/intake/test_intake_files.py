@@ -244,7 +244,7 @@ def test_standard_input_is_told_by_its_bytes() -> None:
 
 
 def test_an_unknown_kind_is_a_letter() -> None:
-    got = one(list(read_bytes(b"x", name="x", options=Options(kind="pdf"))))
+    got = one(list(read_bytes(b"x", name="x", options=Options(kind="epub"))))
     assert "the kinds are text, html, json, jsonl" in str(got.letter)
 
 

@@ -18,6 +18,7 @@ from musnad.intake.tables import table
 from musnad.intake.text import decode, refuse_formats
 from musnad.record import Document
 
+CONTAINERS = ("docx", "pdf", "feed", "warc")  # kinds that a file of their own reads: `read_container(data, name, options)`
 _LEAST_LETTERS = 15  # a page with less has no article
 
 
@@ -35,8 +36,25 @@ def read_bytes(data: bytes, *, name: str, options: Options = DEFAULTS) -> Iterat
         yield from read_lines(data.splitlines(), name=name, options=options)
     elif kind == "json":
         yield from _read_json(data, name, options)
+    elif kind in CONTAINERS:
+        yield from _read_container(kind, data, name, options)
     else:
         yield _one(data, name, kind, options)
+
+
+def _read_container(kind: str, data: bytes, name: str, options: Options) -> Iterator[Received]:
+    """A kind with a reader of its own, imported when the first such file comes."""
+    import importlib
+
+    try:
+        _check_size(data, options)
+        room = importlib.import_module(f"musnad.intake.{kind}")
+        yield from room.read_container(data, name, options)
+    except MusnadError as letter:
+        yield Received(name, letter=letter)
+    except ImportError as error:
+        needs = f"reading this needs the package {error.name}: install it (pip install 'musnad[formats]')."
+        yield Received(name, letter=BadDocument(needs))
 
 
 def read_lines(lines: Iterable[bytes], *, name: str, options: Options = DEFAULTS) -> Iterator[Received]:
@@ -78,7 +96,7 @@ def too_large(size: int | None, limit: int) -> str:
 def _from_text(data: bytes, options: Options) -> tuple[Document, tuple[str, ...]]:
     decoded = decode(data, options.charset)
     text, note = repaired(decoded.text)
-    made = _made({"text": text}, options, hashlib.sha256(data).hexdigest())
+    made = made_document({"text": text}, options, hashlib.sha256(data).hexdigest())
     return made, (*decoded.notes, *([note] if note else []))
 
 
@@ -97,7 +115,7 @@ def _from_page(data: bytes, options: Options) -> tuple[Document, tuple[str, ...]
         **{name: value for name, value in facts.items() if value},
         **({"language": hint} if hint else {}),
     }
-    return _made(found, options, hashlib.sha256(data).hexdigest()), page.notes
+    return made_document(found, options, hashlib.sha256(data).hexdigest()), page.notes
 
 
 def _hinted(text: str, declared: str | None) -> str | None:
@@ -107,7 +125,7 @@ def _hinted(text: str, declared: str | None) -> str | None:
     return declared if declared and recognise(text).by in ("lean", "nothing") else None
 
 
-def _made(found: dict[str, Any], options: Options, raw_sha256: str) -> Document:
+def made_document(found: dict[str, Any], options: Options, raw_sha256: str) -> Document:
     """A Document from what the source states, filled up with what the user knows; the user's language goes first."""
     known = {name: value for name, value in asdict(options.known).items() if value is not None}
     fields = {**known, **found, **({"language": known["language"]} if "language" in known else {})}
@@ -121,7 +139,15 @@ def _read_json(data: bytes, name: str, options: Options) -> Iterator[Received]:
         _check_size(data, options)
         if not data.strip():
             raise BadDocument("the file is empty: there is nothing to read. Give a JSON object or a list of objects.")
-        rows = _rows(_parsed(data))
+        value = _parsed(data)
+        if isinstance(value, dict) and ("messages" in value or "chats" in value):
+            from musnad.intake.telegram import chats_in, read_export  # lazily: most JSON is no export
+
+            chats = chats_in(value)
+            if chats:
+                yield from read_export(chats, name, options)
+                return
+        rows = _rows(value)
     except MusnadError as letter:
         yield Received(name, letter=letter)
         return
@@ -146,7 +172,7 @@ def _row(row: Any, number: int | None, name: str, options: Options, raw: str, da
         found, notes = row_fields(row, options.fields, options.date_order)
         found["text"], note = repaired(found["text"])
         found["text"], stripped = _without_tags(found["text"], options)
-        made = _made(found, options, raw)
+        made = made_document(found, options, raw)
     except MusnadError as letter:
         return Received(name, number, letter=letter)
     remarks = (*notes, *(each for each in (note, stripped) if each))

@@ -15,6 +15,7 @@ from musnad.errors import BadDocument
 from musnad.intake.articles import read_bytes, read_lines, too_large
 from musnad.intake.kinds import kind_of_bytes, kind_of_name
 from musnad.intake.result import DEFAULTS, Options, Received
+from musnad.intake.warc import read_stream
 
 STDIN = "standard input"
 _PEEK = 8192
@@ -88,9 +89,13 @@ def _not_a_file(mode: int, in_folder: bool) -> str | None:
 def _read_stream(stream: BinaryIO, name: str, options: Options, size: int | None) -> Iterator[Received]:
     kind = options.kind or kind_of_name(name)
     if kind is None and hasattr(stream, "peek"):
-        kind = "jsonl" if kind_of_bytes(stream.peek(_PEEK)) == "jsonl" else None
+        seen = kind_of_bytes(stream.peek(_PEEK))
+        kind = seen if seen in ("jsonl", "warc") else None
     if kind == "jsonl":
         yield from read_lines(_lines(stream, options.limits.raw), name=name, options=options)
+        return
+    if kind == "warc":
+        yield from read_stream(stream, name, options)
         return
     limit = options.limits.raw
     data = stream.read(limit + 1)
