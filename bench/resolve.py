@@ -91,3 +91,11 @@ def _kind_of(name: str, record: Record | None) -> str:
         return "group"
     kinds = [a.kind for a in record.actors for n in a.names if name in n.text or n.text in name] if record else []
     return kinds[0] if kinds else "group" if any(w.concepts for w in parse(name, "group").words) else "person"
+
+
+def headlines(rows: list[Row]) -> Iterator[Row]:
+    """Pairs of headlines: agree, disagree or other."""
+    from musnad.resolve.stance import stance
+
+    for row in rows:
+        yield {"id": row["id"], "stance": stance(row["s1"], row["s2"])[0]}

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from musnad.record import Record
+from musnad.record import Place, Record
+from musnad.resolve.names import compare
 from musnad.resolve.stories.article import Article, deeds
 from musnad.resolve.stories.denial import denied
 from musnad.resolve.stories.marks import marks_of
@@ -23,6 +24,7 @@ from musnad.resolve.stories.tolls import COUNTED, apart, tolls_of
 FIELDS = ("happened", "actor", "recipient", "toll", "place", "time")
 CIVIL = ("people",)
 ARMED = ("military", "group")
+SAME_NAME = 0.5
 FINE = ("town", "point", "area", "district")  # precisions of a place that can contradict another
 
 
@@ -107,9 +109,20 @@ def _place(left: Origin, right: Origin) -> Iterator[Contradiction]:
     for a in left:
         for b in right:
             mine, other = _main_places(a), _main_places(b)
-            if mine and other and not mine & other and _unknown(a, mine, right) != _unknown(b, other, left):
+            if mine and other and not mine & other and not _nested(a, mine, b, other) and _unknown(a, mine, right) != _unknown(b, other, left):
                 yield Contradiction("place", Side(a.key, _named(a, mine)), Side(b.key, _named(b, other)))
                 return
+
+
+def _nested(left: Article, mine: set[str], right: Article, other: set[str]) -> bool:
+    """Is one place named like the province of the other (a town and its province often share a name)?"""
+    names = (_places(left, mine), _places(right, other))
+    pairs = [(a.admin1, b.name) for a, b in zip(*names, strict=False)] + [(b.admin1, a.name) for a, b in zip(*names, strict=False)]
+    return any(area and compare(area, name, "place").score >= SAME_NAME for area, name in pairs)
+
+
+def _places(article: Article, ids: set[str]) -> list[Place]:
+    return [p for p in article.record.places if p.gazetteer_id in ids][:1]
 
 
 def _unknown(teller: Article, places: set[str], origin: Origin) -> bool:

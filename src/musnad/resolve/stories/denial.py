@@ -9,7 +9,7 @@ from musnad.record import Record, Span, Text
 from musnad.rules import Lexical, ListOf, Struct
 from musnad.text import split_text
 
-LEAD = 420  # code points after the headline in which an article says what it is about
+LEAD = 300  # code points after the headline in which an article says what it is about
 SECTIONS = ("involvement", "occurrence", "blame")
 SCHEMA = Struct({section: ListOf(Lexical()) for section in SECTIONS})
 
