@@ -10,7 +10,7 @@ from musnad.neural.labels import LAYERS, ROLES
 from train.batches import Batch
 from train.net import Out, role_scores
 
-ROLE_WEIGHT, CONTENT_WEIGHT, ABOUT_WEIGHT = 4.0, 0.3, 0.5
+ROLE_WEIGHT, CONTENT_WEIGHT, ABOUT_WEIGHT = 12.0, 0.3, 0.5
 POSITIVE = 2.0  # weight of words that bear a role against those that do not
 FULL_ABOUT = 4  # labelled sentences in a batch from which their mean counts in full
 START, END = ROLES.index("content_start"), ROLES.index("content_end")
