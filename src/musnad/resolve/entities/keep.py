@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from musnad.archive.audit import now
 from musnad.archive.models import ActorNames, Actors, Entities, EntityMembers, Names, StoryMembers
-from musnad.archive.query import chunks, pair_judgements
+from musnad.archive.query import chunks, pair_judgements, records_of
 from musnad.resolve.entities.identity import OFFICES, Named, group_actors, one_actor
 from musnad.resolve.names import compare, parse
 from musnad.resolve.names.group import block_keys
@@ -48,7 +48,8 @@ class Row:
 
 def keep_entities(session: Session, changed: Sequence[int]) -> int:
     """Bring the entities that these documents touch up to date; how many were written."""
-    fresh = [row for row in _rows(session, _of_documents(changed)) if _proper(row)]
+    named = _called_by_name(session, changed)
+    fresh = [row for row in _rows(session, _of_documents(changed)) if row.member in named or _says_a_body(row)]
     names = _Lookup(session) if fresh else None
     wanted = {n for row in fresh for n in names.near(row.name, row.kind)} if names else set()
     near = [row for row in _rows(session, _of_names(wanted)) if _proper(row)]
@@ -56,6 +57,21 @@ def keep_entities(session: Session, changed: Sequence[int]) -> int:
     if not rows:
         return 0
     return _write(session, rows, _groups(session, list(rows.values())))
+
+
+def _called_by_name(session: Session, changed: Sequence[int]) -> set[Member]:
+    """Actors of the documents that a mention calls by a name."""
+    found = set()
+    for number, record in records_of(session, changed):
+        forms = {m.id for m in record.mentions if m.form == "name"}
+        found |= {(number, a.id) for a in record.actors if any(m in forms for m in a.mentions)}
+    return found
+
+
+def _says_a_body(row: Row) -> bool:
+    """A body described in nothing but the words of which names of bodies are made ("council of the trustees of X")."""
+    roles = [w.role for w in parse(row.name, row.kind).words if w.weight > 0]
+    return row.kind != "person" and len(roles) > 2 and roles[0] == "body" and set(roles) <= {"body", "quality", "acronym"}
 
 
 def _proper(row: Row) -> bool:

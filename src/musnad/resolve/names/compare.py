@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
@@ -39,8 +40,11 @@ def features_of(first: str, second: str, kind: str = "person") -> dict[str, floa
 
 def compare(first: str, second: str, kind: str = "person") -> Comparison:
     """Do two names name the same? `kind` is one of the record's kinds of mention (person, group, ...), or company. Symmetric."""
-    if second < first:
-        first, second = second, first
+    return _compared(*sorted((first, second)), kind)
+
+
+@functools.lru_cache(maxsize=200_000)
+def _compared(first: str, second: str, kind: str) -> Comparison:
     found = features_of(first, second, kind)
     chosen = TABLES.get(kind, BODIES)
     table = weights(chosen)

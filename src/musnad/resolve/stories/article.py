@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from musnad import languages
 from musnad.record import Actor, Event, Record, TimeValue
 from musnad.resolve.names.letters import bare, is_arabic, plain
-from musnad.resolve.stories.marks import marks_of
+from musnad.resolve.stories.denial import denied
+from musnad.resolve.stories.marks import Marks, marks_of, weighed
+from musnad.resolve.stories.voice import Voice, passed_on_by, voices
 from musnad.text import split_text
 from musnad.text.numbers import find_numbers
 
@@ -29,14 +31,18 @@ NAMED = ("person", "group", "organization", "military", "government", "media")
 class Article:
     """A record with what stories compare.
 
+    marks, lead_marks, words: weighed; voices, passed_on_by, denies: see voice.py and denial.py.
     key: what the caller calls the article; names: (name, kind) of the actors that it names; places: gazetteer ids of towns and
     districts; areas: their provinces; days: ISO 8601; main_day: of the first deed that has one, else the first; types: PLOVER types of deeds."""
 
     key: str
     record: Record = field(compare=False)
-    marks: Counter[str] = field(compare=False)
-    lead_marks: Counter[str] = field(compare=False)
-    words: Counter[str] = field(compare=False)
+    marks: Marks = field(compare=False)
+    lead_marks: Marks = field(compare=False)
+    words: Marks = field(compare=False)
+    voices: tuple[Voice, ...] = field(compare=False)
+    passed_on_by: tuple[str, ...] = field(compare=False)
+    denies: str | None
     names: tuple[tuple[str, str], ...]
     places: frozenset[str]
     lead_places: frozenset[str]
@@ -61,7 +67,8 @@ def article_of(key: str, record: Record) -> Article:
     starts = {m.id: m.span.start for m in record.mentions}
     fine = [(str(p.gazetteer_id), starts[p.mention]) for p in record.places if p.gazetteer_id and p.precision not in COARSE]
     return Article(
-        key=key, record=record, marks=_marks(record, len(text)), lead_marks=_marks(record, end), words=_words(record),
+        key=key, record=record, marks=weighed(_marks(record, len(text))), lead_marks=weighed(_marks(record, end)),
+        words=weighed(_words(record)), voices=voices(record), passed_on_by=passed_on_by(record), denies=denied(record),
         names=tuple(dict.fromkeys(_names(record))),
         places=frozenset(place for place, _ in fine),
         lead_places=frozenset(place for place, start in fine if start < end),

@@ -17,7 +17,6 @@ from itertools import combinations
 from musnad.record import Place, Record
 from musnad.resolve.names import compare
 from musnad.resolve.stories.article import Article, deeds
-from musnad.resolve.stories.denial import denied
 from musnad.resolve.stories.marks import marks_of
 from musnad.resolve.stories.tolls import COUNTED, apart, tolls_of
 
@@ -67,8 +66,8 @@ def _actor(left: Origin, right: Origin) -> Iterator[Contradiction]:
 def _one_denies(field: str, what: str, left: Origin, right: Origin) -> Iterator[Contradiction]:
     """One origin denies, the other tells that it was so."""
     for denies, tells in ((left, right), (right, left)):
-        no = next((a for a in denies if denied(a.record) == what), None)
-        yes = next((a for a in tells if denied(a.record) is None and _affirms(a.record)), None)
+        no = next((a for a in denies if a.denies == what), None)
+        yes = next((a for a in tells if a.denies is None and _affirms(a.record)), None)
         if no and yes:
             yield Contradiction(field, Side(no.key, f"denied: {what}"), Side(yes.key, "told"))
 

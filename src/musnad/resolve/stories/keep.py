@@ -18,7 +18,6 @@ from musnad.resolve.stories.cluster import TOGETHER, group_articles
 from musnad.resolve.stories.contradict import Contradiction, contradictions
 from musnad.resolve.stories.origins import group_origins
 from musnad.resolve.stories.similar import one_event
-from musnad.resolve.stories.voice import voices
 
 WINDOW = 7  # days around a publication in which another may report the same
 MOST = 60  # candidates for one document, those with most in common
@@ -213,9 +212,8 @@ def _told(place: int, disputes: Iterable[Contradiction], keys: dict[str, int]) -
 def _voice(origin: Sequence[Article]) -> tuple[str, str]:
     """Whose word the origin is: its first speaker, else the outlet's own."""
     for article in origin:
-        heard = voices(article.record)
-        if heard:
-            return max(heard[0].texts, key=len), heard[0].kind
+        if article.voices:
+            return max(article.voices[0].texts, key=len), article.voices[0].kind
     return origin[0].record.document.outlet or "?", "outlet"
 
 

@@ -15,9 +15,8 @@ from musnad.resolve.cluster import cluster
 from musnad.resolve.names import compare
 from musnad.resolve.stories.article import Article
 from musnad.resolve.stories.copies import copied
-from musnad.resolve.stories.denial import denied
-from musnad.resolve.stories.marks import overlap, weighed
-from musnad.resolve.stories.voice import SAME_VOICE, passed_on_by, same_voice, voices
+from musnad.resolve.stories.marks import overlap
+from musnad.resolve.stories.voice import SAME_VOICE, same_voice
 from musnad.resolve.tables import weights
 
 TABLE = "origin_weights"
@@ -40,7 +39,7 @@ def word_for_word(both: Both) -> float:
 
 def same_speaker(both: Both) -> float:
     """The first speaker of one article is among the first of the other."""
-    left, right = voices(both.left.record), voices(both.right.record)
+    left, right = both.left.voices, both.right.voices
     if not left or not right:
         return 0.0
     first = max(same_voice(left[0], v) for v in right)
@@ -50,12 +49,12 @@ def same_speaker(both: Both) -> float:
 
 def nobody_speaks(both: Both) -> float:
     """One of the articles tells the story on its own word."""
-    return float(not voices(both.left.record) or not voices(both.right.record))
+    return float(not both.left.voices or not both.right.voices)
 
 
 def cites(both: Both) -> float:
     """One article has its account from the other's outlet, or both have it from the same one."""
-    left, right = passed_on_by(both.left.record), passed_on_by(both.right.record)
+    left, right = both.left.passed_on_by, both.right.passed_on_by
     outlets = (both.left.record.document.outlet, both.right.record.document.outlet)
     pairs = [(name, outlets[1]) for name in left] + [(name, outlets[0]) for name in right]
     pairs += [(a, b) for a in left for b in right]
@@ -64,12 +63,12 @@ def cites(both: Both) -> float:
 
 def same_account(both: Both) -> float:
     """How much the texts have in common, in any language."""
-    return overlap(weighed(both.left.marks), weighed(both.right.marks))
+    return overlap(both.left.marks, both.right.marks)
 
 
 def one_denies(both: Both) -> float:
     """One article denies what the other does not."""
-    return float((denied(both.left.record) is None) != (denied(both.right.record) is None))
+    return float((both.left.denies is None) != (both.right.denies is None))
 
 
 FEATURES: tuple[Callable[[Both], float], ...] = (

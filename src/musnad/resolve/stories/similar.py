@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from musnad.resolve.names import compare
 from musnad.resolve.stories.article import Article, day_of
-from musnad.resolve.stories.marks import overlap, weighed
+from musnad.resolve.stories.marks import overlap
 from musnad.resolve.tables import weights
 
 NAMES_ALIKE = 0.5  # least score of two names that are taken for one
@@ -82,19 +82,19 @@ def other_day(both: Both) -> float:
 
 def same_words(both: Both) -> float:
     """How much the whole texts have in common, in any language (cosine of their marks)."""
-    return overlap(weighed(both.left.marks), weighed(both.right.marks))
+    return overlap(both.left.marks, both.right.marks)
 
 
 def same_text(both: Both) -> float:
     """How many content words the texts share, when they are in one language (cosine)."""
     if both.left.language != both.right.language:
         return 0.0
-    return overlap(weighed(both.left.words), weighed(both.right.words))
+    return overlap(both.left.words, both.right.words)
 
 
 def same_lead(both: Both) -> float:
     """How much headlines and first sentences have in common (cosine of their marks)."""
-    return overlap(weighed(both.left.lead_marks), weighed(both.right.lead_marks))
+    return overlap(both.left.lead_marks, both.right.lead_marks)
 
 
 def same_deed(both: Both) -> float:
