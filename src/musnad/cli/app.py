@@ -9,6 +9,7 @@ import typer
 
 from musnad.cli.archive import archive
 from musnad.cli.find import find, search
+from musnad.cli.resolve import judge, network, resolve, sources, story, timeline, who
 
 app = typer.Typer(
     name="musnad",
@@ -24,6 +25,8 @@ app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(archive, name="archive")
 app.command()(find)
 app.command()(search)
+for verb in (resolve, judge, who, story, timeline, network, sources):
+    app.command()(verb)
 
 Language = Annotated[
     str | None, typer.Option("--language", help="The article's language (ar, en, tr); recognised when not given.")

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from musnad.archive.audit import now
@@ -85,29 +85,29 @@ def _proper(row: Row) -> bool:
     return "name" in roles or "acronym" in roles or sum(r in ("quality", "body") for r in roles) > 1
 
 
-def _rows(session: Session, questions: Iterable[object]) -> list[Row]:
+def _rows(session: Session, questions: Iterable[ColumnElement[bool]]) -> list[Row]:
     """Named actors that are not private, by the conditions given (one question each)."""
     found = []
     for condition in questions:
         asked = (
             select(Actors.document_id, Actors.item, Names.text, Actors.kind, Actors.country, Actors.titles)
             .join(Names, Names.id == Actors.name_id)
-            .where(Actors.private.is_(False), Actors.kind.in_(KINDS), condition)  # type: ignore[arg-type]
+            .where(Actors.private.is_(False), Actors.kind.in_(KINDS), condition)
             .order_by(Actors.document_id, Actors.id)
         )
         found += [Row(*row) for row in session.execute(asked).tuples()]
     return found
 
 
-def _of_documents(numbers: Iterable[int]) -> Iterable[object]:
+def _of_documents(numbers: Iterable[int]) -> Iterable[ColumnElement[bool]]:
     return (Actors.document_id.in_(chunk) for chunk in chunks(sorted(numbers)))
 
 
-def _of_names(numbers: Iterable[int]) -> Iterable[object]:
+def _of_names(numbers: Iterable[int]) -> Iterable[ColumnElement[bool]]:
     return (Actors.name_id.in_(chunk) for chunk in chunks(sorted(numbers)))
 
 
-def _of_entities(session: Session, members: Sequence[Member]) -> Iterable[object]:
+def _of_entities(session: Session, members: Sequence[Member]) -> Iterable[ColumnElement[bool]]:
     """All members of the entities that these are in."""
     documents = sorted({document for document, _ in members})
     wanted, found = set(members), set()

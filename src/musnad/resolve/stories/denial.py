@@ -41,8 +41,8 @@ def denied(record: Record) -> str | None:
         found = [(kind, span) for kind, span in found if kind != "occurrence"]
     denials = [a for a in record.attributions if a.stance == "deny" and a.parent is None and a.cue.start < lead]
     for denial in denials:
-        sentence = text.sentence_at(denial.cue.start).span
-        inside = [kind for kind, span in found if sentence.overlaps(span)]
+        sentence = text.sentence_at(denial.cue.start)
+        inside = [kind for kind, span in found if sentence and sentence.span.overlaps(span)]
         if inside:
             return inside[0]
     if denials:
@@ -60,12 +60,3 @@ def _tells_a_deed(record: Record) -> bool:
         e.type in ("ASSAULT", "COERCE") and e.modality.polarity == "affirmed" and e.claim not in deniers
         for e in record.events
     )
-
-
-def blames(record: Record) -> list[Span]:
-    """Where the article says who did it."""
-    language = load(record.document.language)
-    if not language.has("contradiction"):
-        return []
-    text = split_text(record.document, language)
-    return [span for kind, span in found_words(text, language) if kind == "blame"]

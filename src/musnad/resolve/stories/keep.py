@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from musnad.archive.audit import now
@@ -107,7 +107,7 @@ def _companions(session: Session, numbers: Iterable[int]) -> set[int]:
 def _candidates(session: Session, number: int, article: Article) -> list[int]:
     """Documents of the same days that name the same towns or actors, those with most in common first."""
     day = article.published
-    window = ()
+    window: tuple[ColumnElement[bool], ...] = ()
     if day:
         first, last = (day - timedelta(days=WINDOW)).isoformat(), (day + timedelta(days=WINDOW + 1)).isoformat()
         window = (Documents.day >= first, Documents.day < last)
@@ -128,13 +128,13 @@ def _candidates(session: Session, number: int, article: Article) -> list[int]:
     return [n for n, _ in found.most_common(MOST)]
 
 
-def _same_day(session: Session, article: Article, window: tuple[object, ...]) -> list[int]:
+def _same_day(session: Session, article: Article, window: tuple[ColumnElement[bool], ...]) -> list[int]:
     """Documents with an event of a type and province that the article tells of: for actors written in another script."""
     areas = sorted({p.admin1 for p in article.record.places if p.admin1})
     if not areas or not article.types:
         return []
     asked = select(Events.document_id).join(Documents, Documents.id == Events.document_id)
-    asked = asked.where(Events.admin1.in_(areas), Events.type.in_(sorted(article.types)), *window)  # type: ignore[arg-type]
+    asked = asked.where(Events.admin1.in_(areas), Events.type.in_(sorted(article.types)), *window)
     return list(set(session.execute(asked.limit(20 * MOST)).scalars()))
 
 

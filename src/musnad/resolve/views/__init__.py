@@ -1,0 +1,1 @@
+"""Views: what the archive knows across documents, as plain answers to one question each. They only read."""
