@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import count
+
+from sqlalchemy import create_engine, text
 
 from musnad.intake import Received, read_bytes
 
+_NUMBERS = count(1)
 ROWS = (
     {
         "title": "«لواء الصقر الأبيض» يقصف معسكرا قرب حلب",
@@ -55,3 +59,13 @@ def many(number: int) -> bytes:
         for n in range(number)
     )  # fmt: skip
     return "\n".join(json.dumps(row) for row in made).encode()
+
+
+def address(cluster: str) -> str:
+    """The address of a new, empty database."""
+    name = f"archive{next(_NUMBERS)}"
+    engine = create_engine(f"postgresql+psycopg://musnad@/postgres?host={cluster}", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"postgresql://musnad@/{name}?host={cluster}"

@@ -7,16 +7,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import archive_samples
 import pytest
-from sqlalchemy import create_engine, text
 
 from musnad.archive import Archive, add, create
 
-_NUMBERS = count(1)
 _BIN = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 ABSENT = "PostgreSQL's programs (initdb, pg_ctl) are not installed"
 
@@ -53,22 +50,12 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def address(cluster: str) -> str:
-    """The address of a new, empty database."""
-    name = f"archive{next(_NUMBERS)}"
-    engine = create_engine(f"postgresql+psycopg://musnad@/postgres?host={cluster}", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return f"postgresql://musnad@/{name}?host={cluster}"
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def home(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path | str, Path]:
     """Where an archive can be made, and a folder for its originals."""
     if request.param == "sqlite":
         return tmp_path / "archive", tmp_path / "archive" / "originals"
-    return address(request.getfixturevalue("cluster")), tmp_path / "originals"
+    return archive_samples.address(request.getfixturevalue("cluster")), tmp_path / "originals"
 
 
 @pytest.fixture
