@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_an_inside_without_a_begin_is_mended() -> None:
 def test_spans_are_in_order_and_never_overlap(rows: list[list[float]]) -> None:
     found = spans(softmax(np.asarray(rows, np.float32)))
     assert all(0 <= s.first < s.last <= len(rows) and 0 <= s.label < LABELS for s in found)
-    assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.last <= b.first for a, b in itertools.pairwise(found))
     assert all(0 <= s.score <= 1 and 0 <= s.share <= 1 for s in found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from musnad import document, languages
@@ -22,7 +24,7 @@ def test_every_word_stands_in_one_window(raw: str) -> None:
     text = text_of(raw)
     made = list(windows(text))
     assert made[0][0] == 0 and made[-1][1] == len(text.tokens)
-    assert all(a[1] == b[0] for a, b in zip(made, made[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(made))
     assert all(0 < last - first <= LONGEST for first, last in made)
 
 
