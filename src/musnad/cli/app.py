@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from musnad.cli.archive import archive
+from musnad.cli.bulk import bulk
+from musnad.cli.export import export
 from musnad.cli.find import find, search
 from musnad.cli.resolve import judge, network, resolve, sources, story, timeline, who
 
@@ -23,6 +25,8 @@ app = typer.Typer(
 gazetteer = typer.Typer(help="Look up places and add your own.", no_args_is_help=True)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(archive, name="archive")
+app.command()(bulk)
+app.command()(export)
 app.command()(find)
 app.command()(search)
 for verb in (resolve, judge, who, story, timeline, network, sources):

@@ -52,8 +52,9 @@ def annotate(entry: Entry, privacy: Privacy) -> Iterator[dict[str, Any]]:
         yield made(row.event.id, list(row.event.evidence) or [row.event.trigger], "describing", told)
     for held in relation_rows(entry, privacy):
         tail = held.tail.name if held.tail else held.place.name if held.place else None
-        body = {"type": "musnad:Relation", "kind": held.relation.kind, "head": held.head.name, "tail": tail, "review": held.review}
-        yield made(held.relation.id, list(held.relation.evidence), "describing", body | {"chain": list(held.said.chain)})
+        body = {"type": "musnad:Relation", "kind": held.relation.kind, "head": held.head.name, "tail": tail}
+        words = {"review": held.review, "chain": list(held.said.chain)}
+        yield made(held.relation.id, list(held.relation.evidence), "describing", body | words)
 
 
 def _target(about: str, span: Span, view: View) -> dict[str, Any]:

@@ -35,7 +35,8 @@ def _change(record: Record, item: str, field: str, value: Any) -> Record | None:
         for at, found in enumerate(group):
             if found.id == item:
                 new = _with(found, field, value)
-                return None if new is None else replace(record, **{name: (*group[:at], new, *group[at + 1 :])})
+                changed: dict[str, Any] = {name: (*group[:at], new, *group[at + 1 :])}
+                return None if new is None else replace(record, **changed)
     return None
 
 
@@ -43,12 +44,18 @@ def _with(item: Any, field: str, value: Any) -> Any:
     if isinstance(item, Event | Relation) and field in _MODAL:
         return replace(item, modality=replace(item.modality, **{field: value}))
     now = getattr(item, field, item)
-    simple = now is None or isinstance(now, str | bool)
-    if simple and field in {f.name for f in fields(item)} - {"id", "claim"} and (value is None or isinstance(value, type(now) if now is not None else str)):
+    if field in {f.name for f in fields(item)} - {"id", "claim"} and _fits(now, value):
         return replace(item, **{field: value})
     if isinstance(now, tuple) and isinstance(value, list) and all(isinstance(v, str) for v in (*now, *value)):
         return replace(item, **{field: tuple(value)})
     return None
+
+
+def _fits(now: Any, value: Any) -> bool:
+    """May a simple value (text, yes or no, nothing) take the place of another?"""
+    if now is not None and not isinstance(now, str | bool):
+        return False
+    return value is None or isinstance(value, str if now is None else type(now))
 
 
 def verdicts(judgements: Iterable[JudgementInfo]) -> Iterator[tuple[str, str]]:

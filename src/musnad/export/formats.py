@@ -191,12 +191,10 @@ def _write_tables(entries: Iterator[Entry], request: Request, manifest: Manifest
 
     request.out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        tables = {
-            name: Table(
-                stack.enter_context((request.out / f"{name}.csv").open("w", encoding="utf-8", newline="")), columns, bom=request.bom
-            )
-            for name, columns in COLUMNS.items()
-        }  # fmt: skip
+        tables = {}
+        for name, columns in COLUMNS.items():
+            file = stack.enter_context((request.out / f"{name}.csv").open("w", encoding="utf-8", newline=""))
+            tables[name] = Table(file, columns, bom=request.bom)
         for entry in entries:
             for name, into in tables.items():
                 into.rows(table(name, entry, request.privacy))

@@ -15,7 +15,7 @@ from musnad.export.private import Privacy
 from musnad.export.rows import EventRow, Party, RelationRow, event_rows, relation_rows
 from musnad.record import Modality
 
-_SCHEMA = {"person": "Person", "government": "PublicBody", "military": "PublicBody", "media": "Organization", "people": "LegalEntity"}
+_SCHEMA = {"person": "Person", "government": "PublicBody", "military": "PublicBody", "people": "LegalEntity"}
 
 
 def entities(entry: Entry, privacy: Privacy) -> Iterator[dict[str, Any]]:
@@ -28,7 +28,8 @@ def entities(entry: Entry, privacy: Privacy) -> Iterator[dict[str, Any]]:
         "contentHash": [document.raw_sha256],
     })  # fmt: skip
     seen: set[str] = set()
-    for row in (*relation_rows(entry, privacy), *event_rows(entry, privacy)):
+    rows: list[RelationRow | EventRow] = [*relation_rows(entry, privacy), *event_rows(entry, privacy)]
+    for row in rows:
         if row.review == "reject":
             continue
         parties = [row.head, row.tail] if isinstance(row, RelationRow) else [*row.actors, *row.recipients]
@@ -42,15 +43,16 @@ def entities(entry: Entry, privacy: Privacy) -> Iterator[dict[str, Any]]:
 def _links(row: RelationRow | EventRow, article: str) -> Iterator[dict[str, Any]]:
     if isinstance(row, RelationRow):
         if row.tail is not None:
-            dates = {"startDate": [row.since.earliest if row.since else None], "endDate": [row.until.latest if row.until else None]}
-            yield _link(row.id, row.head, row.tail, row.relation.kind, _words(row, row.relation.modality) | dates, article)
+            since, until = row.since.earliest if row.since else None, row.until.latest if row.until else None
+            words = _words(row, row.relation.modality) | {"startDate": [since], "endDate": [until]}
+            yield _link(row.id, row.head, row.tail, row.relation.kind, words, article)
         return
     if row.actors or row.recipients:
         yield _entity(_id("event", row.id), "Event", {
             "name": [f"{row.event.type}{'/' + row.event.mode if row.event.mode else ''} (as reported)"],
             "date": [row.time.earliest[:10] if row.time and row.time.earliest else None],
-            "location": [row.place.name if row.place else None], "involved": [_party_id(p) for p in (*row.actors, *row.recipients)],
-            "proof": [article], **_words(row, row.modality),
+            "location": [row.place.name if row.place else None],
+            "involved": [_party_id(p) for p in (*row.actors, *row.recipients)], "proof": [article], **_words(row, row.modality),
         })  # fmt: skip
 
 

@@ -59,8 +59,9 @@ class Network:
     def _place(self, place: Place | None) -> str | None:
         if place is None:
             return None
-        self.graph.add_node(f"place: {place.name}", label=place.name, kind="place", country=place.country or "", sectors="", private=False)
-        return f"place: {place.name}"
+        name, known = f"place: {place.name}", {"label": place.name, "kind": "place", "country": place.country or ""}
+        self.graph.add_node(name, **known, sectors="", private=False)
+        return name
 
     def _edge(self, head: str, tail: str, name: str, words: dict[str, str], when: tuple[str, str]) -> None:
         start, end = when

@@ -19,7 +19,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "events": (
         "id", "document", "item", "type", "mode", "contexts", "cameo", "acled_event_type", "acled_sub_event_type", "ucdp",
-        "actors", "actor_countries", "actor_sectors", "recipients", "recipient_countries", "recipient_sectors", "instrument", "place",
+        "actors", "actor_countries", "actor_sectors", "recipients", "recipient_countries", "recipient_sectors",
+        "instrument", "place",
         "gazetteer_id", "country", "admin1", "lat", "lon", "precision", "edtf", "earliest", "latest", "killed_low",
         "killed_high", "wounded_low", "wounded_high", "detained_low", "detained_high", "abducted_low", "abducted_high",
         "displaced_low", "displaced_high", "missing_low", "missing_high", *_MODAL, *_SAID, "independent_origins", "articles",
