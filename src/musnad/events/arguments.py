@@ -80,6 +80,8 @@ class Walker:
         if word.post and word.post not in rules.accusative and last.definite:
             return True
         here, named = view.people.get(k), view.people.get(k - 1)
+        if named is not None and named.has("plural") and before.fold.endswith(rules.construct):
+            return False  # "the gunmen of X": a plural without its last letter needs the noun after it
         noun = (here is not None and here.entry.data["side"] != "nation") or (here is not None and here.has("name"))
         if named is not None and named.has("name") and (noun or not word.adjective):
             return True

@@ -9,6 +9,8 @@ from musnad.events.noun_roles import noun_roles
 from musnad.events.role import Roles, is_no_party, is_time, is_weapon, members, side_of, spans
 from musnad.events.scan import FORCEFUL, Trigger, View
 from musnad.events.verb_roles import verb_roles
+from musnad.mentions.phrases import Phrase
+from musnad.mentions.words import words
 
 __all__ = ["Roles", "find_roles", "members", "spans"]
 
@@ -30,7 +32,7 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
     else:
         noun_roles(found, view, trigger, arguments, walker)
     _prepositions(found, view, trigger, arguments)
-    if trigger.cue.type == "PROTEST" and not found.recipients:
+    if trigger.cue.type == "PROTEST":
         _protested_against(found, view, trigger, walker)
     for side in (found.actors, found.recipients):
         side[:] = [p for p in side if not is_weapon(p, view) and not is_no_party(p, view)]
@@ -38,12 +40,32 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
 
 
 def _protested_against(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
-    """Whom the protest is directed at: the phrase after "in protest at", "demanding that" and the like."""
+    """Whom the protest is directed at: the party in "against X", or in what follows "in protest at", "demanding" and the
+    like ("for the resignation of minister X"); a matter ("the war") is nobody."""
+    rtl = walker.language.direction == "rtl"
+    if rtl:
+        found.recipients[:] = [p for r in found.recipients if (p := party_in(r, view, walker))]
     cause = next((i for i in sorted(view.sets.get("cause", ())) if i >= trigger.last), None)
-    if cause is None:
+    if cause is None or found.recipients:
         return
     arguments = walker.after(cause + 1, (cause, cause + 1))
-    found.give("recipient", [a.phrase for a in arguments[:1]], "events.roles/protested_against")
+    phrases = [a.phrase for a in arguments[:1]]
+    if rtl:
+        parties = (party_in(a.phrase, view, walker) for a in arguments if not is_time(a.phrase, view))
+        phrases = [p for p in parties if p][:1]
+    found.give("recipient", phrases, "events.roles/protested_against")
+
+
+def party_in(phrase: Phrase, view: View, walker: Walker) -> Phrase | None:
+    """The part of a phrase that names a party (a person by title, a body, a state); None when it names a matter only."""
+    know, tokens = words(walker.language), view.text.tokens
+    for i in range(phrase.first, phrase.last):
+        person = view.people.get(i)
+        adjective = person is not None and person.reading.feats[0] == "adjective"
+        named = person is not None and not adjective
+        if named or know(tokens[i].fold).section in ("titles", "organizations"):
+            return phrase if i == phrase.first else walker.phrase(i, phrase.last)
+    return None
 
 
 def _of_another(a: Argument, trigger: Trigger, arguments: Sequence[Argument]) -> bool:

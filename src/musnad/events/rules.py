@@ -45,9 +45,10 @@ _FRAME = Struct(
 )
 _SET = {"set": Text()}
 GRAMMAR = (
-    "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings", "participle_endings",
+    "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings",
+    "participle_endings",
     "partitive",
-    "quantities", "question", "no_construct", "accusative", "cut_joined", "oblique", "definite",
+    "quantities", "question", "no_construct", "construct", "accusative", "cut_joined", "oblique", "definite",
 )  # fmt: skip
 SCHEMA = Struct(
     {
@@ -135,6 +136,7 @@ class EventRules:
     question: tuple[str, ...]
     no_construct: tuple[str, ...]
     accusative: tuple[str, ...]
+    construct: tuple[str, ...]  # endings of plurals that need a noun after them
     cut_joined: frozenset[str]
     definite: frozenset[str]  # words before a noun that make it known
     oblique: tuple[str, ...]  # endings of nouns that can be no subject of a verb before them
@@ -199,6 +201,7 @@ def _compile(language: Language) -> EventRules:
         tuple(g["question"]),
         tuple(g["no_construct"]),
         tuple(g["accusative"]),
+        tuple(g["construct"]),
         g["cut_joined"],
         g["definite"],
         tuple(g["oblique"]),

@@ -194,7 +194,9 @@ def _uncounted(phrase: Phrase, draft: Draft) -> int:
     if not walker.rules.article:  # where the article stands apart, annotators and readers take the number with it
         return first
     numbers, partitive = view.sets.get("numbers", ()), walker.rules.partitive
-    while first < phrase.last - 1 and first not in view.people and (first in numbers or walker.quantity(first)):
+    while first < phrase.last - 1 and (first in numbers or walker.quantity(first)):
+        if first in view.people and view.text.tokens[first + 1].fold not in partitive:
+            break  # "a force" that no "of" follows is somebody
         first += 1
     return first + 1 if first > phrase.first and view.text.tokens[first].fold in partitive else first
 
