@@ -2,7 +2,8 @@
 
 find:   makes an archive of RECORDS (1,000,000) synthetic records and prints the 50th and 95th percentile of `find`.
         Synthetic means: index rows only, as the writer would make them, with invented names (Zipf-distributed, Latin and
-        Arabic letters), one short text and one record shared by all documents; nothing in them was read.
+        Arabic letters), one short text and one record shared by all documents; nothing in them was read. Documents after
+        the first 50,000 repeat them under other numbers.
 search: indexes the articles of FILE (JSON lines) without reading them, and prints the percentiles of searches for words
         drawn from the articles themselves.
 Both print how much room the database takes.
@@ -31,7 +32,7 @@ from musnad.record.fields import PLOVER_TYPES
 
 NAMES = 200_000
 QUESTIONS = 300
-_BATCH = 20_000  # documents written at a time
+_BATCH = 50_000  # documents written at a time
 _STATUS = ("occurred",) * 80 + ("ongoing",) * 5 + ("planned",) * 5 + ("failed",) * 3 + ("threatened",) * 4 + ("predicted",) * 3
 _SYLLABLES = ("ba", "dar", "fa", "gha", "hal", "ka", "lim", "mu", "na", "qas", "ra", "sam", "ta", "wa", "ya", "zir")
 _PLACES = 4000
@@ -43,9 +44,10 @@ def synthetic(folder: Path, records: int) -> Archive:
     if not (folder / FILE).exists():
         create(folder, who="bench")[0].close()
         db = sqlite3.connect(folder / FILE)
-        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF")
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -1500000")
         indices = [sql for (sql,) in db.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL")]
-        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql NOT NULL").fetchall():
+        named = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
+        for (name,) in db.execute(named).fetchall():
             db.execute(f"DROP INDEX {name}")
         _fill(db, records)
         for sql in indices:
@@ -67,9 +69,25 @@ def _fill(db: sqlite3.Connection, records: int) -> None:
     weights = [1 / (n + 10) for n in range(NAMES)]
     who = _drawn(chance, range(1, NAMES + 1), weights)
     where = _drawn(chance, range(_PLACES), [1 / (n + 5) for n in range(_PLACES)])
-    for first in range(1, records + 1, _BATCH):
-        _write(db, range(first, min(first + _BATCH, records + 1)), chance, who, where)
+    _write(db, range(1, min(_BATCH, records) + 1), chance, who, where)
+    for shift in range(_BATCH, records, _BATCH):
+        _repeat(db, shift, min(_BATCH, records - shift))
         db.commit()
+
+
+def _repeat(db: sqlite3.Connection, shift: int, number: int) -> None:
+    """The first `number` documents once more, under numbers that are `shift` higher (other columns stay)."""
+    for table, columns in _COLUMNS.items():
+        own, times = _NUMBERED[table]
+        made = {
+            "key": f"printf('%064d', id + {shift})", "text_id": f"printf('%064d', id + {shift})",
+            **{column: f"{column} + {shift * each}" for column, each in _SHIFTED.items()},
+            **({"id": f"id + {shift * times}"} if own == "id" else {}),
+        }  # fmt: skip
+        listed = ", ".join(made.get(column, column) for column in columns.split(", "))
+        order = f"ORDER BY {columns}" if table == "actor_names" else ""
+        last = (number + 1) * times - 1 if times > 1 else number
+        db.execute(f"INSERT INTO {table} ({columns}) SELECT {listed} FROM {table} WHERE {own} <= {last} {order}")
 
 
 def _drawn(chance: random.Random, values: range, weights: list[float]) -> Iterator[int]:
@@ -107,6 +125,7 @@ def _write(
             rows["event_actors"] += [(3 * n + k, claim, "actor"), (3 * n + k + 1, claim, "recipient")]
             if claim % 3 == 0:
                 rows["tolls"].append((claim, claim, "killed", chance.randint(1, 60), 0, 0, 5))
+    rows["actor_names"].sort()  # as its key is, so that pages are filled one after the other
     for table, listed in rows.items():
         columns = _COLUMNS[table]
         marks = ", ".join("?" * len(columns.split(",")))
@@ -144,6 +163,15 @@ _COLUMNS = {
     "event_actors": "actor_id, event_id, side",
     "tolls": 'id, event_id, effect, low, unsure, start, "end"',
 }
+
+
+# A table's leading number and how many of them each document has; columns that hold such numbers.
+_NUMBERED = {
+    "documents": ("id", 1), "readings": ("id", 1), "texts": ("document_id", 1), "actors": ("id", 3),
+    "actor_names": ("actor_id", 3), "claims": ("id", 2), "speakers": ("claim_id", 2), "events": ("id", 2),
+    "event_actors": ("event_id", 2), "tolls": ("id", 2),
+}  # fmt: skip
+_SHIFTED = {"document_id": 1, "reading_id": 1, "actor_id": 3, "claim_id": 2, "event_id": 2}
 
 
 def questions(archive: Archive, number: int) -> list[Asked]:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from musnad.archive import migrations
 from musnad.archive.audit import append, now
-from musnad.archive.create import create
+from musnad.archive.making import create
 from musnad.archive.migrations.own import empty_audit
 from musnad.archive.models import Base, Originals, Settings, Texts
 from musnad.archive.packing import MOST

@@ -6,21 +6,26 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from musnad.archive import Archive, Summary, create, user
-from musnad.archive import add as add_all
+from musnad.archive.store import user
 from musnad.cli.letters import complain
 from musnad.cli.read import LETTERS, receive
-from musnad.cli.where import opened
+from musnad.cli.where import archive_at as archive_at  # also what the other verbs import from here
 from musnad.errors import BadRequest
 from musnad.intake import Options
 from musnad.show.clean import clean
 
+if TYPE_CHECKING:
+    from musnad.archive.adding import Summary
+
 
 def init(where: str, originals: Path | None) -> int:
     """Make an archive or bring it up to date; 0."""
+    from musnad.archive.making import create
+
     made, done = create(where, who=user(), originals=originals)
     print(f"{made.where}: {done}; add articles with `musnad archive add FILES --archive {made.where}`")
     made.close()
@@ -29,6 +34,8 @@ def init(where: str, originals: Path | None) -> int:
 
 def add(where: str | None, sources: list[str], options: Options, workers: int | None, model: bool) -> int:
     """Add articles; 0 when all are in, 1 when some are not."""
+    from musnad.archive.adding import add as add_all  # with it comes the reader, which the other verbs do not need
+
     with archive_at(where) as archive:
         with _progress("articles") as advance:
             summary = add_all(
@@ -145,16 +152,6 @@ def forget(where: str | None, name: str, why: str, yes: bool) -> int:
         digest = remove(archive, found.id, who=user(), why=why)
         print(f"document {found.id} is forgotten; its tombstone is {digest}. Destroy backups that hold it.")
         return 0
-
-
-@contextmanager
-def archive_at(where: str | None) -> Iterator[Archive]:
-    """The archive that is meant, closed at the end."""
-    archive = opened(where)
-    try:
-        yield archive
-    finally:
-        archive.close()
 
 
 def _workers(asked: int | None) -> int:

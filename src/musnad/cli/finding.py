@@ -13,8 +13,8 @@ from typing import Any
 from musnad.archive.find import Asked, EventInfo, find_events, undated
 from musnad.archive.query import Wanted
 from musnad.archive.search import Hit, search
-from musnad.cli.archiving import archive_at
 from musnad.cli.letters import complain
+from musnad.cli.where import archive_at
 from musnad.errors import BadRequest
 from musnad.record import labels
 from musnad.record.fields import PLOVER_TYPES

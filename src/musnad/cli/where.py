@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,3 +31,13 @@ def opened(where: str | None) -> Archive:
     if named is None and not Path(FILE).is_file():
         raise BadRequest(f"which archive? give --archive FOLDER, or set {VARIABLE}, or go into the archive's folder.")
     return Archive.open(named or ".")
+
+
+@contextmanager
+def archive_at(where: str | None) -> Iterator[Archive]:
+    """The archive that is meant, closed at the end."""
+    archive = opened(where)
+    try:
+        yield archive
+    finally:
+        archive.close()
