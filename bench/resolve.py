@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bench.common import Row, record_of
+from musnad import document
 from musnad.record import Record
 from musnad.resolve.names import compare
 
@@ -99,3 +100,30 @@ def headlines(rows: list[Row]) -> Iterator[Row]:
 
     for row in rows:
         yield {"id": row["id"], "stance": stance(row["s1"], row["s2"])[0]}
+
+
+def linked(rows: list[Row]) -> list[list[str]]:
+    """Ids of English articles that report one event (fakes_syria). Its rows have no date of publication, but most texts
+    begin with it."""
+    from musnad.resolve.stories.article import article_of
+    from musnad.resolve.stories.cluster import group_articles
+
+    records = {
+        row["id"]: record_of(row, "en", title=row["title"], outlet=row["source"], published=_dateline(row)) for row in rows
+    }
+    groups = group_articles([article_of(key, record) for key, record in records.items() if record])
+    return [[article.key for article in group] for group in groups]
+
+
+def _dateline(row: Row) -> str | None:
+    """The first full day in the first words of a text."""
+    from musnad.languages import load
+    from musnad.text import split_text
+    from musnad.text.numbers import find_numbers
+    from musnad.times import find_times
+
+    head = document(row["text"][:120], language="en")
+    language = load("en")
+    text = split_text(head, language)
+    days = [t.edtf for t in find_times(text, language, find_numbers(text, language)) if t.grain == "day" and t.edtf]
+    return next((day for day in days if len(day) == 10 and day[:4].isdigit()), None)

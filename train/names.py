@@ -152,7 +152,10 @@ def weights_from(folder: Path) -> None:
     model = LogisticRegression(C=3.0, max_iter=5000)
     model.fit([[t[n] for n in names] for t in table], [r["is_match"] for r, _ in examples], [w for _, w in examples])
     found = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True)}
-    origin = "logistic regression (C=3) on 150 human cases of nomenklatura name_bench (MIT) and 400 google pairs (Apache-2.0, weight .15)"
+    origin = (
+        "logistic regression (C=3) on 150 human cases of nomenklatura name_bench (MIT) and 400 google pairs (Apache-2.0, "
+        "weight .15)"
+    )
     data = {"origin": origin, "intercept": round(float(model.intercept_[0]), 2), "weights": found}
     write_yaml(tables.HOUSE / "name_weights.yml", "Weights of the features of names/score.py. Made by train/names.py.", data)
 

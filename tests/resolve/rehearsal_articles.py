@@ -1,6 +1,7 @@
 """Forty invented articles in Arabic and English: one statement carried by twenty outlets with small edits, one witness of
 another outlet's own, one denial, and eighteen articles about other things. No such groups, people or events exist."""
 
+# ruff: noqa: E501  sentences stay on their lines
 from __future__ import annotations
 
 import json

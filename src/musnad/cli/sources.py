@@ -49,4 +49,5 @@ def _outlet(source: Outlet) -> str:
 
 def _speaker(source: Said) -> str:
     stances = ", ".join(f"{stance} {n}" for stance, n in source.stances.items())
-    return f"{isolated(clean(source.name))}  {source.claims} claims in {source.documents} documents of {source.outlets} outlets: {stances}"
+    counts = f"{source.claims} claims in {source.documents} documents of {source.outlets} outlets"
+    return f"{isolated(clean(source.name))}  {counts}: {stances}"

@@ -30,7 +30,8 @@ def run(where: str | None, number: int, as_json: bool, as_csv: bool) -> int:
 
 def _row(told: Told, word: Word) -> dict[str, Any]:
     return {
-        "story": told.id, "origin": word.origin, "label": word.label, "kind": word.kind, "articles": len(word.reports), **word.says,
+        "story": told.id, "origin": word.origin, "label": word.label, "kind": word.kind, "articles": len(word.reports),
+        **word.says,
         "disputes": "; ".join(f"{field}: {other}" for field, other in word.disputes.items()),
     }  # fmt: skip
 

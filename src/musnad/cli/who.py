@@ -14,7 +14,10 @@ from musnad.resolve.views.who import Person, Related, entity, who
 from musnad.show.clean import clean, cut, isolated
 
 NAMED = "entity:"
-COLUMNS = ("entity", "name", "kind", "country", "documents", "what", "value", "other", "since", "until", "document", "outlet", "said_by")
+COLUMNS = (
+    "entity", "name", "kind", "country", "documents", "what", "value", "other", "since", "until", "document", "outlet",
+    "said_by",
+)  # fmt: skip
 
 
 def run(where: str | None, name: str, as_of: str | None, limit: int, as_json: bool, as_csv: bool) -> int:
@@ -52,8 +55,12 @@ def _show(person: Person) -> None:
     print("  names: " + ", ".join(f"{isolated(clean(n))} ({count})" for n, count in list(person.names.items())[:12]))
     if person.roles:
         print("  roles: " + ", ".join(f"{isolated(clean(t))} ({count})" for t, count in list(person.roles.items())[:8]))
-    for relation in person.relations[:20]:
-        print("  " + _relation(relation))
+    told: dict[tuple[str, ...], list[Related]] = {}
+    for relation in person.relations:
+        same = (relation.kind, relation.side, relation.other, relation.polarity, relation.since or "", relation.until or "")
+        told.setdefault(same, []).append(relation)
+    for relations in list(told.values())[:20]:
+        print("  " + _relation(relations[0], len(relations)))
     for event in person.events:
         print("  " + _event(event))
     for document, item in person.members[:5]:
@@ -62,20 +69,22 @@ def _show(person: Person) -> None:
         print(f"  and {len(person.members) - 5} more members (--json lists all)")
 
 
-def _relation(relation: Related) -> str:
+def _relation(relation: Related, documents: int) -> str:
+    """A relation with the first word for it, and how many documents tell it."""
     arrow = "->" if relation.side == "head" else "<-"
     negated = "not " if relation.polarity == "negated" else ""
     when = interval(relation.since, relation.until)
-    return f"{negated}{relation.kind} {arrow} {isolated(clean(relation.other))}" + (f" ({when})" if when else "") + _word(
-        relation.outlet, relation.said_by, relation.document
-    )
+    said = f"{negated}{relation.kind} {arrow} {isolated(clean(relation.other))}" + (f" ({when})" if when else "")
+    more = f" and {documents - 1} more documents" if documents > 1 else ""
+    return said + _word(relation.outlet, relation.said_by, relation.document) + more
 
 
 def _event(event: EventInfo) -> str:
     when = event.earliest or f"printed {event.day or '?'}"
     negated = "not " if event.polarity == "negated" else ""
     said = tuple(s.name or f"({s.source_kind})" for s in event.speakers)
-    return f"{when[:18]} {negated}{event.type}: {isolated(cut(clean(event.quote), 90))}" + _word(event.outlet, said, event.document_id)
+    quote = isolated(cut(clean(event.quote), 90))
+    return f"{when[:18]} {negated}{event.type}: {quote}" + _word(event.outlet, said, event.document_id)
 
 
 def _word(outlet: str | None, said_by: tuple[str, ...], document: int) -> str:
@@ -85,7 +94,7 @@ def _word(outlet: str | None, said_by: tuple[str, ...], document: int) -> str:
 
 def _rows(person: Person) -> list[dict[str, Any]]:
     """One row a name, role, relation and event."""
-    base = {"entity": person.entity, "name": person.name, "kind": person.kind, "country": person.country, "documents": person.documents}
+    base = {name: getattr(person, name) for name in ("entity", "name", "kind", "country", "documents")}
     found: list[dict[str, Any]] = [base | {"what": "name", "value": name} for name in person.names]
     found += [base | {"what": "role", "value": title} for title in person.roles]
     found += [

@@ -14,6 +14,7 @@ from musnad.text import split_text
 
 SCHEMA = Struct({"joins": ListOf(Lexical())})
 NEAR = 40  # code points between two names with a joining word between them
+MARKS = " ,،\"'«»“”"
 BRACKETS = ("(", "（", "[")
 
 
@@ -61,11 +62,17 @@ def _joined(left: list[Span], right: list[Span], joins: list[Span], text: str) -
             between = text[first.end : second.start]
             if first.end <= second.start and between.strip() in BRACKETS:
                 return True
-            if first.end <= second.start <= first.end + NEAR:
-                gap = Span(first.end, second.start) if second.start > first.end else None
-                if gap and any(gap.covers(join) for join in joins) and "." not in between:
-                    return True
+            if first.end <= second.start <= first.end + NEAR and any(_between(first, join, second, text) for join in joins):
+                return True
     return False
+
+
+def _between(first: Span, join: Span, second: Span, text: str) -> bool:
+    """Does the joining word stand right behind the first name, and before the second in one sentence?"""
+    behind = text[first.end : join.start]
+    if not first.end <= join.start or not join.end <= second.start:
+        return False
+    return not behind.strip(MARKS) and "." not in text[join.end : second.start]
 
 
 def _initials(first: str, second: str) -> bool:

@@ -21,7 +21,9 @@ from musnad.resolve.tables import weights
 TABLE = "identity_weights"
 ONE = 0.5
 MEAN = 0.3
-OFFICES = ("president", "leader", "spokesman", "minister", "governor", "ambassador", "officer", "judge", "mayor", "doctor", "sheikh")
+OFFICES = (
+    "president", "leader", "spokesman", "minister", "governor", "ambassador", "officer", "judge", "mayor", "doctor", "sheikh"
+)  # fmt: skip
 BEFORE, AFTER = 34, 28  # code points around a name in which an office is said
 CLEAR = 4.0  # most that the names alone can say, in logits
 
@@ -148,7 +150,8 @@ def group_actors(
 ) -> list[list[Named]]:
     """Clusters of actors. `same`, `different`: bonds (alias evidence, judgements). Names of one article stay apart unless
     they are bound or one is a part of the other."""
-    bound = {frozenset(pair) for pair in same}
+    together = list(same)
+    bound = {frozenset(pair) for pair in together}
     scores: dict[frozenset[Named], float] = {}
 
     def score(first: Named, second: Named) -> float:
@@ -162,4 +165,4 @@ def group_actors(
         if first.where == second.where and frozenset((first, second)) not in bound and score(first, second) < ONE:
             apart.append((first, second))
     pairs = [(score(a, b), a, b) for a, b in combinations(actors, 2)]
-    return cluster(actors, pairs, score, ONE, mean=MEAN, same=[tuple(p) for p in map(tuple, bound) if len(p) == 2], different=apart)  # type: ignore[misc]
+    return cluster(actors, pairs, score, ONE, mean=MEAN, same=together, different=apart)

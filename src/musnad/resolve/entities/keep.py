@@ -53,7 +53,8 @@ def keep_entities(session: Session, changed: Sequence[int]) -> int:
     names = _Lookup(session) if fresh else None
     wanted = {n for row in fresh for n in names.near(row.name, row.kind)} if names else set()
     near = [row for row in _rows(session, _of_names(wanted)) if _proper(row)]
-    rows = {row.member: row for row in [*fresh, *near, *_rows(session, _of_entities(session, [r.member for r in [*fresh, *near]]))]}
+    seen = [*fresh, *near]
+    rows = {row.member: row for row in [*seen, *_rows(session, _of_entities(session, [r.member for r in seen]))]}
     if not rows:
         return 0
     return _write(session, rows, _groups(session, list(rows.values())))

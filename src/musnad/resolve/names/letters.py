@@ -34,9 +34,8 @@ def plain(word: str) -> str:
 def arabic(word: str) -> str:
     """An Arabic word without vowel signs and tatweel, foreign letters as their Arabic neighbours."""
     fold: dict[str, str] = sounds()["fold"]
-    return "".join(
-        fold.get(c, c) for c in word if not unicodedata.combining(c) and c != TATWEEL and not unicodedata.category(c) == "Cf"
-    )
+    kept = (c for c in word if not unicodedata.combining(c) and c != TATWEEL and unicodedata.category(c) != "Cf")
+    return "".join(fold.get(c, c) for c in kept)
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -10,7 +10,8 @@ from musnad.resolve.tables import SECTIONS, countries, name_words, sounds
 
 # What a word says about whose name it is, by role: a family name all, "brigade" some, "Ltd" hardly anything.
 WEIGHT = {
-    "name": 1.0, "acronym": 1.0, "number": 1.0, "quality": 0.8, "body": 0.5, "initial": 0.4, "title": 0.15, "form": 0.1, "particle": 0.0,
+    "name": 1.0, "acronym": 1.0, "number": 1.0, "quality": 0.8, "body": 0.5, "initial": 0.4, "title": 0.15, "form": 0.1,
+    "particle": 0.0,
 }  # fmt: skip
 _ROLE = {
     "bodies": "body", "titles": "title", "forms": "form", "particles": "particle", "numbers": "number",
@@ -60,7 +61,8 @@ class Parsed:
 def parse(name: str, kind: str = "person") -> Parsed:
     """The words of a name. `kind` is a kind of mention: titles belong to persons, legal forms to the others."""
     written = split(name)
-    shouted = name.isupper() and max(map(len, written), default=0) > LONGEST_ACRONYM - 3  # a list in capitals: no word of it is an acronym for that
+    # a name all in capitals: no word of it is an acronym for that
+    shouted = name.isupper() and max(map(len, written), default=0) > LONGEST_ACRONYM - 3
     found = [_word(plain(w), kind, not shouted and _capitals(w)) for w in written if plain(w)]
     if found and all(w.role in ("particle", "title", "form") for w in found):  # then the name is nothing else
         found = [Word(w.text, w.concepts, "name") for w in found]

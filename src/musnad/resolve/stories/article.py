@@ -33,7 +33,8 @@ class Article:
 
     marks, lead_marks, words: weighed; voices, passed_on_by, denies: see voice.py and denial.py.
     key: what the caller calls the article; names: (name, kind) of the actors that it names; places: gazetteer ids of towns and
-    districts; areas: their provinces; days: ISO 8601; main_day: of the first deed that has one, else the first; types: PLOVER types of deeds."""
+    districts; areas: their provinces; days: ISO 8601; main_day: of the first deed that has one, else the first; types:
+    PLOVER types of deeds."""
 
     key: str
     record: Record = field(compare=False)

@@ -108,15 +108,17 @@ def _place(left: Origin, right: Origin) -> Iterator[Contradiction]:
     for a in left:
         for b in right:
             mine, other = _main_places(a), _main_places(b)
-            if mine and other and not mine & other and not _nested(a, mine, b, other) and _unknown(a, mine, right) != _unknown(b, other, left):
+            if not mine or not other or mine & other or _nested(a, mine, b, other):
+                continue
+            if _unknown(a, mine, right) != _unknown(b, other, left):
                 yield Contradiction("place", Side(a.key, _named(a, mine)), Side(b.key, _named(b, other)))
                 return
 
 
 def _nested(left: Article, mine: set[str], right: Article, other: set[str]) -> bool:
     """Is one place named like the province of the other (a town and its province often share a name)?"""
-    names = (_places(left, mine), _places(right, other))
-    pairs = [(a.admin1, b.name) for a, b in zip(*names, strict=False)] + [(b.admin1, a.name) for a, b in zip(*names, strict=False)]
+    first, second = _places(left, mine), _places(right, other)
+    pairs = [(a.admin1, b.name) for a in first for b in second] + [(b.admin1, a.name) for a in first for b in second]
     return any(area and compare(area, name, "place").score >= SAME_NAME for area, name in pairs)
 
 

@@ -169,8 +169,8 @@ def _relations(session: Session, ids: Sequence[int], as_of: str | None) -> list[
                     Related(
                         relation.kind, side, other, relation.since, relation.until, relation.polarity, relation.status,
                         relation.document_id, outlet, said.get(relation.claim_id, ()),
-                    )  # fmt: skip
-                )
+                    )
+                )  # fmt: skip
     return found
 
 
