@@ -1,4 +1,4 @@
-"""Who and what is named: anercorp, idrisi_ar/lmr, re3d mentions and relations."""
+"""Who and what is named: anercorp, idrisi_ar/lmr, re3d mentions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bench.common import Row, outermost, record_of, records
 from musnad import document
 from musnad.languages import load
 from musnad.mentions.registry import registry
-from musnad.record import Mention, Record, Span
+from musnad.record import Mention, Span
 from musnad.text import split_text
 
 ANERCORP = {  # the set marks no bodies of a state ("the Lebanese government", "the army") as organisations
@@ -22,11 +22,6 @@ RE3D = {
 IDRISI_KINDS = {  # the place's own kind in the gazetteer -> the set's label
     "country": "CTRY", "province": "PROV", "district": "DIST", "town": "CITY", "point": "HPOI", "area": "DIST",
     "region": "PROV",
-}  # fmt: skip
-RE3D_RELATIONS = {
-    "fights": "FightingAgainst", "allied_with": "AlliesOf", "leads": "InChargeOf", "same_as": "IsSynonymOf",
-    "member_of": "BelongsTo", "part_of": "BelongsTo", "negotiates_with": "CommWith", "supports": "Likes",
-    "opposes": "Dislikes",
 }  # fmt: skip
 
 
@@ -82,39 +77,6 @@ def _nationalities(text: str) -> list[Row]:
     tokens = split_text(document(text, language="en"), language).tokens
     first = {k: h for k in range(len(tokens)) for h in known.hits(tokens, k)[:1] if h.entry.get("role") == "adjective"}
     return [_typed(h.span, "Nationality") for h in first.values()]
-
-
-def re3d_relations(rows: list[Row]) -> Iterator[Row]:
-    for row in rows:
-        record = record_of(row, "en")
-        yield {"id": row["id"], "relations": list(_relations(record)) if record else []}
-
-
-def _relations(record: Record) -> Iterator[Row]:
-    text = record.document.text
-    for relation in record.relations:
-        kind = RE3D_RELATIONS.get(relation.kind)
-        head, tail = (_mention_near(record, a, relation.evidence[0]) for a in (relation.head, relation.tail))
-        if kind and head and tail:
-            yield _related(kind, head.span, tail.span, text)
-    for actor in record.actors:
-        named = [n.span for n in actor.names if n.span]
-        for other in named[1:]:
-            yield _related("IsSynonymOf", named[0], other, text)
-
-
-def _related(kind: str, head: Span, tail: Span, text: str) -> Row:
-    return {
-        "type": kind, "source": head.of(text), "target": tail.of(text), "source_start": head.start,
-        "source_end": head.end, "target_start": tail.start, "target_end": tail.end,
-    }  # fmt: skip
-
-
-def _mention_near(record: Record, actor: str, evidence: Span) -> Mention | None:
-    """The actor's mention inside the evidence, else its first one."""
-    of = [m for m in record.mentions if m.actor == actor]
-    inside = [m for m in of if evidence.overlaps(m.span)]
-    return (inside or of or [None])[0]
 
 
 def _typed(span: Span, kind: str) -> Row:

@@ -16,7 +16,7 @@ _HOME = {
     "anercorp": "names.anercorp",
     "idrisi_ar/lmr": "names.idrisi_mentions",
     "re3d/mentions": "names.re3d_mentions",
-    "re3d/relations": "names.re3d_relations",
+    "re3d/relations": "bonds.re3d_relations",
     "idrisi_ar/lmd": "where.idrisi_places",
     "geoparsing_en/trnews": "where.english_places",
     "geoparsing_en/lgl": "where.english_places",
