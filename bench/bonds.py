@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from bench.common import Row, record_of
@@ -71,7 +72,7 @@ def _second_names(record: Record) -> Iterator[Pair]:
     """Two names of one actor, one right after the other."""
     for actor in record.actors:
         spans = sorted((m.span for m in record.mentions if m.actor == actor.id), key=lambda s: (s.start, -s.end))
-        for first, second in zip(spans, spans[1:], strict=False):
+        for first, second in itertools.pairwise(spans):
             if _beside(first, second, record):
                 yield "IsSynonymOf", first, second
 
