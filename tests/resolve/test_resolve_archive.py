@@ -138,7 +138,7 @@ def stored(archive: Archive) -> list[object]:
     """Stories and entities as sets of members."""
     with archive.reading() as session:
         stories: dict[int, set[int]] = {}
-        for number, document in session.execute(select(StoryMembers.story_id, StoryMembers.document_id)).tuples():
+        for number, document in session.execute(select(StoryMembers.story_id, StoryMembers.document_id)):
             stories.setdefault(number, set()).add(document)
         entities: dict[int, set[tuple[int, str]]] = {}
         for row in session.execute(select(EntityMembers)).scalars():

@@ -96,7 +96,7 @@ def _rows(session: Session, questions: Iterable[ColumnElement[bool]]) -> list[Ro
             .where(Actors.private.is_(False), Actors.kind.in_(KINDS), condition)
             .order_by(Actors.document_id, Actors.id)
         )
-        found += [Row(*row) for row in session.execute(asked).tuples()]
+        found += [Row(*row) for row in session.execute(asked)]
     return found
 
 
@@ -114,7 +114,7 @@ def _of_entities(session: Session, members: Sequence[Member]) -> Iterable[Column
     wanted, found = set(members), set()
     for chunk in chunks(documents):
         asked = select(EntityMembers.document_id, EntityMembers.item, EntityMembers.entity_id)
-        rows = session.execute(asked.where(EntityMembers.document_id.in_(chunk))).tuples()
+        rows = session.execute(asked.where(EntityMembers.document_id.in_(chunk)))
         found |= {entity for document, item, entity in rows if (document, item) in wanted}
     for chunk in chunks(sorted(found)):
         inside = select(EntityMembers.document_id).where(EntityMembers.entity_id.in_(chunk))
@@ -127,7 +127,7 @@ class _Lookup:
 
     def __init__(self, session: Session) -> None:
         self._by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for number, text in session.execute(select(Names.id, Names.text)).tuples():
+        for number, text in session.execute(select(Names.id, Names.text)):
             for key in block_keys(parse(text, "group")):
                 self._by_key[key].append((number, text))
 
@@ -215,7 +215,7 @@ def _write(session: Session, rows: dict[Member, Row], groups: Sequence[Sequence[
     old: dict[int, set[Member]] = defaultdict(set)
     for chunk in chunks(sorted({document for document, _ in rows})):
         asked = select(EntityMembers.entity_id, EntityMembers.document_id, EntityMembers.item)
-        for entity, document, item in session.execute(asked.where(EntityMembers.document_id.in_(chunk))).tuples():
+        for entity, document, item in session.execute(asked.where(EntityMembers.document_id.in_(chunk))):
             if (document, item) in rows:
                 old[entity].add((document, item))
     for entity in old:

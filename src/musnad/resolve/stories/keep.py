@@ -148,7 +148,7 @@ def _write(session: Session, part: Sequence[int], groups: Sequence[Sequence[Arti
     old: dict[int, set[int]] = {}
     for chunk in chunks(part):
         rows = session.execute(select(StoryMembers.story_id, StoryMembers.document_id).where(StoryMembers.document_id.in_(chunk)))
-        for story, document in rows.tuples():
+        for story, document in rows:
             old.setdefault(story, set()).add(document)
     for story in old:
         session.execute(delete(StoryMembers).where(StoryMembers.story_id == story))

@@ -77,7 +77,7 @@ def _rows(
     if kind is not None:
         asked = asked.where(Relations.kind == kind)
     found = []
-    for row in session.execute(asked.order_by(Relations.id).limit(MOST)).tuples():
+    for row in session.execute(asked.order_by(Relations.id).limit(MOST)):
         relation, outlet, name, number, entity, other, other_number, other_entity = row
         place = (f"place:{relation.gazetteer_id or relation.place}", relation.place or "?")
         there = place if relation.tail_id is None else _node(other, other_number, other_entity)

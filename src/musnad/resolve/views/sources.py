@@ -45,7 +45,7 @@ def outlets(session: Session, name: str | None = None, *, limit: int = 50) -> li
     if name is not None:
         asked = asked.where(Documents.outlet == name)
     asked = asked.group_by(Documents.outlet).order_by(func.count(Documents.id).desc(), Documents.outlet).limit(limit)
-    return [_outlet(session, outlet or "", count) for outlet, count in session.execute(asked).tuples()]
+    return [_outlet(session, outlet or "", count) for outlet, count in session.execute(asked)]
 
 
 def _outlet(session: Session, outlet: str, documents: int) -> Outlet:
@@ -55,7 +55,7 @@ def _outlet(session: Session, outlet: str, documents: int) -> Outlet:
         .join(Origins, Origins.id == StoryMembers.origin_id)
         .where(Documents.outlet == outlet)
     )
-    rows = session.execute(asked).tuples().all()
+    rows = session.execute(asked).all()
     disputed = {(story, told["field"]) for story, _, reason, _ in rows for told in json.loads(reason or "[]")}
     mine = {row[3] for row in rows}
     stories = {row[0] for row in rows}
@@ -98,7 +98,7 @@ def speakers(session: Session, name: str, *, limit: int = 20) -> list[Said]:
     stances: dict[str, Counter[str]] = {}
     documents: dict[str, set[int]] = {}
     carried: dict[str, set[str]] = {}
-    for speaker, stance, document, outlet in session.execute(asked).tuples():
+    for speaker, stance, document, outlet in session.execute(asked):
         stances.setdefault(speaker, Counter())[stance] += 1
         documents.setdefault(speaker, set()).add(document)
         carried.setdefault(speaker, set()).add(outlet or "?")

@@ -86,7 +86,7 @@ def _word(session: Session, origin: Origins, most: int) -> Word:
         .where(StoryMembers.origin_id == origin.id)
         .order_by(Documents.published, Documents.id)
     )  # fmt: skip
-    reports = [Report(*row) for row in session.execute(asked.limit(most)).tuples()]
+    reports = [Report(*row) for row in session.execute(asked.limit(most))]
     told: list[dict[str, Any]] = json.loads(origin.reason or "[]")
     articles = [article_of(str(n), record) for n, record in records_of(session, [r.document for r in reports[:3]])]
     says = {field: "" for field in FIELDS} | _says(articles) | {d["field"]: str(d["says"]) for d in told}

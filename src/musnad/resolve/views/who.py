@@ -78,7 +78,7 @@ def who(session: Session, name: str, *, as_of: str | None = None, limit: int = 2
         .limit(MOST)
     )
     groups: dict[int | None, list[Actors]] = {}
-    for actor, entity in session.execute(asked).tuples():
+    for actor, entity in session.execute(asked):
         groups.setdefault(entity, []).append(actor)
     alone = groups.pop(None, [])
     found = [_person(session, entity, _members(session, entity), as_of, limit) for entity in sorted(filter(None, groups))]
@@ -138,7 +138,7 @@ def _events(session: Session, ids: Sequence[int], limit: int) -> list[EventInfo]
             .join(EventActors, EventActors.event_id == Events.id)
             .where(EventActors.actor_id.in_(chunk))
         )
-        found.update((number, earliest or day or "") for number, earliest, day in session.execute(asked).tuples())
+        found.update((number, earliest or day or "") for number, earliest, day in session.execute(asked))
     newest = sorted(found, key=lambda n: (found[n], n), reverse=True)[:limit]
     return event_infos(session, newest)
 
@@ -159,7 +159,7 @@ def _relations(session: Session, ids: Sequence[int], as_of: str | None) -> list[
             .where(or_(Relations.head_id.in_(chunk), Relations.tail_id.in_(chunk)))
             .order_by(Relations.kind, Relations.id)
         )
-        rows = session.execute(asked).tuples().all()
+        rows = session.execute(asked).all()
         said = speakers(session, [row[0].claim_id for row in rows])
         for relation, first, second, outlet in rows:
             if held(relation.since, relation.until, as_of):
@@ -190,6 +190,6 @@ def speakers(session: Session, claims: Sequence[int]) -> dict[int, tuple[str, ..
             .where(Speakers.claim_id.in_(chunk))
             .order_by(Speakers.claim_id, Speakers.place)
         )
-        for claim, name, kind in session.execute(asked).tuples():
+        for claim, name, kind in session.execute(asked):
             made.setdefault(claim, []).append(name or f"({kind})")
     return {claim: tuple(chain) for claim, chain in made.items()}
