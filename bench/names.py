@@ -52,7 +52,7 @@ def idrisi_mentions(rows: list[Row]) -> Iterator[Row]:
         precision = {p.mention: p.precision for p in (record.places if record else ())}
         spans = []
         for m in record.mentions if record else ():
-            if m.kind == "facility" or (m.kind == "place" and m.form == "name"):
+            if m.form == "name" and m.kind in ("facility", "place"):
                 label = "HPOI" if m.kind == "facility" else IDRISI_KINDS.get(precision.get(m.id, ""), "CITY")
                 spans.append((_with_head_noun(m), label))
         yield {"id": row["id"], "spans": [_typed(span, kind) for span, kind in outermost(spans)]}
@@ -60,7 +60,8 @@ def idrisi_mentions(rows: list[Row]) -> Iterator[Row]:
 
 def _with_head_noun(mention: Mention) -> Span:
     """The set counts a head noun ("city of X") to the name, but no direction or distance."""
-    return mention.span if mention.reason.rule.startswith("places.heads/") else mention.head
+    tagged = any(p.rule == "model.mentions" and p.spans == (mention.span,) for p in mention.reason.parts)
+    return mention.span if tagged or mention.reason.rule.startswith("places.heads/") else mention.head
 
 
 def re3d_mentions(rows: list[Row]) -> Iterator[Row]:

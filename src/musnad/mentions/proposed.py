@@ -1,12 +1,14 @@
 """The tagger's mentions beside those of the rules: who is believed where?
 
-    case         the rules' mention is          the tagger's is        what happens
-    agreed       of one kind with it            on the same words      the score rises
-    known        out of the registry            of other edges/kind    the rules' stays: the registry knows the name
-    edges        found by shape                 longer or shorter      the surer one's words
-    kind         found by shape                 of another kind        the surer one's kind
-    doubted      found by shape, doubtful       nowhere near           the mention is dropped
-    alone        -                              sure enough            a new mention
+    case       the rules' mention is            the tagger's is              what happens
+    agreed     on the same words, of that kind  a name or description        the score rises
+    kind       found by shape                   of quite another kind        the surer one's kind
+    known      out of registry or gazetteer     of other edges               the rules' stays; a place keeps its core, and
+                                                                             its phrase grows by the head noun
+    edges      found by shape                   longer or shorter            the tagger's words, when it is sure enough
+    nested     a place                          a longer name of a body      both stay; inside a person's name the place goes
+    doubted    a name found by shape            nowhere near                 the mention is dropped
+    alone      -                                sure enough                  a new mention
 
 Times and numbers are the rules' alone: they must be read, not only found. `TABLE` holds the limits.
 """
@@ -30,16 +32,17 @@ LEFT = ("time", "number", "money")  # kinds that are the rules' alone
 class Limits:
     """Scores (0-1) that decide between the rules and the tagger, found on parts kept out of training."""
 
-    name: float = 0.6  # a name of the tagger alone
-    description: float = 0.7  # a description of the tagger alone
-    share: float = 0.5  # of its kind among all kinds
-    edges: float = 0.8  # the tagger's words against the rules' shape
+    name: float = 0.7  # a name of the tagger alone
+    description: float = 0.6  # a description of the tagger alone
+    share: float = 0.4  # of its kind among all kinds
+    edges: float = 0.6  # the tagger's words against the rules' shape
     kind: float = 0.75  # the tagger's kind against the rules' (score times share)
-    doubt: float = 0.08  # a rule's name by shape is dropped when the tagger gives its words no more than this
-    weak: float = 0.9  # rules below this score can be doubted
+    doubt: float = 0.5  # a rule's name by shape is dropped when the tagger gives its words no more than this
+    described: float = 0.2  # and a rule's description
 
 
 TABLE = Limits()
+WHERE = ("place", "facility")
 # Kinds that say the same of a phrase at different depth: the rules look closer (a capital that acts, a police station).
 CLOSE = (
     frozenset({"place", "government", "facility"}), frozenset({"organization", "group", "government", "military", "media"}),
@@ -70,16 +73,17 @@ class _Judge:
     def all(self) -> Iterator[Mention]:
         kept = [m for one in self.mentions for m in self._judged(one)]
         yield from kept
-        heads = [m.head for m in kept if m.kind not in LEFT]
+        taken = [m for m in kept if m.kind not in LEFT]
         for form, layer, limit in (
             ("name", self.said.names, self.limits.name),
             ("nominal", self.said.nominals, self.limits.description),
         ):
             for one in layer:
-                if one not in self.taken and one.label not in LEFT and one.score >= limit and one.share >= self.limits.share:
+                sure = one.score >= limit and one.share >= self.limits.share
+                if one not in self.taken and one.label not in LEFT and sure:
                     new = self._new(one, form)
-                    if not any(new.head.overlaps(h) for h in heads):
-                        heads.append(new.head)
+                    if not any(_excludes(m, new) for m in taken):
+                        taken.append(new)
                         yield new
 
     def _judged(self, mention: Mention) -> list[Mention]:
@@ -92,29 +96,34 @@ class _Judge:
         if not near:
             return [] if self._doubted(mention, words) else [mention]
         best = max(near, key=lambda p: (min(p.last, words.stop) - max(p.first, words.start), p.score))
-        self.taken.update(near)
+        if mention.kind in WHERE and best.label not in WHERE and best.last - best.first > len(words):
+            return [] if best.label == "person" and best.score >= self.limits.edges else [mention]
+        self.taken.add(best)
         return [self._settled(mention, best)]
 
     def _doubted(self, mention: Mention, words: range) -> bool:
-        """A name that only its shape speaks for, and the tagger does not see at all."""
-        weak = mention.form == "name" and mention.reason.score < self.limits.weak and not _known(mention)
+        """A name that only its shape speaks for, or a description, which the tagger does not see."""
+        if _known(mention):
+            return False
         seen = max(self.said.inside(layer, words.start, words.stop) for layer in ("names", "nominals"))
-        return weak and seen < self.limits.doubt
+        return seen < (self.limits.doubt if mention.form == "name" else self.limits.described)
 
     def _settled(self, mention: Mention, said: Proposed) -> Mention:
         """The mention with the edges and the kind of the one who is believed."""
         span = self._span(said)
         made, kind = mention, mention.kind
-        if mention.form == "name" and not _known(mention):
-            if span != mention.head and said.score >= self.limits.edges and _fits(span, mention, self.text):
+        sure = said.score >= self.limits.edges and _fits(span, mention, self.text)
+        if mention.form == "name" and span != mention.head and sure:
+            if not _known(mention):
                 made = replace(made, head=span, span=_cover(span, mention))
-            if said.label != kind and not _close(kind, said.label) and said.score * said.share >= self.limits.kind:
-                kind = said.label
+            elif kind in WHERE:
+                made = replace(made, head=span if mention.head.covers(span) else mention.head, span=_cover(span, mention))
+        if mention.form == "name" and not _known(mention) and not _close(kind, said.label):
+            kind = said.label if said.score * said.share >= self.limits.kind else kind
         agreed = kind == said.label
         score = 1 - (1 - mention.reason.score) * (1 - said.score) if agreed else mention.reason.score
-        reason = replace(
-            mention.reason, score=round(min(score, 1.0), 4), parts=(*mention.reason.parts, self._reason(said, mention.form))
-        )
+        parts = (*mention.reason.parts, self._reason(said, mention.form))
+        reason = replace(mention.reason, score=round(min(score, 1.0), 4), parts=parts)
         return replace(made, id=item_id("mention", kind, made.span), kind=kind, reason=reason)
 
     def _new(self, said: Proposed, form: str) -> Mention:
@@ -122,11 +131,22 @@ class _Judge:
         return Mention(item_id("mention", said.label, span), span, span, said.label, form, None, self._reason(said, form))
 
     def _span(self, said: Proposed) -> Span:
-        return span_without(self.text, said.first, said.last, self.language)
+        first, last = _bare(self.text, said.first, said.last)
+        return span_without(self.text, first, last, self.language)
 
     def _reason(self, said: Proposed, form: str) -> Reason:
         form = "a name" if form == "name" else "a description"
         return Reason(RULE, SAYS.format(form=form, kind=said.label), (self._span(said),), said.score)
+
+
+def _bare(text: Text, first: int, last: int) -> tuple[int, int]:
+    """The tokens without marks at their edges (what opens and closes inside stays)."""
+    tokens = text.tokens
+    while last - first > 1 and tokens[first].kind == "mark":
+        first += 1
+    while last - first > 1 and tokens[last - 1].kind == "mark" and not any(t.kind == "mark" for t in tokens[first : last - 1]):
+        last -= 1
+    return first, last
 
 
 def _known(mention: Mention) -> bool:
@@ -134,8 +154,14 @@ def _known(mention: Mention) -> bool:
     return mention.reason.rule.startswith(("registry.", "places."))
 
 
+def _excludes(kept: Mention, new: Mention) -> bool:
+    """May the new one not stand beside the kept one? A place may lie inside the name of a body."""
+    nested = kept.kind in WHERE and new.kind not in WHERE and new.head.covers(kept.head) and new.head != kept.head
+    return kept.head.overlaps(new.head) and not nested
+
+
 def _close(a: str, b: str) -> bool:
-    return any({a, b} <= kinds for kinds in CLOSE)
+    return a == b or any({a, b} <= kinds for kinds in CLOSE)
 
 
 def _cover(head: Span, mention: Mention) -> Span:
