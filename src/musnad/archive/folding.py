@@ -15,7 +15,7 @@ from musnad.languages import Language
 from musnad.text.tokens import TOKEN
 
 _WORD = re.compile(r"\w+")
-_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+_ARABIC = (("\u0600", "\u08ff"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefe"))  # Unicode's blocks of Arabic letters
 
 
 def fold_name(name: str) -> str:
@@ -25,7 +25,7 @@ def fold_name(name: str) -> str:
 
 def script_of(word: str) -> str:
     """Arab or Latn: the two scripts whose words are folded in a way of their own."""
-    return "Arab" if _ARABIC.search(word) else "Latn"
+    return "Arab" if any(first <= char <= last for char in word for first, last in _ARABIC) else "Latn"
 
 
 @cache

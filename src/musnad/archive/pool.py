@@ -10,13 +10,16 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
 
 from musnad.archive.prepare import Article, Prepared, prepare
 from musnad.errors import BadDocument, MusnadError
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Outcome = tuple[Article, Prepared | MusnadError]
 _AHEAD = 4  # articles in flight for each worker
 _COLLECT = 200  # articles between two collections of garbage in a worker (records hold no cycles)
@@ -29,6 +32,13 @@ def read_all(articles: Iterable[Article], workers: int, model: bool = True) -> I
         yield from ((article, attempt(article, model)) for article in articles)
     else:
         yield from _pooled(iter(articles), workers, model)
+
+
+def in_worker_of_its_own(function: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """The function's result, worked out in a process that ends afterwards: what it loads (a model with threads of its own)
+    is then not here when workers are forked."""
+    with _pool(1) as pool:
+        return pool.submit(function, *given, **named).result()
 
 
 def attempt(article: Article, model: bool = True) -> Prepared | MusnadError:

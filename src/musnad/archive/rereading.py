@@ -15,7 +15,7 @@ from sqlalchemy import select
 from musnad.archive.audit import Log
 from musnad.archive.models import Documents, Readings
 from musnad.archive.packing import unpack_record, unpack_text
-from musnad.archive.pool import read_all
+from musnad.archive.pool import in_worker_of_its_own, read_all
 from musnad.archive.prepare import Article, Prepared
 from musnad.archive.query import judgements_of, record_of
 from musnad.archive.store import Archive
@@ -62,7 +62,8 @@ def reread(
     Each document is replaced in a transaction of its own, so it can be stopped and started anew at any time."""
     done = Reread()
     numbers: dict[str, int] = {}
-    for article, made in read_all(_stale(archive, done, numbers, everything, model), workers, model):
+    stale = _stale(archive, done, numbers, everything, _readers(archive, workers, model))
+    for article, made in read_all(stale, workers, model):
         number = numbers.pop(article.key)
         if isinstance(made, MusnadError):
             done.failed.append((number, str(made)))
@@ -72,15 +73,24 @@ def reread(
     return done
 
 
+def _readers(archive: Archive, workers: int, model: bool) -> dict[str, Reader | None]:
+    """For each language of the archive: what would read an article in it today."""
+    with archive.reading() as session:
+        codes = session.execute(select(Documents.language).distinct()).scalars().all()
+    if workers == 0:
+        return {code: reader_now(code, model) for code in codes}
+    return {code: in_worker_of_its_own(reader_now, code, model) for code in codes}
+
+
 def _stale(
-    archive: Archive, done: Reread, numbers: dict[str, int], everything: bool, model: bool
+    archive: Archive, done: Reread, numbers: dict[str, int], everything: bool, readers: dict[str, Reader | None]
 ) -> Iterator[Article]:
     """The documents that need it, one at a time."""
     asked = select(Documents.id, Documents.key, Documents.language, Readings.version, Readings.rules, Readings.weights)
     with archive.reading() as session:
         rows = session.execute(asked.join(Readings, Readings.id == Documents.reading_id).order_by(Documents.id)).all()
     for row in rows:
-        if not everything and Reader(row.version, row.rules, row.weights) == reader_now(row.language, model):
+        if not everything and Reader(row.version, row.rules, row.weights) == readers[row.language]:
             done.current += 1
             continue
         with archive.reading() as session:
