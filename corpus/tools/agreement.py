@@ -33,7 +33,9 @@ SETS: dict[str, Items] = {
 
 def _pair(passage: Passage, head: str, tail: str) -> Span:
     """A relation by where its ends are first named, so that the annotators' own keys do not matter."""
-    first = {m.key: m.head[0] for m in reversed(passage.mentions)}
+    first: dict[str, int] = {}
+    for mention in passage.mentions:
+        first[mention.key] = min(mention.head[0], first.get(mention.key, mention.head[0]))
     return first.get(head, -1), first.get(tail, -1)
 
 

@@ -149,6 +149,21 @@ def test_parquet_is_read_by_duckdb(write: Callable[..., tuple[Path, Any]]) -> No
     assert duckdb.sql(f"select count(*) from '{out}/relations.parquet'").fetchall() == [(len(SAMPLE.relations),)]
 
 
+def test_the_crate_is_read_by_rocrate(write: Callable[..., tuple[Path, Any]]) -> None:
+    from hashlib import sha256
+
+    from rocrate.rocrate import ROCrate
+
+    out, _ = write("crate", Entry(told()))
+    crate = ROCrate(out)
+    files = {e.id: e for e in crate.get_entities() if e.type == "File"}
+    assert {"tables/events.parquet", "codebook.json", "manifest.json"} <= set(files)
+    for name, entity in files.items():
+        assert entity["sha256"] == sha256((out / name).read_bytes()).hexdigest()
+    assert "No licence was given" in str(crate.root_dataset["license"])
+    assert any("musnad" in e["name"] for e in crate.get_entities() if e.type == "SoftwareApplication")
+
+
 def test_annotations_point_at_the_text(write: Callable[..., tuple[Path, Any]]) -> None:
     out, _ = write("annotation", Entry(SAMPLE), key=None)
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]

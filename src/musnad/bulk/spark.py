@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +21,7 @@ def run_tasks(tasks: list[Task], master: str | None) -> Iterator[dict[str, Any]]
         from pyspark.sql import SparkSession
     except ImportError:
         raise BadRequest("--engine spark needs the package pyspark: pip install 'musnad[spark]'.") from None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers need this environment's packages, not the system's
     builder = SparkSession.builder.appName("musnad bulk").config("spark.ui.enabled", "false")
     try:
         session = (builder.master(master) if master else builder).getOrCreate()

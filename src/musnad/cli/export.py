@@ -38,6 +38,7 @@ def export(
     coarsen: Annotated[str, typer.Option(help="place, time or both (place,time): coarser than what was read.")] = "",
     key: Annotated[Path | None, typer.Option(help="The key of pseudonyms; keep it apart from exports.")] = None,
     bom: Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for spreadsheets.")] = False,
+    licence: Annotated[str | None, typer.Option(help="For a crate: the licence you give the data set.")] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an unexpected error came from.")] = False,
 ) -> None:
     """Write records in a format of the field.
@@ -49,7 +50,8 @@ def export(
     def verb() -> int:
         if format == "formats":
             return listed()
-        asked = request(format, out, key, private, unreviewed, coarsen, bom)
+        asked = request(format, out, key, private, unreviewed, coarsen)
+        asked.bom, asked.licence = bom, licence
         return run(asked, records, where, {"since": since, "until": until, "outlet": outlet, "state": state})
 
     raise typer.Exit(guarded(verb, debug))
@@ -64,9 +66,7 @@ def listed() -> int:
     return 0
 
 
-def request(
-    name: str, out: Path | None, key: Path | None, private: bool, unreviewed: bool, coarsen: str, bom: bool
-) -> Request:
+def request(name: str, out: Path | None, key: Path | None, private: bool, unreviewed: bool, coarsen: str) -> Request:
     """What was asked for, checked. Raises BadRequest."""
     from musnad.errors import BadRequest
     from musnad.export import Request, format_named
@@ -79,7 +79,7 @@ def request(
         raise BadRequest(f"--coarsen {coarsen}: give place, time, or place,time")
     pseudonyms = None if private else load_key(key or _key_file())
     privacy = Privacy(pseudonyms, "place" in wanted, "time" in wanted)
-    return Request(made, out or Path(f"musnad-{made.name}{made.ending}"), privacy, Choice(unreviewed), bom)
+    return Request(made, out or Path(f"musnad-{made.name}{made.ending}"), privacy, Choice(unreviewed))
 
 
 def _key_file() -> Path:

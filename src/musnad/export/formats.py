@@ -14,7 +14,7 @@ from musnad.export.entry import Entry
 from musnad.export.private import Privacy
 from musnad.export.rows import EventRow, event_rows
 
-Shape = Literal["csv", "tsv", "jsonl", "geojson", "graphml", "gexf", "parquet", "tables"]
+Shape = Literal["csv", "tsv", "jsonl", "geojson", "graphml", "gexf", "parquet", "tables", "crate"]
 Rows = Callable[[EventRow], Iterator[dict[str, Any]]]
 
 
@@ -43,6 +43,7 @@ FORMATS = {
         Format("ftm", "jsonl", ".ftm.json", False, "FollowTheMoney entities, for Aleph"),
         Format("annotation", "jsonl", ".jsonld", False, "W3C Web Annotations of every item"),
         Format("parquet", "parquet", "", False, "a folder of Parquet tables"),
+        Format("crate", "crate", ".crate", False, "an RO-Crate: Parquet tables, codebook, checksums, how it was made"),
         Format("csv", "tables", "", False, "a folder of CSV tables (--bom for spreadsheets)"),
         Format("bayanat", "csv", ".csv", False, "CSV for Bayanat's import"),
         Format("uwazi", "csv", ".csv", False, "CSV for Uwazi's import"),
@@ -59,6 +60,7 @@ class Request:
     privacy: Privacy
     choice: Choice
     bom: bool = False
+    licence: str | None = None  # of a crate: what its maker grants
 
 
 def format_named(name: str) -> Format:
@@ -183,6 +185,12 @@ def _write_parquet(entries: Iterator[Entry], request: Request, manifest: Manifes
             manifest.written += len(entry.record.events)
 
 
+def _write_crate(entries: Iterator[Entry], request: Request, manifest: Manifest) -> None:
+    from musnad.export.crate import write_crate
+
+    write_crate(entries, request.out, request.privacy, manifest, request.licence)
+
+
 def _write_tables(entries: Iterator[Entry], request: Request, manifest: Manifest) -> None:
     from contextlib import ExitStack
 
@@ -204,4 +212,5 @@ def _write_tables(entries: Iterator[Entry], request: Request, manifest: Manifest
 _WRITERS: dict[Shape, Callable[[Iterator[Entry], Request, Manifest], None]] = {
     "csv": _write_rows, "tsv": _write_rows, "jsonl": _write_lines, "geojson": _write_geojson, "graphml": _write_network,
     "gexf": _write_network, "parquet": _write_parquet, "tables": _write_tables,
+    "crate": _write_crate,
 }  # fmt: skip
