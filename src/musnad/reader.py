@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from musnad import languages
 from musnad.actors import link_actors
 from musnad.claims import find_attributions, link_claims
+from musnad.claims.proposed import with_proposed as with_cues
 from musnad.events import find_events
 from musnad.events.proposed import Known
 from musnad.events.proposed import with_proposed as with_triggers
@@ -42,7 +43,7 @@ def read(document: Document, *, model: bool = True) -> Record:
     mentions = with_proposed(mentions, said, text, language)
     actors, mentions = link_actors(text, mentions, document, language)
     places = resolve_places(text, mentions, document, language)
-    attributions = find_attributions(text, mentions, actors, language)
+    attributions = with_cues(find_attributions(text, mentions, actors, language), said, text, mentions, language)
     events = find_events(text, mentions, actors, places, times, numbers, attributions, language)
     events = with_triggers(events, said, Known(text, mentions, actors, places, times, attributions), language)
     relations = find_relations(text, mentions, actors, places, times, attributions, language)
