@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from musnad.codebook import Coded, CodedEvent, Party, adjust_plover, code_acled, code_cameo, code_ucdp
@@ -38,6 +38,14 @@ def party(phrase: Phrase, draft: Draft, actor: Actor | None) -> Party:
     kind = head.entry.data.get("kind") or {"armed": "group", "civil": "people", "nation": "government"}[side]
     sectors = ("GOV",) if side == "nation" else ()
     return Party(str(kind), sectors, None, tags)
+
+
+def attempted(draft: Draft, modality: Modality) -> Modality:
+    """What is only called an attempt failed, unless people were killed or the text says that it is still planned."""
+    killed = any(t.effect == "killed" for t in draft.tolls)
+    if draft.trigger.cue.attempt and modality.status == "occurred" and modality.polarity == "affirmed" and not killed:
+        return replace(modality, status="failed")
+    return modality
 
 
 def describe(draft: Draft, modality: Modality, actors: Mapping[int, Actor], country: str | None) -> CodedEvent:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from musnad.actors.codes import code_actor_phrase
 from musnad.claims.modality import ModalityReader
-from musnad.events.coding import Codes, code, describe
+from musnad.events.coding import Codes, attempted, code, describe
 from musnad.events.draft import Draft, clause_span, make_drafts
 from musnad.events.merge import Told, merge
 from musnad.events.people import SHARED, Cast, announcers, assign, known_sets, make_cast, name_tokens
@@ -104,16 +104,17 @@ class _Room:
             yield from self._told(draft, number)
 
     def _told(self, draft: Draft, number: int) -> Iterator[Told]:
-        modality = self.modality.find(draft.trigger.span, draft.trigger.hit.reading.feats)
+        modality = attempted(draft, self.modality.find(draft.trigger.span, draft.trigger.hit.reading.feats))
         draft.roles.recipients, draft.roles.places = self._targets(draft)
         if not told_as_event(draft, modality):
             return
         self._not_the_source(draft)
         actors, recipients, known = assign(draft.roles, self.cast)
-        if not actors and draft.type in SHARED and draft.governed_by is None:
-            actors, others = announcers(draft.trigger.span, self.attributions, self.cast, self.text)
-            recipients = recipients or others
-            draft.roles.rules += ["events.roles/announced_by"] if actors else []
+        if draft.type in SHARED and draft.governed_by is None:
+            together = announcers(draft.trigger.span, self.attributions, self.cast, self.text)
+            if together and (not actors or together[0] in actors):  # who announces it together does it together
+                actors = tuple(dict.fromkeys((*actors, *(a for a in together if a not in recipients))))
+                draft.roles.rules.append("events.roles/announced_by")
         place, place_reason = find_place(draft, self.places)
         time, time_reason = find_time(draft, self.times, self.dated, modality, number)
         if time_reason is not None and time_reason.spans:

@@ -94,21 +94,19 @@ BODIES = ("group", "government", "military", "organization")
 SHARED = ("AGREE", "COOPERATE", "CONCEDE", "RETREAT")  # what those who announce it do themselves
 
 
-def announcers(
-    trigger: Span, attributions: Sequence[Attribution], cast: Cast, text: Text
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who announces what the trigger tells: the speaker's actor, and the bodies named beside it ("in partnership with")."""
+def announcers(trigger: Span, attributions: Sequence[Attribution], cast: Cast, text: Text) -> tuple[str, ...]:
+    """Who announces what the trigger tells: the speaker's actor, then the bodies named beside it ("in partnership with")."""
     over = [a for a in attributions if a.content is not None and a.content.start <= trigger.start < a.content.end]
     said = min(over, key=lambda a: a.content.end - a.content.start if a.content else 0, default=None)
     if said is None or said.content is None or said.stance != "announce" or said.actor not in cast.actors:
-        return (), ()
+        return ()
     start = min(said.cue.start, said.source.start) if said.source else said.cue.start
     beside = [
         str(m.actor) for *_, m in cast.mentions
         if start <= m.span.start and m.span.end <= said.content.start and m.kind in BODIES and m.form == "name"
         and m.actor in cast.actors
     ]  # fmt: skip
-    return (str(said.actor),), tuple(a for a in dict.fromkeys(beside) if a != said.actor)
+    return tuple(dict.fromkeys((str(said.actor), *beside)))
 
 
 def make_cast(text: Text, mentions: Sequence[Mention], actors: Sequence[Actor], places: Sequence[Place]) -> Cast:

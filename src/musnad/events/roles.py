@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.events.arguments import Argument, Walker
+from musnad.events.arguments import ENDS, Argument, Walker
 from musnad.events.noun_roles import noun_roles
 from musnad.events.role import Roles, is_no_party, is_time, is_weapon, members, side_of, spans
 from musnad.events.scan import FORCEFUL, Trigger, View
@@ -12,6 +12,7 @@ from musnad.events.verb_roles import verb_roles
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
 
+CLAIM = 8  # tokens after "demanding" or "against" within which the party is named
 __all__ = ["Roles", "find_roles", "members", "spans"]
 
 
@@ -48,12 +49,32 @@ def _protested_against(found: Roles, view: View, trigger: Trigger, walker: Walke
     cause = next((i for i in sorted(view.sets.get("cause", ())) if i >= trigger.last), None)
     if cause is None or found.recipients:
         return
-    arguments = walker.after(cause + 1, (cause, cause + 1))
-    phrases = [a.phrase for a in arguments[:1]]
-    if rtl:
-        parties = (party_in(a.phrase, view, walker) for a in arguments if not is_time(a.phrase, view))
-        phrases = [p for p in parties if p][:1]
-    found.give("recipient", phrases, "events.roles/protested_against")
+    phrases = [_first_party(cause + 1, view, walker)] if rtl else []
+    if not rtl:
+        phrases = [a.phrase for a in walker.after(cause + 1, (cause, cause + 1))[:1]]
+    found.give("recipient", [p for p in phrases if p], "events.roles/protested_against")
+
+
+def _first_party(start: int, view: View, walker: Walker) -> Phrase | None:
+    """The first party within the clause from token `start` on, also inside what is demanded."""
+    for i in range(start, min(view.sentence.last, start + CLAIM)):
+        token = view.text.tokens[i]
+        if token.text in ENDS or words(walker.language)(token.fold).verb == 2:
+            return None
+        whole = walker.phrase(i, view.sentence.last)
+        found = party_in(whole, view, walker) if whole and not is_time(whole, view) else None
+        if found is not None and "protesters" not in _tags(found, view):
+            return found
+    return None
+
+
+def _tags(phrase: Phrase, view: View) -> tuple[str, ...]:
+    return tuple(
+        t
+        for i in range(phrase.first, phrase.last)
+        if i in view.people
+        for t in view.people[i].entry.data.get("tags", ())
+    )
 
 
 def party_in(phrase: Phrase, view: View, walker: Walker) -> Phrase | None:

@@ -35,6 +35,7 @@ _TRIGGER: dict[str, Schema] = {
     "near": ListOf(Text()),
     "governs": Flag(),
     "verbal": Flag(),
+    "attempt": Flag(),
 }
 _FRAME = Struct(
     {
@@ -111,6 +112,7 @@ class Cue:
     near: tuple[str, ...]
     governs: bool
     with_after: bool  # the words of `with` count only after it, as its object
+    attempt: bool  # it tells of an attempt, which failed unless the text says more
     verbal: bool  # its phrases stand as verbs ("opened fire"), not as nouns ("air strike")
 
 
@@ -240,5 +242,6 @@ def _cue(
         entry, type_, mode, frames[name], tuple(data.get("tags", ())), data.get("instrument"),
         tuple(data.get("contexts", ())), data.get("effect"), data.get("strength") == "weak", tuple(data.get("with", ())),
         tuple(data.get("not_with", ())), tuple(data.get("not_next", ())), tuple(data.get("near", ())), bool(data.get("governs")),
-        bool(data.get("with_after")), bool(data.get("verbal", data.get("governs") or type_ not in NOMINAL)),
+        bool(data.get("with_after")), bool(data.get("attempt")),
+        bool(data.get("verbal", data.get("governs") or type_ not in NOMINAL)),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from musnad.claims.modality import find_modality
-from musnad.events.coding import code, describe
+from musnad.events.coding import attempted, code, describe
 from musnad.events.draft import Draft, make_drafts
 from musnad.events.roles import members
 from musnad.events.rules import event_rules
@@ -58,6 +58,7 @@ def sentence_events(text: Text, language: Language) -> tuple[Found, ...]:
 
 def _found(draft: Draft, text: Text, language: Language) -> list[Found]:
     modality = find_modality(text, draft.trigger.span, draft.trigger.hit.reading.feats, (), language)
+    modality = attempted(draft, modality)
     event = describe(draft, modality, {}, None)
     return [
         Found(
