@@ -1,7 +1,6 @@
 """`python -m corpus.tools.coverage [WRITER]`: counts what the corpus holds and writes the tables between the marks of
-corpus/README.md. With a writer's name (the ids' first part) only those passages are counted, against that writer's share of the quotas, and nothing is written.
-
-Each row says how often a label stands, and how often it should at least (the project's own quota)."""
+corpus/README.md. With a writer's name (the ids' first part) only those passages are counted, against that writer's share of
+the quotas, and nothing is written. Each row says how often a label stands, and how often it should at least."""
 
 from __future__ import annotations
 
