@@ -7,7 +7,7 @@ Eastern digits for Arabic, accents and case for Latin script. Names use the gaze
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from musnad import languages
 from musnad.gazetteer import key
@@ -51,7 +51,8 @@ def folded_words(text: str, code: str) -> list[str]:
     return made
 
 
-def fold_token(token: str, code: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def fold_token(token: str, code: str) -> tuple[str, ...]:
     """One token as the words it is searched by: "al-Assad" gives two."""
     language = _folding(script_of(token), code)
-    return _WORD.findall(language.fold(token) if language else token.casefold())
+    return tuple(_WORD.findall(language.fold(token) if language else token.casefold()))

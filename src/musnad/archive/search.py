@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -182,15 +183,18 @@ def _exactly(body: str, typed: str) -> tuple[int, int] | None:
 
 
 def _folded(body: str, code: str, parts: Sequence[Part]) -> tuple[int, int] | None:
-    """Where a phrase of the question stands first, compared word by word."""
+    """Where a phrase of the question stands first, compared word by word; the text is read no further than that."""
     wanted = {phrase for part in parts if not part.without for phrase in part.phrases}
-    starts = {phrase[0] for phrase in wanted}
-    tokens = [match for match in TOKEN.finditer(body) if match.lastgroup != "mark"]
-    words = [(word, match) for match in tokens for word in fold_token(match.group(), code)]
-    for at, (word, match) in enumerate(words):
-        if word in starts:
-            for phrase in wanted:
-                there = words[at : at + len(phrase)]
-                if tuple(each for each, _ in there) == phrase:
-                    return match.start(), there[-1][1].end()
+    lengths = sorted({len(phrase) for phrase in wanted})
+    words: deque[str] = deque(maxlen=lengths[-1])
+    starts: deque[int] = deque(maxlen=lengths[-1])
+    for match in TOKEN.finditer(body):
+        if match.lastgroup == "mark":
+            continue
+        for word in fold_token(match.group(), code):
+            words.append(word)
+            starts.append(match.start())
+            for length in lengths:
+                if length <= len(words) and tuple(itertools.islice(words, len(words) - length, None)) in wanted:
+                    return starts[-length], match.end()
     return None
