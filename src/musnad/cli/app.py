@@ -9,9 +9,11 @@ import typer
 
 from musnad.cli.archive import archive
 from musnad.cli.bulk import bulk
+from musnad.cli.dossier import dossier
 from musnad.cli.export import export
 from musnad.cli.find import find, search
 from musnad.cli.resolve import judge, network, resolve, sources, story, timeline, who
+from musnad.cli.serve import cases, serve, user
 
 app = typer.Typer(
     name="musnad",
@@ -25,7 +27,11 @@ app = typer.Typer(
 gazetteer = typer.Typer(help="Look up places and add your own.", no_args_is_help=True)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(archive, name="archive")
+app.add_typer(user, name="user")
+app.add_typer(cases, name="cases")
+app.command()(serve)
 app.command()(bulk)
+app.command()(dossier)
 app.command()(export)
 app.command()(find)
 app.command()(search)
