@@ -1,8 +1,8 @@
 """The speed of views across documents: `python -m bench.across FOLDER [RECORDS]`.
 
-Makes the synthetic archive of `bench.archive find` (1,000,000 records when none are given), puts the actors of every name into an entity and
-every five documents into a story of two origins, and prints the 50th and 95th percentile of `who`, `timeline` and `story`. The first
-stories' documents get a real record of an invented article, since `story` reads records.
+Makes the synthetic archive of `bench.archive find` (1,000,000 records when none are given), puts the actors of every name
+into an entity and every five documents into a story of two origins, and prints the 50th and 95th percentile of `who`,
+`timeline` and `story`. The first stories' documents get a real record of an invented article, since `story` reads records.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ STORY = 5  # documents of a story
 READ = 1000  # stories whose documents have a record
 ASKED = 200
 TEXT = (
-    "The Marsh Column attacked a post near Basra on Monday evening, its spokesman Salim Nahri said in a statement. Four guards were "
-    "killed. The police denied that any attack had happened."
+    "The Marsh Column attacked a post near Basra on Monday evening, its spokesman Salim Nahri said in a statement. Four guards "
+    "were killed. The police denied that any attack had happened."
 )
 
 
@@ -45,7 +45,8 @@ def fill(folder: Path, records: int) -> None:
     )
     stories = records // STORY
     db.executemany(
-        "INSERT INTO stories (id, title, type, earliest, latest, documents, origins, made) VALUES (?, ?, 'ASSAULT', ?, ?, 5, 2, '')",
+        "INSERT INTO stories (id, title, type, earliest, latest, documents, origins, made) "
+        "VALUES (?, ?, 'ASSAULT', ?, ?, 5, 2, '')",
         ((n, f"story {n}", *[f"{2012 + n % 13}-{1 + n % 12:02}-{1 + n % 28:02}"] * 2) for n in range(1, stories + 1)),
     )
     db.executemany(

@@ -20,7 +20,8 @@ from musnad.resolve.stories.origins import group_origins
 from musnad.resolve.stories.similar import one_event
 
 WINDOW = 7  # days around a publication in which another may report the same
-MOST = 60  # candidates for one document, those with most in common
+MOST = 30  # candidates for one document, those with most in common
+HELD = 4000  # articles that are held at once
 WHOLE = ""  # the item that stands for the whole document
 
 
@@ -51,6 +52,8 @@ class Articles:
     def load(self, numbers: Iterable[int]) -> None:
         """Read the records of all of them at once."""
         missing = [n for n in numbers if n not in self._made]
+        for oldest in list(self._made)[: max(0, len(self._made) + len(missing) - HELD)]:
+            del self._made[oldest]
         self._made.update((n, article_of(str(n), record)) for n, record in records_of(self._session, missing))
 
 

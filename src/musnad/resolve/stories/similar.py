@@ -80,6 +80,11 @@ def other_day(both: Both) -> float:
     return 1.0 if kept_apart else min(abs((first - second).days) / 3, 1.0) ** 2
 
 
+def no_day(both: Both) -> float:
+    """No day that both tell of and none that keeps them apart: when is not known."""
+    return float(not same_day(both) and not other_day(both))
+
+
 def same_words(both: Both) -> float:
     """How much the whole texts have in common, in any language (cosine of their marks)."""
     return overlap(both.left.marks, both.right.marks)
@@ -122,7 +127,7 @@ class Feature:
 FEATURES = tuple(
     Feature(function)
     for function in (
-        same_actors, same_place, other_place, same_day, other_day, same_words, same_text, same_lead, same_deed, far_apart
+        same_actors, same_place, other_place, same_day, other_day, no_day, same_words, same_text, same_lead, same_deed, far_apart
     )
 )  # fmt: skip
 TABLE = "story_weights"
