@@ -27,7 +27,7 @@ OTHER_WEIGHT = 0.3
 WEAK_WEIGHT = 0.5  # what a weak trigger's weight is multiplied by
 AGAINST = ("sport", "illness")  # word sets that speak against
 AGAINST_WEIGHT = -1.0
-ENOUGH = 2.0  # at or above this weight a text is about conflict or politics
+ENOUGH = 1.0  # at or above this weight a text is about conflict or politics; docs/events.md has what each bound keeps and skips
 LOOKED_AT = 1200  # code points; news says first what it is about
 MEMO_LIMIT = 400_000  # written words remembered before the memory starts anew
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -72,7 +72,7 @@ class Triage:
 
 
 def is_about_conflict(text: Text | str, language: Language) -> tuple[bool, float]:
-    """Whether the text is about conflict or politics, and the weight that says so (2.0 is enough). Only the first 1,200 code
+    """Whether the text is about conflict or politics, and the weight that says so (1.0 is enough). Only the first 1,200 code
     points are looked at. Rough: every word counts by itself, whatever its sense where it stands."""
     raw = text if isinstance(text, str) else text.document.text
     triage: Triage = language.made("events.triage", lambda: Triage(event_rules(language), language))
