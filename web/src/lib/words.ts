@@ -1,0 +1,24 @@
+/** Small phrases that several pages say. */
+import { app, t } from "./app.svelte";
+import { dayBefore } from "./days";
+import type { EventRow } from "./types";
+
+/** "2024-03-02" or "2024-03-01 – 2024-03-31": the wire's `latest` is exclusive, people read the last day. */
+export function interval(earliest: string | null, latest: string | null): string {
+  if (!earliest && !latest) return t("undated");
+  const last = latest ? dayBefore(latest) : null;
+  if (earliest && last && earliest.slice(0, 10) === last) return last;
+  return `${earliest?.slice(0, 10) ?? "…"} – ${last ?? "…"}`;
+}
+
+export const typed = (type: string | null, mode: string | null): string =>
+  mode && app.labels.tables.mode?.[`${type}/${mode}`] ? app.label("mode", `${type}/${mode}`) : app.label("type", type);
+
+/** On whose word, from the outlet inward. */
+export function chainOf(outlet: string | null, said: (string | { name: string | null; source_kind: string })[]): string {
+  const names = said.map((one) => (typeof one === "string" ? one.replace(/^\((\w+)\)$/, (_, kind: string) => app.label("source_kind", kind)) : (one.name ?? app.label("source_kind", one.source_kind))));
+  return [outlet ?? t("theOutlet"), ...names].join(app.rtl ? " ← " : " → ");
+}
+
+export const partiesOf = (event: EventRow): string =>
+  [event.actors.join(app.rtl ? "، " : ", "), event.recipients.join(app.rtl ? "، " : ", ")].filter(Boolean).join(app.rtl ? " ← " : " → ");
