@@ -9,8 +9,8 @@ from musnad.resolve.cluster import cluster
 from musnad.resolve.stories.article import Article
 from musnad.resolve.stories.similar import one_event
 
-TOGETHER = 0.6  # least likeness of two articles that are put together
-MEAN = 0.35  # least mean likeness between two groups of articles that become one story
+TOGETHER = 0.7  # least likeness of two articles that are put together
+MEAN = 0.4  # least mean likeness between two groups of articles that become one story
 
 
 def group_articles(
