@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from musnad.claims.modality import find_modality
 from musnad.languages import Language
@@ -22,8 +21,10 @@ from musnad.record import (
     item_id,
 )
 from musnad.record.labels import PLACE_TAILED
+from musnad.relations.found import Found
 from musnad.relations.resolve import Resolver
 from musnad.relations.rules import Rule, Rules, relation_rules
+from musnad.relations.within import within
 from musnad.rules import Captures
 
 # A state of affairs goes on at reporting time unless the text says otherwise; these kinds are changes that happened.
@@ -31,20 +32,6 @@ CHANGES = ("merged_into", "split_from", "renamed_to", "founded", "succeeds")
 SYMMETRIC = ("allied_with", "same_as", "fights", "negotiates_with")
 ROLE = "relations.role_titles/"
 NEAR_TIME = 6  # tokens between a relation and a "since" phrase that dates it
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A relation before ids: head actor, tail (actor or place id), the characters it stands on, its rule."""
-
-    kind: str
-    head: str
-    tail: str
-    evidence: Span
-    trigger: Span
-    status: str | None
-    reason: Reason
-    polarity: str | None = None
 
 
 def find_relations(
@@ -61,6 +48,7 @@ def find_relations(
     found = list(_by_pattern(text, mentions, places, language, rules))
     named = frozenset(m.actor for m in mentions if m.form == "name" and m.actor is not None)
     found += _by_role(text, [a for a in actors if a.id in named], rules)
+    found += within(text, mentions, rules)
     return tuple(_make(text, _without_doubles(found), times, attributions, language, rules))
 
 
@@ -80,7 +68,16 @@ def _by_pattern(
             if rules.by_word.by_word:
                 found = itertools.chain(found, rules.by_word.match(text.tokens, i, resolver.resolve, sentence.last))
             for rule, end, captures in found:
+                if rule.without and resolver.any_of(rule.without, *_between(captures)):
+                    continue
                 yield from _read(text, rule, i, end, captures)
+
+
+def _between(captures: Captures) -> tuple[int, int]:
+    """The tokens between the first captured end and the trigger."""
+    ends = [(first, last) for name, first, last, _ in captures if name != "t"]
+    trigger = next((first for name, first, _, _ in captures if name == "t"), ends[-1][0])
+    return min(last for _, last in ends), trigger
 
 
 def _read(text: Text, rule: Rule, i: int, end: int, captures: Captures) -> Iterator[Found]:
@@ -101,7 +98,7 @@ def _read(text: Text, rule: Rule, i: int, end: int, captures: Captures) -> Itera
 
 def _by_role(text: Text, actors: Sequence[Actor], rules: Rules) -> Iterator[Found]:
     """Offices that the actors room found: "Secretary-General of X" leads X, "spokesman of X" is a member of it. The actors
-    are those with a name: that some member of X did something binds nobody to X."""
+    are those with a name; `within` reads the descriptions."""
     for actor in actors:
         for role in actor.roles:
             if role.of is None or role.span is None or role.of == actor.id:

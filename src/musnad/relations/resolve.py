@@ -16,6 +16,7 @@ KINDS = {
     "person": ("person",),
     "group": ("group", "organization", "military", "government", "media"),
     "actor": ("person", "group", "organization", "military", "government", "media", "people"),
+    "force": ("person", "group", "military", "government", "people"),  # who may fight or be fought
     "place": ("place", "facility"),
 }
 NOTHING: frozenset[str] = frozenset()
@@ -66,6 +67,10 @@ class Resolver:
                 ]
         return found
 
+    def any_of(self, names: tuple[str, ...], first: int, last: int) -> bool:
+        """Does a word of these sets stand in tokens [first, last)?"""
+        return any(of in names for i in range(first, last) for _, of in self.sets.get(i, ()))
+
     def begins(self, i: int) -> frozenset[str]:
         """The classes that begin at token `i`."""
         here = self.at.get(i)
@@ -95,11 +100,13 @@ class Resolver:
         self, kinds: tuple[str, ...], last: int, ends: tuple[End, ...]
     ) -> Iterator[tuple[int, tuple[End, ...]]]:
         at = self._past_brackets(last)
-        tokens, linked = self.text.tokens, False
+        tokens, linked, closed = self.text.tokens, False, True
         if at < len(tokens) and (tokens[at].fold in ("،", ",") or self._is_and(at)):
+            closed = self._is_and(at)  # a comma alone closes no list: "against X, Y said"
             linked, at = True, at + 1
             if at < len(tokens) and self._is_and(at) and at not in self.at:
-                at += 1
+                closed, at = True, at + 1
+            closed = closed or any(tokens[at].fold.startswith(c) for c in self.language.conjunctions if at < len(tokens))
         elif at < len(tokens) and any(tokens[at].fold.startswith(c) for c in self.language.conjunctions):
             linked = at in self.at
         if not linked:
@@ -108,7 +115,8 @@ class Resolver:
             if kind in kinds and end not in ends:
                 grown = (*ends, end)
                 yield from self._coordinated(kinds, end_token, grown)
-                yield self._past_brackets(end_token), grown
+                if closed:
+                    yield self._past_brackets(end_token), grown
                 return
 
     def _is_and(self, i: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from musnad.languages import Language
 from musnad.record.labels import POLARITIES, RELATION_KINDS, STATUSES
-from musnad.rules import Lexical, Lexicon, ListOf, OneOf, PatternSet, Struct, Text
+from musnad.rules import Flag, Lexical, Lexicon, ListOf, OneOf, PatternSet, Struct, Text
 
 PATTERN = Struct(
     {
@@ -21,6 +21,7 @@ PATTERN = Struct(
         "tail": Text(),
         "status": OneOf(STATUSES),
         "polarity": OneOf(POLARITIES),
+        "without": ListOf(Text()),
     },
     required=("id", "name", "pattern", "kind", "head", "tail"),
 )
@@ -31,13 +32,16 @@ SCHEMA = Struct(
         "role_titles": ListOf(Lexical({"kind": OneOf(RELATION_KINDS)}, required=("kind",))),
         "since": ListOf(Text()),
         "until": ListOf(Text()),
+        "links": ListOf(Text()),
+        "head_first": Flag(),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern: which captures are head and tail of which kind of relation."""
+    """One pattern: which captures are head and tail of which kind of relation; `without`: the word sets of which none may
+    stand between the first end and the trigger."""
 
     id: str
     name: str
@@ -46,6 +50,7 @@ class Rule:
     tail: str
     status: str | None
     polarity: str | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class Rules:
     by_class: PatternSet
     since: frozenset[str]
     until: frozenset[str]
+    links: frozenset[str]
+    head_first: bool
 
 
 def relation_rules(language: Language) -> Rules:
@@ -71,7 +78,8 @@ def _compile(language: Language) -> Rules:
     by_word, by_class = PatternSet(language), PatternSet(language)
     for item in data.get("patterns", ()):
         ends = (item["kind"], item["head"], item["tail"], item.get("status"), item.get("polarity"))
-        rule = Rule(f"relations.patterns/{item['id']}", item["name"], *ends)
+        without = tuple(f"w.{name}" for name in item.get("without", ()))
+        rule = Rule(f"relations.patterns/{item['id']}", item["name"], *ends, without)
         for source in [item["pattern"]] if isinstance(item["pattern"], str) else item["pattern"]:
             probe = PatternSet(language)
             probe.add(source, rule)
@@ -84,4 +92,6 @@ def _compile(language: Language) -> Rules:
         by_class,
         frozenset(language.fold(w) for w in data.get("since", ())),
         frozenset(language.fold(w) for w in data.get("until", ())),
+        frozenset(language.fold(w) for w in data.get("links", ())),
+        bool(data.get("head_first", False)),
     )
