@@ -14,6 +14,7 @@ from musnad.cli.export import export
 from musnad.cli.find import find, search
 from musnad.cli.resolve import judge, network, resolve, sources, story, timeline, who
 from musnad.cli.serve import cases, serve, user
+from musnad.cli.take_back import take_back
 
 app = typer.Typer(
     name="musnad",
@@ -33,6 +34,7 @@ app.command()(serve)
 app.command()(bulk)
 app.command()(dossier)
 app.command()(export)
+app.command("import")(take_back)
 app.command()(find)
 app.command()(search)
 for verb in (resolve, judge, who, story, timeline, network, sources):

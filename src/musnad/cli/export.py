@@ -77,12 +77,12 @@ def request(name: str, out: Path | None, key: Path | None, private: bool, unrevi
     wanted = {word.strip() for word in coarsen.split(",") if word.strip()}
     if wanted - {"place", "time"}:
         raise BadRequest(f"--coarsen {coarsen}: give place, time, or place,time")
-    pseudonyms = None if private else load_key(key or _key_file())
+    pseudonyms = None if private else load_key(key or key_file())
     privacy = Privacy(pseudonyms, "place" in wanted, "time" in wanted)
     return Request(made, out or Path(f"musnad-{made.name}{made.ending}"), privacy, Choice(unreviewed))
 
 
-def _key_file() -> Path:
+def key_file() -> Path:
     """Where the key stands when none is named: the user's configuration, so that all exports of one person agree."""
     import os
 
