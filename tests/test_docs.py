@@ -24,5 +24,5 @@ def test_every_file_that_is_named_exists() -> None:
 def test_every_verb_is_named() -> None:
     from musnad.cli.app import app
 
-    verbs = {c.callback.__name__ for c in app.registered_commands if c.callback} - {"version"}
+    verbs = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback} - {"version"}
     assert {v for v in verbs if f"musnad {v}" not in TEXT} == set()
