@@ -14,7 +14,7 @@ RULES := src/musnad/rules/compiled.tsv
 ARTICLE ?= examples/alliance.ar.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help setup read test check bench serve schema gazetteer lock clean
+.PHONY: help setup read test check bench serve web train schema gazetteer lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -75,10 +75,21 @@ check: $(DEV) $(GAZETTEER) $(RULES)  ## the quick checks, under a minute: ruff, 
 bench: $(DEV) $(GAZETTEER) $(RULES)  ## run all test sets of ../shared/bench and write docs/scorecard.md
 	$(BIN)/python -m bench scorecard
 
-serve: $(READY)  ## the review workbench (not here yet)
-	@echo "The workbench is not here yet: Musnad reads and shows records, but cannot take judgements on them so far."
-	@echo "Until then: musnad read FILE --html page.html writes a page of one article and its record for the browser."
-	@exit 1
+ARCHIVE ?= build/archive
+serve: $(READY) $(GAZETTEER) $(RULES)  ## open the review workbench (ARCHIVE=folder; without it, one with the example articles)
+	@[ -e $(ARCHIVE)/archive.sqlite ] || { $(BIN)/musnad archive init $(ARCHIVE) && \
+	  $(BIN)/musnad archive add examples/*.txt --archive $(ARCHIVE) && $(BIN)/musnad resolve --archive $(ARCHIVE); }
+	@$(BIN)/musnad serve --archive $(ARCHIVE)
+
+web:  ## build the workbench's pages anew (needs Node 20.19 or newer)
+	cd web && npm ci --no-audit --no-fund && npm run check && npm run build
+
+# A night's work on two cores; every step goes on where it was when make is called again. See train/README.md.
+TRAINER := build/train-venv
+train: $(READY)  ## train the tagger anew from the sets that are there, and write its weights
+	@[ -e $(TRAINER)/.ready ] || { $(BIN)/python -m venv $(TRAINER) && \
+	  $(TRAINER)/bin/python -m pip --disable-pip-version-check install --quiet -r train/requirements.txt && touch $(TRAINER)/.ready; }
+	@bash train/all.sh $(TRAINER)/bin/python
 
 schema: $(READY)  ## write docs/record.schema.json anew from the nouns
 	@mkdir -p build
@@ -90,7 +101,7 @@ gazetteer: $(READY)  ## compile the gazetteer anew from GeoNames and the overlay
 
 # Resolved with the oldest Python that Musnad runs on, so that the versions fit all of them. Two locks: what a user runs
 # (the package with the extras of LOCKED), and that plus the tools of development.
-LOCKED := --extra setup --extra resolve --extra postgres --extra review --extra export
+LOCKED := --extra setup --extra formats --extra resolve --extra postgres --extra review --extra export
 lock: $(BIN)/python  ## write requirements.lock and requirements-dev.lock anew from pyproject.toml
 	@oldest=python3.11; "$$oldest" -c '' > /dev/null 2>&1 || oldest=$(BIN)/python; \
 	echo "Resolving with $$("$$oldest" --version) (some minutes) ..."; \
