@@ -14,6 +14,7 @@ KINDS = {  # the set calls the support of a force an alliance, and holding a pla
     "part_of": "BelongsTo", "negotiates_with": "CommWith", "opposes": "Dislikes",
 }  # fmt: skip
 JOINS = (",", "(", "[", ", (", "–", "—", "),")  # marks between a name and the same by another word
+ALIAS = "actors.alias"
 BESIDE = 3  # code points between two names that stand side by side: "X (Y", "X, Y"
 
 Pair = tuple[str, Span, Span]  # type, source, target
@@ -42,8 +43,21 @@ def _stated(record: Record) -> Iterator[Pair]:
         kind = KINDS.get(relation.kind)
         head = _mention_near(record, relation.head, relation.evidence[0])
         tail = places.get(relation.tail) or _mention_near(record, relation.tail, relation.evidence[0])
-        if kind and head and tail and relation.modality.polarity == "affirmed":
-            yield kind, head.span, tail.span
+        if kind and head and tail and relation.modality.polarity == "affirmed" and not _compound(head, tail):
+            yield kind, *_apart(head, tail)
+
+
+def _compound(head: Mention, tail: Mention) -> bool:
+    """Does the tail stand before the head in one description ("X fighters")? The set marks such words as one entity."""
+    return head.span.covers(tail.span) and tail.span.start < head.head.start
+
+
+def _apart(head: Mention, tail: Mention) -> tuple[Span, Span]:
+    """The two spans; of a description around the other one ("fighters of X") its head alone."""
+    return (
+        head.head if head.span.overlaps(tail.span) else head.span,
+        tail.head if tail.span.covers(head.span) else tail.span,
+    )
 
 
 def _attacks(record: Record) -> Iterator[Pair]:
@@ -69,11 +83,12 @@ def _offices(record: Record) -> Iterator[Pair]:
 
 
 def _second_names(record: Record) -> Iterator[Pair]:
-    """Two names of one actor, one right after the other."""
+    """Two names of one actor, one right after the other or joined by words ("also known as")."""
     for actor in record.actors:
+        joined = {s for s, why in zip(actor.reason.spans, actor.reason.parts, strict=False) if why.rule == ALIAS}
         spans = sorted((m.span for m in record.mentions if m.actor == actor.id), key=lambda s: (s.start, -s.end))
         for first, second in itertools.pairwise(spans):
-            if _beside(first, second, record):
+            if _beside(first, second, record) or second in joined:
                 yield "IsSynonymOf", first, second
 
 

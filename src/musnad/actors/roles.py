@@ -80,6 +80,7 @@ def join_appositions(drafts: list[Draft], text: Text, language: Language) -> lis
     for draft in drafts:
         first = draft.mentions[0]
         host = _host(draft, first, ends, text, language) or _called(draft, first, begins, text, language)
+        host = host or _announced(draft, first, begins, text, language)
         if host is None:
             kept.append(draft)
             continue
@@ -98,6 +99,17 @@ def _called(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, 
     i = text.tokens_in(first.span).stop
     hit = lexicon.longest(text.tokens, i) if i < len(text.tokens) else None
     return begins.get(text.tokens[hit.last].start) if hit and hit.last < len(text.tokens) else None
+
+
+def _announced(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, language: Language) -> Draft | None:
+    """The named person in "The Minister for Trade, X": an office written with a capital, a comma, a name."""
+    if draft.named or draft.kind != "person" or len(draft.mentions) != 1 or not draft.titles:
+        return None
+    if words(language).knowledge.grammar["form"] == "article" or not first.head.of(text.document.text).istitle():
+        return None
+    i = text.tokens_in(first.span).stop
+    comma = i + 1 < len(text.tokens) and text.tokens[i].text == ","
+    return begins.get(text.tokens[i + 1].start) if comma else None
 
 
 def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text, language: Language) -> Draft | None:

@@ -31,6 +31,7 @@ from musnad.rules import Captures
 CHANGES = ("merged_into", "split_from", "renamed_to", "founded", "succeeds")
 SYMMETRIC = ("allied_with", "same_as", "fights", "negotiates_with")
 ROLE = "relations.role_titles/"
+PASSIVE = "w.be"  # the word set that makes a past participle a passive
 NEAR_TIME = 6  # tokens between a relation and a "since" phrase that dates it
 
 
@@ -68,16 +69,21 @@ def _by_pattern(
             if rules.by_word.by_word:
                 found = itertools.chain(found, rules.by_word.match(text.tokens, i, resolver.resolve, sentence.last))
             for rule, end, captures in found:
-                if rule.without and resolver.any_of(rule.without, *_between(captures)):
+                if not _fits(rule, captures, resolver, text, rules):
                     continue
                 yield from _read(text, rule, i, end, captures)
 
 
-def _between(captures: Captures) -> tuple[int, int]:
-    """The tokens between the first captured end and the trigger."""
+def _fits(rule: Rule, captures: Captures, resolver: Resolver, text: Text, rules: Rules) -> bool:
+    """No forbidden word stands between the ends, and the verb of an `active` rule is no passive ("was attacked")."""
     ends = [(first, last) for name, first, last, _ in captures if name != "t"]
-    trigger = next((first for name, first, _, _ in captures if name == "t"), ends[-1][0])
-    return min(last for _, last in ends), trigger
+    if resolver.any_of(rule.without, min(last for _, last in ends), max(first for first, _ in ends)):
+        return False
+    trigger = next((first for name, first, _, _ in captures if name == "t"), None)
+    if not rule.active or trigger is None or not resolver.any_of((PASSIVE,), trigger - 2, trigger):
+        return True
+    hit = rules.words.longest(text.tokens, trigger)
+    return hit is not None and hit.reading.has("ing")
 
 
 def _read(text: Text, rule: Rule, i: int, end: int, captures: Captures) -> Iterator[Found]:

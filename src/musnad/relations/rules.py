@@ -22,6 +22,7 @@ PATTERN = Struct(
         "status": OneOf(STATUSES),
         "polarity": OneOf(POLARITIES),
         "without": ListOf(Text()),
+        "active": Flag(),
     },
     required=("id", "name", "pattern", "kind", "head", "tail"),
 )
@@ -34,6 +35,7 @@ SCHEMA = Struct(
         "until": ListOf(Text()),
         "links": ListOf(Text()),
         "head_first": Flag(),
+        "lessens": ListOf(Text()),
     }
 )
 
@@ -41,7 +43,7 @@ SCHEMA = Struct(
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern: which captures are head and tail of which kind of relation; `without`: the word sets of which none may
-    stand between the first end and the trigger."""
+    stand between the ends; `active`: its verb must not be a passive."""
 
     id: str
     name: str
@@ -51,6 +53,7 @@ class Rule:
     status: str | None
     polarity: str | None = None
     without: tuple[str, ...] = ()
+    active: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Rules:
     until: frozenset[str]
     links: frozenset[str]
     head_first: bool
+    lessens: frozenset[str]
 
 
 def relation_rules(language: Language) -> Rules:
@@ -79,7 +83,7 @@ def _compile(language: Language) -> Rules:
     for item in data.get("patterns", ()):
         ends = (item["kind"], item["head"], item["tail"], item.get("status"), item.get("polarity"))
         without = tuple(f"w.{name}" for name in item.get("without", ()))
-        rule = Rule(f"relations.patterns/{item['id']}", item["name"], *ends, without)
+        rule = Rule(f"relations.patterns/{item['id']}", item["name"], *ends, without, bool(item.get("active")))
         for source in [item["pattern"]] if isinstance(item["pattern"], str) else item["pattern"]:
             probe = PatternSet(language)
             probe.add(source, rule)
@@ -94,4 +98,5 @@ def _compile(language: Language) -> Rules:
         frozenset(language.fold(w) for w in data.get("until", ())),
         frozenset(language.fold(w) for w in data.get("links", ())),
         bool(data.get("head_first", False)),
+        frozenset(language.fold(w) for w in data.get("lessens", ())),
     )

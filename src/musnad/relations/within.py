@@ -12,6 +12,7 @@ from musnad.relations.rules import Rules
 from musnad.rules import Hit
 
 BODIES = KINDS["group"]
+LESSER = "member_of"
 SCORE = 0.7  # a description says less surely than a verb that the bond holds
 
 
@@ -27,9 +28,16 @@ def within(text: Text, mentions: Sequence[Mention], rules: Rules) -> Iterator[Fo
         hit = _office(text, mention, rules)
         of = _body(text, mention, hit, starts, rules) if hit else None
         if hit and of and of.actor and of.actor != mention.actor:
-            kind = hit.entry.get("kind")
+            kind = _lessened(text, mention, hit, rules)
             reason = Reason(hit.entry.id, f"described as '{hit.entry.gloss}' of it", (hit.span, of.span), SCORE)
             yield Found(kind, mention.actor, of.actor, cover((hit.span, of.span)), hit.span, None, reason)
+
+
+def _lessened(text: Text, mention: Mention, hit: Hit, rules: Rules) -> str:
+    """The relation of the office; a deputy or former head is a member only."""
+    kind = str(hit.entry.get("kind"))
+    before = range(text.tokens_in(mention.span).start, hit.first)
+    return LESSER if kind == "leads" and any(text.tokens[i].fold in rules.lessens for i in before) else kind
 
 
 def _office(text: Text, mention: Mention, rules: Rules) -> Hit | None:
