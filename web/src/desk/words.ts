@@ -2,7 +2,7 @@
 import { app, t } from "../lib/app.svelte";
 import { Offsets } from "../lib/offsets";
 import type { Desk } from "./desk.svelte";
-import { isSpan } from "./fields";
+import { isSpan, nounOf, tableOf } from "./fields";
 
 export function told(desk: Desk, table: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "–";
@@ -11,6 +11,12 @@ export function told(desk: Desk, table: string, value: unknown): string {
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (typeof value === "object") return JSON.stringify(value);
   return named(desk, String(value)) ?? app.label(table, String(value));
+}
+
+/** What a field of an item says now; a mode is worded with its type. */
+export function toldField(desk: Desk, id: string, field: string, value: unknown = desk.current(id, field)): string {
+  const mode = field === "mode" && value ? `${String(desk.current(id, "type"))}/${String(value)}` : "";
+  return app.labels.tables.mode?.[mode] ? app.label("mode", mode) : told(desk, tableOf(nounOf(id), field), value);
 }
 
 /** The characters of a span, long ones with an ellipsis. */
@@ -30,7 +36,7 @@ export function named(desk: Desk, id: string): string | null {
   const place = record.places.find((one) => one.id === id);
   if (place) return String(place.area ?? place.name);
   const time = record.times.find((one) => one.id === id);
-  if (time && isSpan(time.span)) return `${quote(desk, time.span.start, time.span.end)}${time.edtf ? ` (${String(time.edtf)})` : ""}`;
+  if (time && isSpan(time.span)) return `${quote(desk, time.span.start, time.span.end)}${time.edtf ? ` (\u2066${String(time.edtf)}\u2069)` : ""}`;
   const link = desk.face?.lists.attributions.find((one) => one.id === id);
   if (link) return `${link.who}: ${link.how.join(" · ")}`;
   const claim = record.claims.find((one) => one.id === id);

@@ -1,6 +1,8 @@
 /** Colours over the article's own text nodes (CSS Custom Highlight API): no element cuts a word, so Arabic letters stay joined. */
 export const LAYERS = ["actor", "event", "place", "time", "cue"] as const;
 export type Layer = (typeof LAYERS)[number];
+/** Which colour wins where spans lie over each other. */
+const PRIORITY: Record<string, number> = { around: 1, picked: 2, marked: 3 };
 
 /** A paragraph of the article: its first UTF-16 unit in the whole text, and its words. */
 export interface Paragraph { start: number; text: string }
@@ -29,7 +31,9 @@ export function paragraphAt(all: Paragraph[], unit: number): number {
 export function paint(name: string, root: HTMLElement, all: Paragraph[], spans: Iterable<readonly [number, number, ...unknown[]]>): void {
   if (!("highlights" in CSS)) return; // an old browser shows the article without colours
   const ranges = [...spans].map((span) => rangeOf(root, all, span[0], span[1])).filter((range) => range !== null);
-  CSS.highlights.set(name, new Highlight(...ranges));
+  const highlight = new Highlight(...ranges);
+  highlight.priority = PRIORITY[name] ?? 0;
+  CSS.highlights.set(name, highlight);
 }
 
 export function wipe(): void {

@@ -3,10 +3,10 @@ import { app, t } from "./app.svelte";
 import { dayBefore } from "./days";
 import type { EventRow } from "./types";
 
-/** "2024-03-02" or "2024-03-01 – 2024-03-31": the wire's `latest` is exclusive, people read the last day. */
-export function interval(earliest: string | null, latest: string | null): string {
+/** "2024-03-02" or "2024-03-01 – 2024-03-31". The wire's `latest` is exclusive and people read the last day; a story's is inclusive. */
+export function interval(earliest: string | null, latest: string | null, inclusive = false): string {
   if (!earliest && !latest) return t("undated");
-  const last = latest ? dayBefore(latest) : null;
+  const last = latest ? (inclusive ? latest.slice(0, 10) : dayBefore(latest)) : null;
   if (earliest && last && earliest.slice(0, 10) === last) return last;
   return `${earliest?.slice(0, 10) ?? "…"} – ${last ?? "…"}`;
 }

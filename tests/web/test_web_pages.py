@@ -1,0 +1,98 @@
+"""The other pages, and what holds on all of them: axe finds nothing serious, nothing leaves the machine, nothing overflows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = ("inbox", "read/1", "stories", "stories/1", "actors?q=النخيل", "network", "timeline", "map", "rounds", "settings")
+
+
+def test_pasted_text_is_read_and_found(open_page: Any) -> None:
+    page = open_page("inbox")
+    page.keyboard.press("n")
+    page.get_by_role("textbox", name="Paste text").fill(
+        "Clash near Ridge Pass\nThe Copper Lamp Front attacked an army post near Homs on 9 April 2024, its spokesman said."
+    )
+    page.get_by_role("button", name="Read", exact=True).click()
+    page.get_by_text("added: 1").wait_for()
+    page.get_by_role("searchbox", name="Search").fill('"copper lamp"')
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.rows li').length === 1")
+    assert page.locator(".rows mark").inner_text().lower() == "copper lamp"
+
+
+def test_filters_stand_in_the_address_and_can_be_saved(open_page: Any) -> None:
+    page = open_page("inbox")
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Outlet").select_option("Quay Courier")
+    page.wait_for_function("document.querySelectorAll('.rows li').length === 1")
+    assert "outlet=Quay+Courier" in page.url
+    page.get_by_label("Save this search as").fill("courier")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_function("document.querySelectorAll('.rows li').length > 1")
+    page.get_by_role("button", name="courier", exact=True).click()
+    page.wait_for_function("document.querySelectorAll('.rows li').length === 1")
+    page.get_by_role("button", name="Forget the search courier").click()
+    page.get_by_role("button", name="courier", exact=True).wait_for(state="detached")
+
+
+def test_a_story_folds_copies_and_shows_the_contradiction(open_page: Any) -> None:
+    page = open_page("stories/1")
+    rows = page.locator("tbody tr")
+    copies = page.get_by_text("Copies:")
+    assert rows.count() >= 2 and copies.count() >= 1
+    assert page.locator("td.disputed").count() >= 2
+    assert "killed: 9" in page.locator("td.disputed").first.inner_text()
+    copies.first.click()
+    assert page.locator("details[open] li a").count() >= 1
+
+
+def test_an_actor_shows_names_in_both_scripts_or_one_and_on_whose_word(open_page: Any) -> None:
+    page = open_page("actors?q=النخيل")
+    page.locator("a.found").first.click()
+    page.wait_for_url("**/#/actors/*")
+    page.get_by_role("heading", name="Names").wait_for()
+    assert page.locator(".names li").count() >= 1
+    assert page.get_by_text("on the word of").count() >= 1
+
+
+def test_the_interface_turns_around(open_page: Any) -> None:
+    page = open_page("inbox")
+    assert page.get_attribute("html", "dir") == "ltr"
+    page.get_by_role("button", name="العربية").click()
+    assert (page.get_attribute("html", "dir"), page.get_attribute("html", "lang")) == ("rtl", "ar")
+    page.get_by_role("heading", name="الوارد").wait_for()
+
+
+def test_the_keys_are_listed(open_page: Any) -> None:
+    page = open_page("read/1")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").locator("kbd").count() > 15
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+
+
+@pytest.mark.parametrize("language, shape, theme", [("en", "desktop", "light"), ("ar", "phone", "dark"), ("ar", "desktop", "light"), ("en", "desktop", "dark")])
+def test_axe_finds_nothing_serious_and_nothing_overflows(open_page: Any, language: str, shape: str, theme: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run npm ci in web/")
+    script = AXE.read_text(encoding="utf-8")
+    found: list[str] = []
+    for path in PAGES:
+        page = open_page(path, language=language, shape=shape, theme=theme)
+        page.wait_for_timeout(300)
+        page.evaluate(script)
+        result = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+        for violation in result["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                found += [f"{path}: {violation['id']}: {node['html'][:150]}" for node in violation["nodes"][:3]]
+        width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"{path}: {width} pixels too wide"] if width > 0 else []
+        page.context.close()
+    assert found == []
