@@ -7,6 +7,7 @@ randomness. Every stage is a room of its own; its result is handed on, never cha
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from musnad import languages
@@ -14,6 +15,7 @@ from musnad.actors import link_actors
 from musnad.claims import find_attributions, link_claims
 from musnad.claims.proposed import with_proposed as with_cues
 from musnad.events import find_events
+from musnad.events.wording import fingerprint
 from musnad.events.proposed import Known
 from musnad.events.proposed import with_proposed as with_triggers
 from musnad.mentions import find_mentions, merge_mentions
@@ -72,4 +74,6 @@ def _reader(language: str, said: Proposals | None) -> Reader:
 
 @functools.cache
 def _rules(language: str) -> str:
-    return f"{language}-{languages.load(language).digest()}"
+    """The language and a hash of all that its rules rest on: the rule files, and the weights of wordings."""
+    made = hashlib.sha256(languages.load(language).digest().encode() + fingerprint(language))
+    return f"{language}-{made.hexdigest()[:16]}"

@@ -96,6 +96,12 @@ def wording_of(language: Language) -> Wording | None:
     return made
 
 
+def fingerprint(code: str) -> bytes:
+    """The bytes of a language's weights (none without), so that the reader's version says what its scores rest on."""
+    path = FOLDER / f"wording.{code}.json"
+    return path.read_bytes() if path.is_file() else b""
+
+
 def load(path: Path) -> Wording | None:
     """The layer in the file, None when there is no file. Raises BadModel."""
     if not path.exists():
