@@ -15,9 +15,9 @@ from musnad.actors import link_actors
 from musnad.claims import find_attributions, link_claims
 from musnad.claims.proposed import with_proposed as with_cues
 from musnad.events import find_events
-from musnad.events.wording import fingerprint
 from musnad.events.proposed import Known
 from musnad.events.proposed import with_proposed as with_triggers
+from musnad.events.wording import fingerprint
 from musnad.mentions import find_mentions, merge_mentions
 from musnad.mentions.proposed import with_proposed
 from musnad.neural import Proposals, Tagger, propose, tagger_or_letter
