@@ -13,8 +13,8 @@ ROWS = (
     },
     {
         "title": "Blue Moon Brigade shells barracks near Raqqa",
-        "text": "The Blue Moon Brigade shelled an army barracks near Raqqa on 3 February 2024, its spokesman Rami al-Sinjari said "
-        "on Sunday. Five soldiers were killed. The brigade threatened to attack the airport of Aleppo.",
+        "text": "The Blue Moon Brigade shelled an army barracks near Raqqa on 3 February 2024, its spokesman Rami al-Sinjari "
+        "said on Sunday. Five soldiers were killed. The brigade threatened to attack the airport of Aleppo.",
         "outlet": "Quay Courier", "outlet_country": "GBR", "published": "2024-02-04", "url": "https://quay.example/2",
     },
     {
@@ -30,8 +30,8 @@ ROWS = (
     },
     {
         "title": "Amber Column attacks convoy",
-        "text": "The Amber Column attacked a convoy near Tikrit on 5 May 2024, killing two drivers, its commander Zeyad Qasimoun said. "
-        "The quartzword appears only here.",
+        "text": "The Amber Column attacked a convoy near Tikrit on 5 May 2024, killing two drivers, its commander "
+        "Zeyad Qasimoun said. The quartzword appears only here.",
         "outlet": "Cellar Gazette", "outlet_country": "IRQ", "published": "2024-05-06", "url": "https://cellar.example/5",
     },
 )  # fmt: skip

@@ -25,8 +25,10 @@ JUDGE = {"verdict": "accept", "item": "event:none:0-1"}
 RIGHTS = (
     ("GET", "/api/documents", None, "reader"), ("GET", "/api/documents/2", None, "reader"),
     ("GET", "/api/documents/2/history", None, "reader"), ("GET", "/api/documents/2/next", None, "reader"),
-    ("GET", "/api/facets", None, "reader"), ("GET", "/api/overview", None, "reader"), ("GET", "/api/search?q=army", None, "reader"),
-    ("GET", "/api/actors?q=army", None, "reader"), ("GET", "/api/network", None, "reader"), ("GET", "/api/stories", None, "reader"),
+    ("GET", "/api/facets", None, "reader"), ("GET", "/api/overview", None, "reader"),
+    ("GET", "/api/search?q=army", None, "reader"),
+    ("GET", "/api/actors?q=army", None, "reader"), ("GET", "/api/network", None, "reader"),
+    ("GET", "/api/stories", None, "reader"),
     ("GET", "/api/map", None, "reader"), ("GET", "/api/map/land", None, "reader"), ("GET", "/api/timeline", None, "reader"),
     ("GET", "/api/searches", None, "reader"), ("GET", "/api/tokens", None, "reader"), ("GET", "/api/users", None, "reader"),
     ("POST", "/api/tokens", {"label": "x"}, "reader"),
@@ -76,7 +78,8 @@ def test_every_page_but_labels_and_login_needs_somebody(archive: Archive, desk: 
 
 LISTS = (
     "/api/documents", "/api/documents?q=quartzword", "/api/documents?actor=Amber", "/api/documents?place=Tikrit", "/api/facets",
-    "/api/overview", "/api/search?q=quartzword", "/api/search?q=quartzword&exact=true", "/api/actors?q=Amber", "/api/actors?q=Qasimoun",
+    "/api/overview", "/api/search?q=quartzword", "/api/search?q=quartzword&exact=true", "/api/actors?q=Amber",
+    "/api/actors?q=Qasimoun",
     "/api/network", "/api/network?as_of=2024-12-31", "/api/stories", "/api/stories?q=quartzword", "/api/map", "/api/map/land",
     "/api/timeline", "/api/timeline?who=Amber", "/api/timeline?document=5", "/api/suggest?kind=outlet&q=Cellar",
     "/api/suggest?kind=entity&q=Amber", "/api/actors/candidates", "/api/documents/4/next",
@@ -167,7 +170,8 @@ def somebody_private(archive: Archive) -> str:
             ActorNames.__table__.select().with_only_columns(ActorNames.actor_id).join(Names, Names.id == ActorNames.name_id)
             .where(Names.text.icontains("Sinjari"))
         )  # fmt: skip
-        documents = session.execute(update(Actors).where(named).values(private=True).returning(Actors.document_id)).scalars().all()
+        marked = update(Actors).where(named).values(private=True).returning(Actors.document_id)
+        documents = session.execute(marked).scalars().all()
         assert documents
         for number in set(documents):
             record = record_of(session, number)
@@ -182,7 +186,8 @@ def somebody_private(archive: Archive) -> str:
 
 def test_a_reader_sees_no_private_name_and_spans_stay(sign_in: Sign, somebody_private: str) -> None:
     reader, reviewer = sign_in("rana"), sign_in("basel")
-    for address in ("/api/documents/2", "/api/documents/3", *LISTS, f"/api/search?q={somebody_private}", "/api/timeline?who=Sinjari"):
+    own = ("/api/documents/2", "/api/documents/3", f"/api/search?q={somebody_private}", "/api/timeline?who=Sinjari")
+    for address in (*own, *LISTS):
         assert somebody_private not in reader.get(address).text.replace(f"q={somebody_private}", ""), address
     masked, plain = (client.get("/api/documents/2").json() for client in (reader, reviewer))
     assert somebody_private in plain["text"] and masked["masked"] is True
@@ -288,7 +293,9 @@ def test_a_bearer_token_serves_scripts_until_it_is_taken_back(desk: Desk, sign_i
 
 def test_accounts_have_no_weak_or_default_password(desk: Desk) -> None:
     with desk.reading() as session:
-        for name, password, role in (("new", "short", "reader"), ("new", "x" * 20, "king"), ("a b", "x" * 20, "reader"), ("basel", "x" * 20, "reader")):
+        long = "x" * 20
+        wrong = (("new", "short", "reader"), ("new", long, "king"), ("a b", long, "reader"), ("basel", long, "reader"))
+        for name, password, role in wrong:
             with pytest.raises(BadRequest):
                 accounts.add_user(session, name, password, role)
         assert all(row.startswith("$argon2id$") for row in session.execute(_passwords()).scalars())
