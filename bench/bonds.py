@@ -43,7 +43,10 @@ def _stated(record: Record) -> Iterator[Pair]:
         kind = KINDS.get(relation.kind)
         head = _mention_near(record, relation.head, relation.evidence[0])
         tail = places.get(relation.tail) or _mention_near(record, relation.tail, relation.evidence[0])
-        if kind and head and tail and relation.modality.polarity == "affirmed" and not _compound(head, tail):
+        holds = relation.modality.polarity == "affirmed" and (
+            kind != "InChargeOf" or relation.modality.status in ("ongoing", "occurred")
+        )
+        if kind and head and tail and holds and not _compound(head, tail):
             yield kind, *_apart(head, tail)
 
 

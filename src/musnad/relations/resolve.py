@@ -90,8 +90,10 @@ class Resolver:
             return
         plural = name.endswith("s") and name[:-1] in KINDS
         kinds = KINDS.get(name[:-1] if plural else name, ())
-        for last, kind, end in self.at.get(i, ()):
-            if kind in kinds:
+        here = [(last, end) for last, kind, end in self.at.get(i, ()) if kind in kinds]
+        widest = {end.actor for last, end in here if last == here[0][0]}  # "X fighters" are no X
+        for last, end in here:
+            if end.actor in widest:
                 if plural:
                     yield from self._coordinated(kinds, last, (end,))
                 yield self._past_brackets(last), (end,)
