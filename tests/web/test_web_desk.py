@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from web_wait import until
 
 pytestmark = pytest.mark.slow
 
@@ -18,7 +19,7 @@ def judgements(page: Any, document: int) -> list[dict[str, Any]]:
 
 def settle(page: Any) -> None:
     """Wait until no judgement is on its way."""
-    page.wait_for_function("!/storing|جار الحفظ/.test(document.querySelector('.progress').textContent)")
+    until(page, "!/storing|جار الحفظ/.test(document.querySelector('.progress').textContent)")
 
 
 def drag(page: Any, words: str) -> None:
@@ -120,14 +121,14 @@ def test_highlights_leave_the_text_nodes_whole(open_page: Any) -> None:
     sizes = page.evaluate("['actor', 'event', 'place', 'time', 'cue'].map(name => CSS.highlights.get(name)?.size ?? 0)")
     assert all(size > 0 for size in sizes), sizes
     page.get_by_role("button", name="من", exact=True).click()
-    page.wait_for_function("CSS.highlights.get('actor').size === 0")
+    until(page, "CSS.highlights.get('actor').size === 0")
 
 
 def test_finishing_marks_the_article_and_opens_the_next(open_page: Any) -> None:
     page = open_page("read/4")
     page.keyboard.press("e")
     page.wait_for_url("**/#/read/*")
-    page.wait_for_function("!location.hash.startsWith('#/read/4')")
+    until(page, "!location.hash.startsWith('#/read/4')")
     state = page.evaluate("fetch('/api/documents/4').then(a => a.json()).then(t => t.document.state)")
     assert state == "reviewed"
 
@@ -141,4 +142,4 @@ def test_the_phone_shows_one_side_at_a_time(open_page: Any) -> None:
     settle(page)
     assert [j["verdict"] for j in judgements(page, 1)] == ["accept"]
     page.get_by_role("button", name="تراجع").click()
-    page.wait_for_function("!document.querySelector('.mark')")
+    until(page, "!document.querySelector('.mark')")

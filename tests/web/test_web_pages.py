@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from web_wait import until
 
 pytestmark = pytest.mark.slow
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -22,7 +23,7 @@ def test_pasted_text_is_read_and_found(open_page: Any) -> None:
     page.get_by_text("added: 1").wait_for()
     page.get_by_role("searchbox", name="Search").fill('"copper lamp"')
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.rows li').length === 1")
+    until(page, "document.querySelectorAll('.rows li').length === 1")
     assert page.locator(".rows mark").inner_text().lower() == "copper lamp"
 
 
@@ -30,14 +31,14 @@ def test_filters_stand_in_the_address_and_can_be_saved(open_page: Any) -> None:
     page = open_page("inbox")
     page.get_by_role("button", name="Filters").click()
     page.get_by_label("Outlet").select_option("Quay Courier")
-    page.wait_for_function("document.querySelectorAll('.rows li').length === 1")
+    until(page, "document.querySelectorAll('.rows li').length === 1")
     assert "outlet=Quay+Courier" in page.url
     page.get_by_label("Save this search as").fill("courier")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Clear filters").click()
-    page.wait_for_function("document.querySelectorAll('.rows li').length > 1")
+    until(page, "document.querySelectorAll('.rows li').length > 1")
     page.get_by_role("button", name="courier", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('.rows li').length === 1")
+    until(page, "document.querySelectorAll('.rows li').length === 1")
     page.get_by_role("button", name="Forget the search courier").click()
     page.get_by_role("button", name="courier", exact=True).wait_for(state="detached")
 

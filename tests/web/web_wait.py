@@ -1,0 +1,14 @@
+"""Waiting for a page: Playwright's own waiting evaluates strings inside the page, which its content policy rightly refuses."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+
+def until(page: Any, script: str, seconds: float = 20) -> None:
+    """Wait until the expression is true in the page. Fails with the expression otherwise."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(script):
+        assert time.monotonic() < end, f"not within {seconds} s: {script}"
+        page.wait_for_timeout(50)
