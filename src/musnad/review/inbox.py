@@ -150,7 +150,7 @@ def _still(session: Session, desk: Desk, user: User, asked: Filters, ids: list[i
     return set(session.execute(chosen).scalars())
 
 
-def fitting(session: Session, chosen: Any, asked: Filters, desk: Desk, user: User) -> Select[Any]:
+def fitting(session: Session, chosen: Any, asked: Filters, desk: Desk, user: User) -> Any:
     """The select with the inbox's conditions, but for the words. Raises BadRequest for a name without a word."""
     for name in ("state", "outlet", "language"):
         if getattr(asked, name) is not None:
