@@ -44,3 +44,19 @@ def test_modality_and_polarity_of_a_relation() -> None:
 
 def test_a_text_without_relating_words_has_none() -> None:
     assert _relations("Alpha Front and Beta Front met.", "Alpha Front", "Beta Front") == ()
+
+
+def test_who_tells_of_a_fight_does_not_fight() -> None:
+    found = _relations("Alpha Front said the war against Beta Front goes on.", "Alpha Front", "Beta Front")
+    assert [r.kind for r in found if r.kind == "fights"] == []
+
+
+def test_a_passive_does_not_turn_the_fight_around() -> None:
+    found = _relations("Alpha Front was attacked by Beta Front.", "Alpha Front", "Beta Front")
+    assert [(r.head, r.tail) for r in found if r.kind == "fights"] == [("a:Beta Front", "a:Alpha Front")]
+
+
+def test_a_comma_alone_closes_no_list_of_ends() -> None:
+    source = "Alpha Front waged war against Beta Front, Gamma Front said."
+    found = _relations(source, "Alpha Front", "Beta Front", "Gamma Front")
+    assert [(r.head, r.tail) for r in found if r.kind == "fights"] == [("a:Alpha Front", "a:Beta Front")]
