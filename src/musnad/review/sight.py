@@ -7,11 +7,12 @@ the origins of stories.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, event, or_, select
+from sqlalchemy import bindparam, event, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from musnad.archive import Archive
@@ -31,16 +32,23 @@ from musnad.archive.models import (
     Texts,
 )
 
-_D, _E, _S = Documents.__table__, EntityMembers.__table__, StoryMembers.__table__  # bare tables: no condition on conditions
+# Bare tables, so that no condition is put on the conditions; the teams come in as a parameter of each question.
+_D, _E, _S = Documents.__table__, EntityMembers.__table__, StoryMembers.__table__
+_PARAMETER = "musnad_teams"
+_OTHERS = or_(_D.c.team.is_(None), _D.c.team.not_in(bindparam(_PARAMETER, expanding=True)))
+_HIDDEN = select(_D.c.id).where(_D.c.restricted.is_(True), _OTHERS)
+_SEEN_ENTITIES = select(_E.c.entity_id).where(_E.c.document_id.not_in(_HIDDEN))
+_SEEN_STORIES = select(_S.c.story_id).where(_S.c.document_id.not_in(_HIDDEN))
+_SEEN_ORIGINS = select(_S.c.origin_id).where(_S.c.document_id.not_in(_HIDDEN), _S.c.origin_id.is_not(None))
+_OWN: tuple[Any, ...] = (Actors, Claims, EntityMembers, Events, Readings, Relations, StoryMembers, Texts)
 
 
 @contextmanager
 def seeing(archive: Archive, teams: tuple[str, ...] | None) -> Iterator[Session]:
     """A reading session with the eyes of a member of `teams`; None sees everything."""
     with archive.reading() as session:
-        hidden = None if teams is None else _hidden(teams)
-        if hidden is not None and session.execute(hidden.limit(1)).first() is not None:
-            _close_eyes(session, hidden)
+        if teams is not None and session.execute(_HIDDEN.limit(1), {_PARAMETER: list(teams)}).first() is not None:
+            _close_eyes(session, teams)
         yield session
 
 
@@ -49,31 +57,33 @@ def is_partial(session: Session) -> bool:
     return bool(session.info.get("hidden"))
 
 
-def _hidden(teams: tuple[str, ...]) -> Select[Any]:
-    other = or_(_D.c.team.is_(None), _D.c.team.not_in(teams))
-    return select(_D.c.id).where(_D.c.restricted.is_(True), other)
-
-
-def _close_eyes(session: Session, hidden: Select[Any]) -> None:
+def _close_eyes(session: Session, teams: tuple[str, ...]) -> None:
     session.info["hidden"] = True
-    options = [with_loader_criteria(table, condition, include_aliases=True) for table, condition in _conditions(hidden)]
 
     @event.listens_for(session, "do_orm_execute")
-    def _see(state: ORMExecuteState) -> None:
-        if state.is_select:
-            state.statement = state.statement.options(*options)
+    def _see(state: ORMExecuteState) -> Any:
+        if not state.is_select:
+            return None
+        state.parameters = state.parameters or {}
+        return state.invoke_statement(state.statement.options(*_options()), {_PARAMETER: list(teams)})
 
 
-def _conditions(hidden: Select[Any]) -> list[tuple[Any, ColumnElement[bool]]]:
-    made: list[tuple[Any, ColumnElement[bool]]] = [(Documents, Documents.id.not_in(hidden))]
-    own: tuple[Any, ...] = (Actors, Claims, EntityMembers, Events, Readings, Relations, StoryMembers, Texts)
-    made += [(table, table.document_id.not_in(hidden)) for table in own]
-    other = Judgements.other_document_id
-    made.append((Judgements, Judgements.document_id.not_in(hidden) & or_(other.is_(None), other.not_in(hidden))))
-    seen_entities = select(_E.c.entity_id).where(_E.c.document_id.not_in(hidden))
-    seen_stories = select(_S.c.story_id).where(_S.c.document_id.not_in(hidden))
-    seen_origins = select(_S.c.origin_id).where(_S.c.document_id.not_in(hidden), _S.c.origin_id.is_not(None))
-    made.append((Entities, Entities.id.in_(seen_entities)))
-    made.append((Stories, Stories.id.in_(seen_stories)))
-    made.append((Origins, Origins.id.in_(seen_origins)))
-    return made
+@cache
+def _options() -> tuple[Any, ...]:
+    """The conditions by table. They are functions of the table, because a question may use it under several names."""
+    made: list[tuple[Any, Callable[[Any], Any]]] = [(table, lambda t: t.document_id.not_in(_HIDDEN)) for table in _OWN]
+    made += [
+        (Documents, lambda t: t.id.not_in(_HIDDEN)),
+        (Judgements, lambda t: t.document_id.not_in(_HIDDEN) & _other_is_seen(t)),
+        (Entities, lambda t: t.id.in_(_SEEN_ENTITIES)),
+        (Stories, lambda t: t.id.in_(_SEEN_STORIES)),
+        (Origins, lambda t: t.id.in_(_SEEN_ORIGINS)),
+    ]
+    return tuple(
+        with_loader_criteria(table, condition, include_aliases=True, track_closure_variables=False) for table, condition in made
+    )
+
+
+def _other_is_seen(judgements: Any) -> Any:
+    other = judgements.other_document_id
+    return or_(other.is_(None), other.not_in(_HIDDEN))
