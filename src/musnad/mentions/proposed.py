@@ -114,7 +114,9 @@ class _Judge:
         made, kind = mention, mention.kind
         sure = said.score >= self.limits.edges and _fits(span, mention, self.text)
         if mention.form == "name" and span != mention.head and sure:
-            if not _known(mention):
+            if _with_title(span, mention):
+                pass  # the rules know what is an office and what a name
+            elif not _known(mention):
                 made = replace(made, head=span, span=_cover(span, mention))
             elif kind in WHERE:
                 made = replace(made, head=span if mention.head.covers(span) else mention.head, span=_cover(span, mention))
@@ -156,6 +158,8 @@ def _known(mention: Mention) -> bool:
 
 def _excludes(kept: Mention, new: Mention) -> bool:
     """May the new one not stand beside the kept one? A place may lie inside the name of a body."""
+    if kept.kind in WHERE and new.kind in WHERE and kept.span.covers(new.span):
+        return True  # the head noun of a place that is there already ("town" of "town of X")
     nested = kept.kind in WHERE and new.kind not in WHERE and new.head.covers(kept.head) and new.head != kept.head
     return kept.head.overlaps(new.head) and not nested
 
@@ -167,6 +171,12 @@ def _close(a: str, b: str) -> bool:
 def _cover(head: Span, mention: Mention) -> Span:
     """The phrase that holds the new core: the old phrase as far as it reached beyond the old core."""
     return Span(min(head.start, mention.span.start), max(head.end, mention.span.end))
+
+
+def _with_title(span: Span, mention: Mention) -> bool:
+    """Is the tagger's person the rules' name with the title or rank before it?"""
+    longer = span.start < mention.head.start and span.end == mention.head.end
+    return mention.kind == "person" and longer and mention.span.covers(span)
 
 
 def _fits(span: Span, mention: Mention, text: Text) -> bool:

@@ -49,7 +49,10 @@ def resolve_places(
 
 def _own_country(named: Named, rules: Grammar) -> Named:
     """ "The kingdom" means one of the countries that are called so; the article decides which."""
-    codes = rules.known.own.get(key(named.name), ())
+    own = rules.known.own.get(key(named.name))
+    if own is None and named.mention.form == "nominal":
+        return replace(named, entries=())  # a description ("his house", "the town") is no name that a gazetteer could know
+    codes = own or ()
     countries = [entry for code in codes if (entry := rules.gazetteer.country(code))]
     return replace(named, entries=tuple(countries)) if countries else named
 
