@@ -95,7 +95,7 @@ def test_a_restricted_document_leaves_no_trace_in_any_list(sign_in: Sign) -> Non
         for trace in TRACES:
             assert trace not in said.text, (address, trace)
     assert reviewer.get("/api/documents").json()["total"] == 4 and insider.get("/api/documents").json()["total"] == 5
-    assert any(trace in insider.get("/api/timeline?who=Amber").text for trace in TRACES)
+    assert any(trace in insider.get("/api/timeline?document=5").text for trace in TRACES)
 
 
 def test_a_restricted_document_answers_exactly_like_a_missing_one(sign_in: Sign) -> None:
