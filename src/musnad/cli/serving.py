@@ -39,6 +39,7 @@ def run(
         uvicorn.run(
             app, host=host, port=port, log_level="warning", ssl_certfile=tls[0], ssl_keyfile=tls[1], server_header=False,
             proxy_headers=False, timeout_graceful_shutdown=5,
+            timeout_keep_alive=75,  # a person reads a while before the next click
         )  # fmt: skip
     return 0
 
