@@ -28,6 +28,7 @@ class Limits:
     """Scores (0-1), found on parts kept out of training."""
 
     alone: float = 0.7  # a cue without an attribution of the rules (score times share)
+    implicit: float = 0.95  # the same, where no source is named
     source: float = 0.6  # the words that are its source
     shortest: int = 2  # words of its content
 
@@ -64,7 +65,9 @@ def _judged(a: Attribution, said: Proposals, text: Text) -> Attribution:
 def _stands_alone(p: Predicate, found: Sequence[Attribution], text: Text, limits: Limits) -> bool:
     span = text.span_of(p.first, p.last)
     told = p.content is not None and p.content[1] - p.content[0] >= limits.shortest
-    return told and p.score * p.share >= limits.alone and not any(a.cue.overlaps(span) for a in found)
+    named = any(x.label == "source" and x.score >= limits.source for x in p.roles)
+    limit = limits.alone if named else limits.implicit
+    return told and p.score * p.share >= limit and not any(a.cue.overlaps(span) for a in found)
 
 
 def _made(p: Predicate, r: Reading, mentions: Sequence[Mention], limits: Limits) -> Attribution:

@@ -4,6 +4,8 @@
     agreed     an event                       a trigger on its words    the score rises; empty roles are filled
     doubted    an event                       nothing on its words      the score falls
     type       an event of one type           another type              the rules' type stays: they know the word
+    joined     an event of that type          a trigger in its clause   nothing: words of one deed are one event
+    passed     a word they know, no event     a trigger of it           an event only when the tagger is surer still
     retold     an event with the same party   a trigger elsewhere       one more place that tells the event
     alone      -                              a sure trigger            a new event of the tagger's type
 
@@ -18,6 +20,7 @@ from dataclasses import dataclass, replace
 from musnad.claims.modality import ModalityReader
 from musnad.codebook import CodedEvent, Party
 from musnad.events.coding import Codes, code
+from musnad.events.rules import event_rules
 from musnad.languages import Language
 from musnad.neural import Predicate, Proposals, Proposed
 from musnad.record import Actor, Attribution, Event, Mention, Place, Reason, Span, Text, TimeValue, item_id
@@ -31,6 +34,7 @@ class Limits:
     """Scores (0-1), found on parts kept out of training."""
 
     alone: float = 0.6  # a trigger without an event of the rules (score times share)
+    passed: float = 0.9  # the same where the rules know the word and saw no event in it
     role: float = 0.6  # a role that the rules left empty
     unseen: float = 0.1  # below this a trigger of the rules is doubted
     doubt: float = 0.7  # what its score is multiplied by then
@@ -77,6 +81,7 @@ class _Room:
     ) -> None:
         self.found, self.said, self.known, self.limits = list(events), said, known, limits
         self.modality = ModalityReader(known.text, known.attributions, language)
+        self.lexicon = event_rules(language).lexicon
         self.by_id = {a.id: a for a in known.actors}
         self.used = {e.id for e in events}
 
@@ -84,9 +89,15 @@ class _Room:
         told = {id(p): self._at(p) for p in self.said.triggers}
         rules = [self._judged(e) for e in self.found]
         for predicate in self.said.triggers:
-            if told[id(predicate)] is None and predicate.score * predicate.share >= self.limits.alone:
+            limit = self.limits.passed if self._passed(predicate) else self.limits.alone
+            if told[id(predicate)] is None and predicate.score * predicate.share >= limit:
                 self._alone(predicate, rules)
         return tuple(sorted(rules, key=lambda e: (e.trigger.start, e.id)))
+
+    def _passed(self, predicate: Predicate) -> bool:
+        """Do the rules know a word of the trigger? Then they have looked at it and told no event, or told it elsewhere."""
+        folds = (t.fold for t in self.known.text.tokens[predicate.first : predicate.last])
+        return any(r.entry.section == "triggers" for fold in folds for r in self.lexicon.readings(fold))
 
     def _at(self, predicate: Predicate) -> int | None:
         """Which event of the rules stands on the predicate's words?"""
@@ -119,7 +130,7 @@ class _Room:
     def _alone(self, predicate: Predicate, events: list[Event]) -> None:
         """A trigger that no rule knows: a further telling of a known event, or a new one."""
         roles, span = self._filled(predicate), self._span(predicate)
-        if any(e.trigger.overlaps(span) for e in events):
+        if any(e.trigger.overlaps(span) for e in events) or any(_tells(e, predicate, span) for e in events):
             return
         k = next((k for k, e in enumerate(events) if self._retold(e, predicate, roles)), None)
         if k is not None:
@@ -210,6 +221,11 @@ class _Room:
     def _reason(self, predicate: Predicate) -> Reason:
         says = f"the tagger read a trigger of the type {predicate.label}"
         return Reason(RULE, says, (self._span(predicate),), round(predicate.score * predicate.share, 4))
+
+
+def _tells(event: Event, predicate: Predicate, span: Span) -> bool:
+    """Does the event's own clause hold the trigger? Words of one deed in one clause are one event."""
+    return event.type == predicate.label and any(e.covers(span) for e in event.evidence)
 
 
 def _with_reason(event: Event, score: float, part: Reason) -> Event:
