@@ -110,14 +110,15 @@ class _Judge:
 
     def _settled(self, mention: Mention, said: Proposed) -> Mention:
         """The mention with the edges and the kind of the one who is believed."""
-        span = self._span(said)
+        whole = self._span(said)
+        span = self._core(whole)
         made, kind = mention, mention.kind
         sure = said.score >= self.limits.edges and _fits(span, mention, self.text)
         if mention.form == "name" and span != mention.head and sure:
             if _with_title(span, mention):
                 pass  # the rules know what is an office and what a name
             elif not _known(mention):
-                made = replace(made, head=span, span=_cover(span, mention))
+                made = replace(made, head=span, span=_cover(whole, mention))
             elif kind in WHERE:
                 made = replace(made, head=span if mention.head.covers(span) else mention.head, span=_cover(span, mention))
         if mention.form == "name" and not _known(mention) and not _close(kind, said.label):
@@ -130,11 +131,20 @@ class _Judge:
 
     def _new(self, said: Proposed, form: str) -> Mention:
         span = self._span(said)
-        return Mention(item_id("mention", said.label, span), span, span, said.label, form, None, self._reason(said, form))
+        head = self._core(span)
+        return Mention(item_id("mention", said.label, span), span, head, said.label, form, None, self._reason(said, form))
 
     def _span(self, said: Proposed) -> Span:
         first, last = _bare(self.text, said.first, said.last)
         return span_without(self.text, first, last, self.language)
+
+    def _core(self, span: Span) -> Span:
+        """A phrase without the article that stands before it as a word of its own ("the", "a"): no part of a name."""
+        words = self.text.tokens_in(span)
+        articles = self.language.function_words.get("articles", frozenset())
+        if len(words) > 1 and self.text.tokens[words.start].fold in articles:
+            return Span(self.text.tokens[words.start + 1].start, span.end)
+        return span
 
     def _reason(self, said: Proposed, form: str) -> Reason:
         form = "a name" if form == "name" else "a description"
