@@ -86,7 +86,9 @@ def cookies(server: Server, browser: Any) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def open_page(server: Server, browser: Any, cookies: list[dict[str, Any]]) -> Iterator[Open]:
-    """open_page("read/1", language="ar", shape="phone", theme="dark") -> a page; errors and requests elsewhere fail the test."""
+    """open_page("read/1", language="ar", shape="phone", theme="dark") -> a page.
+
+    Errors in the page and requests to elsewhere fail the test."""
     contexts: list[Any] = []
     wrong: list[str] = []
 
@@ -96,7 +98,9 @@ def open_page(server: Server, browser: Any, cookies: list[dict[str, Any]]) -> It
         context.add_cookies(cookies)
         context.add_init_script(f"localStorage['musnad.language']='{language}'; localStorage['musnad.theme']='{theme}'")
         page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith((server.base, "blob:")) else wrong.append(f"went to {r.url}"))
+        page.on(
+            "request", lambda r: None if r.url.startswith((server.base, "blob:")) else wrong.append(f"went to {r.url}")
+        )
         page.on("pageerror", lambda error: wrong.append(f"error in the page: {error}"))
         page.on("console", lambda told: wrong.append(f"console: {told.text}") if told.type == "error" else None)
         page.goto(f"{server.base}/#/{path}")

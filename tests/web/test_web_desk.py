@@ -1,4 +1,4 @@
-"""The reading desk as a person uses it: keys, corrections by dragging and by choice, additions, undo, both languages."""
+"""The reading desk as a person uses it: keys, corrections by dragging and by choice, additions, undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The other pages, and what holds on all of them: axe finds nothing serious, nothing leaves the machine, nothing overflows."""
+"""The other pages, and what holds on all: nothing serious for axe, nothing leaves the machine, nothing overflows."""
 
 from __future__ import annotations
 
@@ -10,14 +10,26 @@ from web_wait import until
 
 pytestmark = pytest.mark.slow
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = ("inbox", "read/1", "stories", "stories/1", "actors?q=النخيل", "network", "timeline", "map", "rounds", "settings")
+PAGES = (
+    "inbox",
+    "read/1",
+    "stories",
+    "stories/1",
+    "actors?q=النخيل",
+    "network",
+    "timeline",
+    "map",
+    "rounds",
+    "settings",
+)
 
 
 def test_pasted_text_is_read_and_found(open_page: Any) -> None:
     page = open_page("inbox")
     page.keyboard.press("n")
     page.get_by_role("textbox", name="Paste text").fill(
-        "Clash near Ridge Pass\nThe Copper Lamp Front attacked an army post near Homs on 9 April 2024, its spokesman said."
+        "Clash near Ridge Pass\nThe Copper Lamp Front attacked an army post near Homs on 9 April 2024, "
+        "its spokesman said."
     )
     page.get_by_role("button", name="Read", exact=True).click()
     page.get_by_text("added: 1").wait_for()
@@ -79,7 +91,10 @@ def test_the_keys_are_listed(open_page: Any) -> None:
     assert not page.get_by_role("dialog").is_visible()
 
 
-@pytest.mark.parametrize("language, shape, theme", [("en", "desktop", "light"), ("ar", "phone", "dark"), ("ar", "desktop", "light"), ("en", "desktop", "dark")])
+@pytest.mark.parametrize(
+    "language, shape, theme",
+    [("en", "desktop", "light"), ("ar", "phone", "dark"), ("ar", "desktop", "light"), ("en", "desktop", "dark")],
+)
 def test_axe_finds_nothing_serious_and_nothing_overflows(open_page: Any, language: str, shape: str, theme: str) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not installed: run npm ci in web/")

@@ -1,4 +1,4 @@
-"""Waiting for a page: Playwright's own waiting evaluates strings inside the page, which its content policy rightly refuses."""
+"""Waiting for a page: Playwright's own way evaluates strings in it, which the content policy rightly refuses."""
 
 from __future__ import annotations
 
