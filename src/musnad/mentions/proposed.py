@@ -32,11 +32,11 @@ LEFT = ("time", "number", "money")  # kinds that are the rules' alone
 class Limits:
     """Scores (0-1) that decide between the rules and the tagger, found on parts kept out of training."""
 
-    name: float = 0.7  # a name of the tagger alone
-    description: float = 0.6  # a description of the tagger alone
-    share: float = 0.4  # of its kind among all kinds
+    name: float = 0.8  # a name of the tagger alone
+    description: float = 0.8  # a description of the tagger alone
+    share: float = 0.6  # of its kind among all kinds
     edges: float = 0.6  # the tagger's words against the rules' shape
-    kind: float = 0.75  # the tagger's kind against the rules' (score times share)
+    kind: float = 0.9  # the tagger's kind against the rules' (score times share)
     doubt: float = 0.5  # a rule's name by shape is dropped when the tagger gives its words no more than this
     described: float = 0.2  # and a rule's description
 
@@ -80,7 +80,7 @@ class _Judge:
         ):
             for one in layer:
                 sure = one.score >= limit and one.share >= self.limits.share
-                if one not in self.taken and one.label not in LEFT and sure:
+                if one not in self.taken and one.label not in LEFT and sure and not self._pointing(one):
                     new = self._new(one, form)
                     if not any(_excludes(m, new) for m in taken):
                         taken.append(new)
@@ -100,6 +100,11 @@ class _Judge:
             return [] if best.label == "person" and best.score >= self.limits.edges else [mention]
         self.taken.add(best)
         return [self._settled(mention, best)]
+
+    def _pointing(self, one: Proposed) -> bool:
+        """Is it a pronoun? Those are linked by rules, not found by likelihood."""
+        fold = self.text.tokens[one.first].fold
+        return one.last - one.first == 1 and self.language.is_function(fold, "pronouns", "demonstratives")
 
     def _doubted(self, mention: Mention, words: range) -> bool:
         """A name that only its shape speaks for, or a description, which the tagger does not see."""
