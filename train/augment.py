@@ -95,4 +95,4 @@ def joined(samples: list[Sample], draw: random.Random) -> Iterator[Sample]:
 def _together(a: Sample, b: Sample) -> Sample:
     n = len(a.words)
     tagged = [*a.tagged, *(Tagged(t.layer, (t.words[0] + n, t.words[1] + n), t.labels) for t in b.tagged)]
-    return _with(a, a.words + b.words, a.spaces + [True] + b.spaces[1:], tagged, a.asked)
+    return _with(a, a.words + b.words, [*a.spaces, True, *b.spaces[1:]], tagged, a.asked)

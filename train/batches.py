@@ -124,5 +124,6 @@ def _asked(group: list[Encoded], length: int) -> tuple[tuple[Tensor, Tensor], Te
             content[n] = 0
         elif asked.content and asked.content[1] <= len(e.first):
             content[n] = torch.tensor([e.first[asked.content[0]], e.first[asked.content[1] - 1]])
-    at = (torch.tensor([r for r, _, _ in found], dtype=torch.long), torch.tensor([e.first[a.at] for _, e, a in found], dtype=torch.long))
-    return at, roles, content
+    rows = torch.tensor([row for row, _, _ in found], dtype=torch.long)
+    pieces = torch.tensor([e.first[a.at] for _, e, a in found], dtype=torch.long)
+    return (rows, pieces), roles, content

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import musnad
 from bench import names, says, what
-from bench.common import outermost
+
+import musnad
 from musnad import document, languages
 from musnad.mentions.proposed import LEFT, TABLE, with_proposed
 from musnad.neural import Tagger, propose, tagger_or_letter
@@ -177,8 +177,12 @@ def _gsr_roles(row: Row) -> Row:
     text = split_text(document(row["text"], language="ar"), languages.load("ar"))
     triggers = said_of(text).triggers
     best = max([t for t in triggers if t.label == row["event_type"]] or triggers, key=lambda t: t.score, default=None)
-    spans = {role: [text.span_of(r.first, r.last) for r in best.roles if r.label == role] if best else [] for role in ("actor", "recipient")}
-    return {name: " ".join(s.of(row["text"]) for s in spans[role]) for name, role in (("source", "actor"), ("target", "recipient"))}
+    roles = best.roles if best else ()
+    spans = {
+        role: [text.span_of(r.first, r.last).of(row["text"]) for r in roles if r.label == role]
+        for role in ("actor", "recipient")
+    }
+    return {"source": " ".join(spans["actor"]), "target": " ".join(spans["recipient"])}
 
 
 def _words(phrase: str) -> set[str]:

@@ -89,7 +89,8 @@ class Trainer:
                     self.save()
                     saved = now
                     recent = losses[-100:]
-                    log.info("round %d step %d loss %.4f used %.1f min", self.round, self.step, sum(recent) / len(recent), self.used / 60)
+                    loss, used = sum(recent) / len(recent), self.used / 60
+                    log.info("round %d step %d loss %.4f used %.1f min", self.round, self.step, loss, used)
                 if self.used >= budget:
                     break
             self.round += 1

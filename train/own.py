@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from corpus.tools import nouns as N
 from corpus.tools.build import split_of
 from corpus.tools.parse import passages
+
 from musnad.neural import Predicate, Proposals, Proposed
 from musnad.neural.labels import KINDS
 from musnad.record import Record, Span, Text

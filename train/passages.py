@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corpus.tools import nouns as N
 from corpus.tools.build import split_of
 from corpus.tools.parse import passages
+
 from musnad.neural.labels import CUE_ROLES, EVENT_ROLES, KINDS, LAYERS
 from musnad.record import Text
 from train.sample import Asked, Sample, Tagged
