@@ -178,7 +178,8 @@ def plover_gsr(folder: Path) -> Iterator[Sample]:
             continue
         at = found["EVT"][0][0]
         made.tagged = [Tagged("triggers", (at, found["EVT"][0][1]), (row["event"],))]
-        roles = {role: {i: 1.0 for w in found.get(k, []) for i in range(*w)} for role, k in (("actor", "SRC"), ("recipient", "TAR"))}
+        sides = {"actor": found.get("SRC", []), "recipient": found.get("TAR", [])}
+        roles = {role: {i: 1.0 for w in of for i in range(*w)} for role, of in sides.items()}
         made.asked = [Asked(at, roles)]
         yield made
 
