@@ -79,7 +79,7 @@ ARCHIVE ?= build/archive
 serve: $(READY) $(GAZETTEER) $(RULES)  ## open the review workbench (ARCHIVE=folder; without it, one with the example articles)
 	@[ -e $(ARCHIVE)/archive.sqlite ] || { $(BIN)/musnad archive init $(ARCHIVE) && \
 	  $(BIN)/musnad archive add examples/*.txt --archive $(ARCHIVE) && $(BIN)/musnad resolve --archive $(ARCHIVE); }
-	@$(BIN)/musnad serve --archive $(ARCHIVE)
+	@$(BIN)/musnad serve $(ARCHIVE)
 
 web:  ## build the workbench's pages anew (needs Node 20.19 or newer)
 	cd web && npm ci --no-audit --no-fund && npm run check && npm run build

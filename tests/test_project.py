@@ -19,7 +19,7 @@ from musnad.record.fields import CHECKS, PLOVER_TYPES
 from musnad.version import VERSION
 
 ROOT = Path(__file__).parent.parent
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCK = "\n".join((ROOT / f"requirements{kind}.lock").read_text(encoding="utf-8") for kind in ("", "-dev"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 TEXTS = {".py", ".md", ".yml", ".yaml", ".toml", ".lock", ".txt", ".json", ".cfg", ".html", ""}
 

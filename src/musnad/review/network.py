@@ -31,7 +31,7 @@ def network(
         ties = sorted(ties_of(session, as_of=as_of, kind=kind), key=lambda tie: -len(tie.claims))
         shown = ties[:MOST_EDGES]
         mask = Mask.over(session, {c.document for tie in shown for c in tie.claims}, user.masked)
-        nodes = _nodes(session, shown)
+        nodes = _masked(_nodes(session, shown), shown, mask)
         days = _days(session, ties)
     edges = [_edge(tie, mask) for tie in shown]
     return {"nodes": nodes, "edges": edges, "days": days, "left_out": len(ties) - len(shown)}
@@ -52,6 +52,18 @@ def _nodes(session: Session, ties: list[Tie]) -> list[dict[str, Any]]:
     return [
         {"id": n, "name": name, "kind": "place" if n.startswith("place:") else kinds.get(n)} for n, name in names.items()
     ]  # fmt: skip
+
+
+def _masked(nodes: list[dict[str, Any]], ties: list[Tie], mask: Mask) -> list[dict[str, Any]]:
+    """The nodes with private names hidden, as the masks of all documents that tell of them say."""
+    told: dict[str, set[int]] = {}
+    for tie in ties:
+        for end in (tie.head, tie.tail):
+            told.setdefault(end, set()).update(claim.document for claim in tie.claims)
+    for node in nodes:
+        for document in sorted(told.get(node["id"], ())):
+            node["name"] = mask(document, node["name"])
+    return nodes
 
 
 def _seen_names(session: Session, numbers: list[int]) -> dict[str, str]:
