@@ -66,7 +66,10 @@ def of_record(r: Record) -> View:
     where = {p.id: {_chars(by_id[p.mention].span)} for p in r.places if p.mention in by_id}
     when = {t.id: {_chars(t.span)} for t in r.times}
     said = [
-        Said("cues", _chars(a.cue), a.stance, {"source": [{_chars(s)} for s in (a.source,) if s], "via": [{_chars(v)} for v in a.via]})
+        Said(
+            "cues", _chars(a.cue), a.stance,
+            {"source": [{_chars(s)} for s in (a.source,) if s], "via": [{_chars(v)} for v in a.via]},
+        )
         for a in r.attributions
     ]  # fmt: skip
     for e in r.events:
