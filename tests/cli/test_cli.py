@@ -214,7 +214,7 @@ def test_what_cannot_be_read(tmp_path: Path, name: str, data: bytes, says: str) 
         (["FILE", "--in", "fr"], 2),
         (["FILE", "--field", "text"], 2),
         (["FILE", "--date-order", "ymd"], 2),
-        (["FILE", "--kind", "pdf"], 2),
+        (["FILE", "--kind", "odt"], 2),
         (["FILE", "--json", "--html", "x.html"], 2),
         (["FILE", "--claims", "--out", "x.jsonl"], 2),
         (["FILE", "--out", "/no/such/folder/x.jsonl"], 2),

@@ -15,7 +15,7 @@ from musnad.resolve.views.network import Tie
 from musnad.resolve.views.network import network as ties_of
 from musnad.review.access import Reader, TheDesk
 from musnad.review.actors import AsOf
-from musnad.review.masks import Mask
+from musnad.review.masks import Mask, hide, private_names
 from musnad.review.sight import is_partial
 
 router = APIRouter(tags=["network"])
@@ -29,9 +29,15 @@ def network(
     """Nodes and edges, and the days on which something changes."""
     with desk.seeing(user) as session:
         ties = sorted(ties_of(session, as_of=as_of, kind=kind), key=lambda tie: -len(tie.claims))
+        if user.masked:  # private persons are no entities, so what is between entities and places names none of them
+            ties = [tie for tie in ties if not _named(tie)]
         shown = ties[:MOST_EDGES]
         mask = Mask.over(session, {c.document for tie in shown for c in tie.claims}, user.masked)
-        nodes = _masked(_nodes(session, shown), shown, mask)
+        nodes = _nodes(session, shown)
+        if user.masked:  # an entity whose member was found to be private since: hidden under every name
+            hidden = private_names(session, (n for (n,) in session.execute(select(Documents.id)).tuples()))
+            every = sorted({name for names in hidden.values() for name in names})
+            nodes = [node | {"name": hide(node["name"], every)} for node in nodes]
         days = _days(session, ties)
     edges = [_edge(tie, mask) for tie in shown]
     return {"nodes": nodes, "edges": edges, "days": days, "left_out": len(ties) - len(shown)}
@@ -54,16 +60,9 @@ def _nodes(session: Session, ties: list[Tie]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _masked(nodes: list[dict[str, Any]], ties: list[Tie], mask: Mask) -> list[dict[str, Any]]:
-    """The nodes with private names hidden, as the masks of all documents that tell of them say."""
-    told: dict[str, set[int]] = {}
-    for tie in ties:
-        for end in (tie.head, tie.tail):
-            told.setdefault(end, set()).update(claim.document for claim in tie.claims)
-    for node in nodes:
-        for document in sorted(told.get(node["id"], ())):
-            node["name"] = mask(document, node["name"])
-    return nodes
+def _named(tie: Tie) -> bool:
+    """Is an end known by its name alone (an actor of one document, who may be a private person)?"""
+    return tie.head.startswith("name:") or tie.tail.startswith("name:")
 
 
 def _seen_names(session: Session, numbers: list[int]) -> dict[str, str]:
