@@ -79,6 +79,13 @@ def test_every_article_is_accounted_for(lines: Path, tmp_path: Path) -> None:
     assert len(rows(out, "events")) >= 12
 
 
+def test_signatures_are_the_texts_own() -> None:
+    from musnad.bulk.copies import signature
+
+    one, other = article(1)["text"], article(2)["text"]
+    assert signature(one) == signature(one) != signature(other)
+
+
 def test_triage_and_copies_can_be_bypassed(lines: Path, tmp_path: Path) -> None:
     outcome = run(lines, tmp_path / "out", all=True, copies=False)
     assert outcome.counts["read"] == 14

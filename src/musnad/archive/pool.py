@@ -105,6 +105,11 @@ _done = 0
 def _start(parent: int) -> None:
     """A worker's first steps: no search for garbage while reading, and an end when the parent is gone."""
     gc.disable()
+    end_with(parent)
+
+
+def end_with(parent: int) -> None:
+    """Let this process end when the one that started it is gone (looked at twice a second)."""
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 

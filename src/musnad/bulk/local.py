@@ -34,14 +34,9 @@ def run_tasks(tasks: list[Task], workers: int) -> Iterator[dict[str, Any]]:
 def _start(parent: int) -> None:
     """A worker: one thread for numeric libraries, an end when the parent is gone, no search for garbage while reading."""
     import gc
-    import threading
-    import time
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
+    from musnad.archive.pool import end_with
 
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     gc.disable()
-    threading.Thread(target=watch, daemon=True).start()
+    end_with(parent)

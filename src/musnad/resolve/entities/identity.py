@@ -16,7 +16,7 @@ from musnad.resolve.cluster import cluster
 from musnad.resolve.names import compare
 from musnad.resolve.names.letters import plain, split
 from musnad.resolve.names.name import meaning
-from musnad.resolve.tables import weights
+from musnad.resolve.scored import Scored, weigh
 
 TABLE = "identity_weights"
 ONE = 0.5
@@ -105,31 +105,14 @@ def _meet(left: Named, right: Named) -> bool:
     return any(compare(a, b, "group").score >= ONE for a in mine for b in other)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """score: 0 to 1 that both are one actor; features: name -> value."""
-
-    score: float
-    features: dict[str, float]
-
-    def reasons(self) -> list[tuple[str, float, float]]:
-        """(feature, value, what it added), the weightiest first."""
-        table = weights(TABLE).weights
-        made = [(name, value, value * table.get(name, 0.0)) for name, value in self.features.items()]
-        return sorted((r for r in made if r[2]), key=lambda r: -abs(r[2]))
-
-
-def one_actor(left: Named, right: Named) -> Identity:
+def one_actor(left: Named, right: Named) -> Scored:
     """Are the two one actor? Symmetric in what it answers."""
     which = "person" if "person" in (left.which, right.which) else "group"
     alike = compare(left.name, right.name, which)
     values = alike.features
     part = values["covered"] >= 0.99 and values["conflict"] == 0 and values["extra"] > 0 and values["worst"] >= 0.8
     two = Two(left, right, alike.score, part)
-    found = {feature.__name__: feature(two) for feature in FEATURES}
-    table = weights(TABLE)
-    total = table.intercept + sum(value * table.weights.get(name, 0.0) for name, value in found.items())
-    return Identity(1 / (1 + math.exp(-total)), found)
+    return weigh({feature.__name__: feature(two) for feature in FEATURES}, TABLE)
 
 
 def offices_near(text: str, name: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Copies: how much of one text stands in another, word for word? MinHash over runs of words (datasketch)."""
+"""Copies: how much of one text stands in another, word for word? Shared runs of words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import functools
 from musnad.resolve.stories.article import Article
 
 RUN = 4  # words of a run
-PERMUTATIONS = 64
 _WORDS = 20_000  # articles whose runs are remembered
 
 
@@ -26,12 +25,3 @@ def runs(text: str, language: str) -> frozenset[str]:
 
     words = [w for w in (load(language).fold(part).strip(".,;:!?\"'()«»“”،؛؟") for part in text.split()) if w]
     return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
-
-
-def signature(text: str, language: str) -> list[int]:
-    """The MinHash of a text: texts that share runs share numbers. For looking copies up among very many texts."""
-    from datasketch import MinHash
-
-    made = MinHash(num_perm=PERMUTATIONS)
-    made.update_batch([run.encode() for run in sorted(runs(text, language))])
-    return [int(value) for value in made.hashvalues]

@@ -6,18 +6,17 @@ reporter or an unnamed source of its own is an origin for itself. Scored feature
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from musnad.resolve.cluster import cluster
 from musnad.resolve.names import compare
+from musnad.resolve.scored import weigh
 from musnad.resolve.stories.article import Article
 from musnad.resolve.stories.copies import copied
 from musnad.resolve.stories.marks import overlap
 from musnad.resolve.stories.voice import SAME_VOICE, same_voice
-from musnad.resolve.tables import weights
 
 TABLE = "origin_weights"
 ONE = 0.5  # least score of two articles with one origin
@@ -80,9 +79,7 @@ def one_origin(first: Article, second: Article) -> tuple[float, dict[str, float]
     """(0 to 1, features) that two articles of one story tell it on the same word. Symmetric."""
     both = Both(first, second) if first.key <= second.key else Both(second, first)
     found = {feature.__name__: feature(both) for feature in FEATURES}
-    table = weights(TABLE)
-    total = table.intercept + sum(value * table.weights.get(name, 0.0) for name, value in found.items())
-    return 1 / (1 + math.exp(-total)), found
+    return weigh(found, TABLE).score, found
 
 
 def group_origins(articles: Sequence[Article]) -> list[list[Article]]:

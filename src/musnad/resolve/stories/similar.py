@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from musnad.resolve.names import compare
+from musnad.resolve.scored import Scored, weigh
 from musnad.resolve.stories.article import Article, day_of
 from musnad.resolve.stories.marks import overlap
-from musnad.resolve.tables import weights
 
 NAMES_ALIKE = 0.5  # least score of two names that are taken for one
 ENOUGH_NAMES = 2  # names in common after which more add nothing
@@ -113,44 +112,13 @@ def far_apart(both: Both) -> float:
     return max(0, abs((left - right).days) - APART) / 7 if left and right else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A feature; its weight is looked up by its name."""
-
-    function: Callable[[Both], float]
-
-    @property
-    def name(self) -> str:
-        return self.function.__name__
-
-
-FEATURES = tuple(
-    Feature(function)
-    for function in (
-        same_actors, same_place, other_place, same_day, other_day, no_day, same_words, same_text, same_lead, same_deed, far_apart
-    )
+FEATURES: tuple[Callable[[Both], float], ...] = (
+    same_actors, same_place, other_place, same_day, other_day, no_day, same_words, same_text, same_lead, same_deed, far_apart
 )  # fmt: skip
 TABLE = "story_weights"
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """score: 0 to 1, that both articles report one event; features: name -> value."""
-
-    score: float
-    features: dict[str, float]
-
-    def reasons(self) -> list[tuple[str, float, float]]:
-        """(feature, value, what it added), the weightiest first."""
-        table = weights(TABLE).weights
-        made = [(name, value, value * table.get(name, 0.0)) for name, value in self.features.items()]
-        return sorted((r for r in made if r[2]), key=lambda r: -abs(r[2]))
-
-
-def one_event(first: Article, second: Article) -> Likeness:
+def one_event(first: Article, second: Article) -> Scored:
     """Do the two articles report one event? Symmetric."""
     both = Both(first, second) if first.key <= second.key else Both(second, first)
-    found = {feature.name: feature.function(both) for feature in FEATURES}
-    table = weights(TABLE)
-    total = table.intercept + sum(value * table.weights.get(name, 0.0) for name, value in found.items())
-    return Likeness(1 / (1 + math.exp(-total)), found)
+    return weigh({feature.__name__: feature(both) for feature in FEATURES}, TABLE)
