@@ -152,7 +152,7 @@ class _Resolver:
         if not ranked:
             if named.inside:
                 named = replace(named, inside=self._known_here(i, named, named.inside))
-            return self._facility(i, named) if named.facility else self._unknown(named)
+            return self._facility(i, named) if named.facility and not _read(named) else self._unknown(named)
         best, top = ranked[0]
         return self._made(named, best, top, ranked)
 
@@ -230,6 +230,11 @@ class _Resolver:
             if best is None or item[:3] < best[:3]:
                 best = item
         return best[3] if best else None
+
+
+def _read(named: Named) -> bool:
+    """Is it a description that only the tagger read ("the headquarters")? Then nothing shows that it lies around here."""
+    return named.mention.form == "nominal" and named.mention.reason.rule.startswith("model.")
 
 
 def _large(entry: Entry) -> bool:
