@@ -185,7 +185,8 @@ class _Room:
                 of.setdefault(role.label, []).append(role)
         actors = self._actors(of.get("actor", ()))
         recipients = tuple(a for a in self._actors(of.get("recipient", ())) if a not in actors)
-        place = next((p for r in of.get("place", ()) if (p := self._place(r))), None)
+        near = (r for r in of.get("place", ()) if self._paragraph(predicate, r))
+        place = next((p for r in near if (p := self._place(r))), None)
         time = next(
             (t.id for r in of.get("time", ()) for t in self.known.times if self._role_span(r).overlaps(t.span)), None
         )
@@ -206,6 +207,11 @@ class _Room:
         span = self._role_span(role)
         heads = {m.id: m.head for m in self.known.mentions}
         return next((p.id for p in self.known.places if p.mention in heads and heads[p.mention].overlaps(span)), None)
+
+    def _paragraph(self, predicate: Predicate, role: Proposed) -> bool:
+        """Do both stand in one paragraph? Where something was is not said in another one."""
+        whole = cover([self._span(predicate), self._role_span(role)])
+        return "\n" not in self.known.text.document.text[whole.start : whole.end]
 
     def _role_span(self, role: Proposed) -> Span:
         return self.known.text.span_of(role.first, role.last)
