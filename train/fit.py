@@ -25,11 +25,10 @@ from train.net import Net
 from train.sample import Sample
 
 log = logging.getLogger("train")
-# How often a sample stands in a round on average. The quiet sentences of gsr_detection are many and say little.
+# How often a sample stands in a round on average. Detection is little asked for: the layer over the wording does it better.
 SHARES = {
-    "anercorp": 1.0, "idrisi": 0.7, "re3d": 2.0, "gsr_detection": 0.4, "gsr_spans": 1.5, "plover_gsr": 1.0, "corpus": 2.0,
+    "anercorp": 1.2, "idrisi": 0.5, "re3d": 2.0, "gsr_detection": 0.1, "gsr_spans": 1.0, "plover_gsr": 0.7, "corpus": 2.5,
 }  # fmt: skip
-REPORTED = 1.5  # sentences in which an assault or a protest is reported, which are few
 SAVE_EVERY = 120.0  # seconds
 
 
@@ -100,7 +99,7 @@ class Trainer:
         """The samples of one round, each set as often as SHARES says, varied anew."""
         drawn: list[Sample] = []
         for s in self.samples:
-            share = REPORTED if any(s.about.values()) else SHARES[s.set]
+            share = SHARES[s.set]
             drawn += [s] * (int(share) + (self.draw.random() < share % 1))
         for s in joined([varied(s, self.pool, self.draw) for s in drawn], self.draw):
             yield encode(s, self.tokenizer)
