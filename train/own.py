@@ -14,6 +14,7 @@ from musnad.neural import Predicate, Proposals, Proposed
 from musnad.neural.labels import KINDS
 from musnad.record import Record, Span, Text
 
+WHERE = ("place", "facility")
 Chars = tuple[int, int]
 Roles = dict[str, list[set[Chars]]]  # role -> fillers, each as all the spans at which it stands
 
@@ -60,7 +61,11 @@ def of_passage(p: N.Passage) -> View:
 
 def of_record(r: Record) -> View:
     """What reading found."""
-    mentions = {(_chars(m.span), m.kind) for m in r.mentions if m.kind in KINDS and m.kind != "time" and m.form != "pronoun"}
+    kinds = {a.id: a.kind for a in r.actors}
+    mentions = {
+        (_chars(m.span), kinds.get(m.actor or "", m.kind) if m.kind in WHERE else m.kind)  # a capital that acts
+        for m in r.mentions if m.kind in KINDS and m.kind != "time" and m.form != "pronoun"
+    }  # fmt: skip
     by_id = {m.id: m for m in r.mentions}
     actors = {a.id: {s for i in a.mentions for s in (_chars(by_id[i].span), _chars(by_id[i].head))} for a in r.actors}
     where = {p.id: {_chars(by_id[p.mention].span)} for p in r.places if p.mention in by_id}

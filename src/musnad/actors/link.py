@@ -16,6 +16,7 @@ from musnad.actors.match import same_name
 from musnad.actors.metonym import is_metonym, state_of
 from musnad.actors.roles import add_roles, join_appositions
 from musnad.languages import Language
+from musnad.mentions.proposed import METONYM
 from musnad.mentions.words import words
 from musnad.record import Actor, Document, Mention, Text
 
@@ -34,8 +35,10 @@ def link_actors(
     for one in (d for d in described if d.mention.form != "name"):
         _link_description(drafts, one)
     for mention in mentions:
-        if mention.kind in ("place", "facility") and is_metonym(text, mention, language):
-            _link_state(drafts, mention, state_of(text, mention, language))
+        if mention.kind in ("place", "facility"):
+            state = state_of(text, mention, language)
+            if is_metonym(text, mention, language) or (state and _read_as_government(mention)):
+                _link_state(drafts, mention, state)
     add_roles(drafts, described, text, language)
     drafts = join_appositions(drafts, text, language)
     return assemble(text, drafts, mentions, language)
@@ -150,6 +153,11 @@ def _fits(draft: Draft, one: Description) -> bool:
     if one.mention.kind == "person":
         return one.entry.id in {t.id for t in draft.titles}
     return one.entry.id in draft.heads or one.stem in draft.stems
+
+
+def _read_as_government(mention: Mention) -> bool:
+    """Did the tagger read the name of a state or a capital as its government?"""
+    return any(part.rule == METONYM for part in mention.reason.parts)
 
 
 def _link_state(drafts: list[Draft], mention: Mention, country: str | None) -> None:

@@ -2,10 +2,12 @@
 
     case       the rules' mention is            the tagger's is              what happens
     agreed     on the same words, of that kind  a name or description        the score rises
-    kind       found by shape                   of quite another kind        the surer one's kind
+    kind       a name found by shape            of another kind              the tagger's kind, when it is sure enough
+    metonym    the name of a state or capital   a government                 the actors' room makes it one (`METONYM`)
     known      out of registry or gazetteer     of other edges               the rules' stays; a place keeps its core, and
                                                                              its phrase grows by the head noun
-    edges      found by shape                   longer or shorter            the tagger's words, when it is sure enough
+    edges      found by shape                   longer or shorter            the tagger's words, when it is sure enough; what
+                                                                             is written on the first word stays off
     nested     a place                          a longer name of a body      both stay; inside a person's name the place goes
     doubted    a name found by shape            nowhere near                 the mention is dropped
     alone      -                                sure enough                  a new mention
@@ -24,6 +26,7 @@ from musnad.neural import Proposals, Proposed
 from musnad.record import Mention, Reason, Span, Text, item_id
 
 RULE = "model.mentions"
+METONYM = "model.metonym"
 SAYS = "the tagger read {form} of the kind {kind}"
 LEFT = ("time", "number", "money")  # kinds that are the rules' alone
 
@@ -37,13 +40,17 @@ class Limits:
     share: float = 0.6  # of its kind among all kinds
     edges: float = 0.6  # the tagger's words against the rules' shape
     kind: float = 0.9  # the tagger's kind against the rules' (score times share)
+    close: float = 0.6  # the same between kinds that lie close to each other
+    metonym: float = 0.7  # a state's or capital's name that stands for its government
+    phrase: float = 0.6  # the tagger's words of a description that hold the rules' and more
+    shorter: float = 0.9  # and such as leave words of the rules out
     doubt: float = 0.5  # a rule's name by shape is dropped when the tagger gives its words no more than this
     described: float = 0.2  # and a rule's description
 
 
 TABLE = Limits()
 WHERE = ("place", "facility")
-# Kinds that say the same of a phrase at different depth: the rules look closer (a capital that acts, a police station).
+# Kinds that say much the same of a phrase.
 CLOSE = (
     frozenset({"place", "government", "facility"}), frozenset({"organization", "group", "government", "military", "media"}),
     frozenset({"people", "person", "group", "military"}),
@@ -80,7 +87,7 @@ class _Judge:
         ):
             for one in layer:
                 sure = one.score >= limit and one.share >= self.limits.share
-                if one not in self.taken and one.label not in LEFT and sure and not self._pointing(one):
+                if one not in self.taken and one.label not in LEFT and sure and self._telling(one):
                     new = self._new(one, form)
                     if not any(_excludes(m, new) for m in taken):
                         taken.append(new)
@@ -101,10 +108,13 @@ class _Judge:
         self.taken.add(best)
         return [self._settled(mention, best)]
 
-    def _pointing(self, one: Proposed) -> bool:
-        """Is it a pronoun? Those are linked by rules, not found by likelihood."""
-        fold = self.text.tokens[one.first].fold
-        return one.last - one.first == 1 and self.language.is_function(fold, "pronouns", "demonstratives")
+    def _telling(self, one: Proposed) -> bool:
+        """Does it hold a word that says something? Pronouns are linked by rules, not found by likelihood."""
+        silent = ("pronouns", "demonstratives", "articles", "prepositions")
+        return any(
+            t.kind != "mark" and not self.language.is_function(t.fold, *silent)
+            for t in self.text.tokens[one.first : one.last]
+        )
 
     def _doubted(self, mention: Mention, words: range) -> bool:
         """A name that only its shape speaks for, or a description, which the tagger does not see."""
@@ -115,33 +125,68 @@ class _Judge:
 
     def _settled(self, mention: Mention, said: Proposed) -> Mention:
         """The mention with the edges and the kind of the one who is believed."""
-        whole = self._span(said)
-        span = self._core(whole)
-        made, kind = mention, mention.kind
-        sure = said.score >= self.limits.edges and _fits(span, mention, self.text)
-        if mention.form == "name" and span != mention.head and sure:
-            if _with_title(span, mention):
-                pass  # the rules know what is an office and what a name
-            elif not _known(mention):
-                made = replace(made, head=span, span=_cover(whole, mention))
-            elif kind in WHERE:
-                made = replace(made, head=span if mention.head.covers(span) else mention.head, span=_cover(span, mention))
-        if mention.form == "name" and not _known(mention) and not _close(kind, said.label):
-            kind = said.label if said.score * said.share >= self.limits.kind else kind
+        made = self._with_edges(mention, said)
+        kind = self._kind(mention, said)
         agreed = kind == said.label
         score = 1 - (1 - mention.reason.score) * (1 - said.score) if agreed else mention.reason.score
-        parts = (*mention.reason.parts, self._reason(said, mention.form))
+        parts = (*mention.reason.parts, self._reason(said, mention.form), *self._metonym(made, said))
         reason = replace(mention.reason, score=round(min(score, 1.0), 4), parts=parts)
         return replace(made, id=item_id("mention", kind, made.span), kind=kind, reason=reason)
+
+    def _with_edges(self, mention: Mention, said: Proposed) -> Mention:
+        whole = self._span(said, mention)
+        span = self._core(whole)
+        if mention.form != "name":
+            whole = self._span(said, replace(mention, head=mention.span))
+            return replace(mention, span=whole) if self._better_phrase(whole, mention, said.score) else mention
+        sure = said.score >= self.limits.edges and _fits(span, mention, self.text)
+        if span == mention.head or not sure or _with_title(span, mention):
+            return mention  # the rules know what is an office and what a name
+        if not _known(mention):
+            return replace(mention, head=span, span=_cover(whole, mention))
+        if mention.kind in WHERE:
+            head = span if mention.head.covers(span) else mention.head
+            return replace(mention, head=head, span=_cover(span, mention))
+        return mention
+
+    def _better_phrase(self, whole: Span, mention: Mention, score: float) -> bool:
+        """May the words replace the rules' phrase of a description? It must keep its core and tear no name apart."""
+        limit = self.limits.phrase if whole.covers(mention.span) else self.limits.shorter
+        torn = any(
+            m.form == "name" and m.span.overlaps(whole) and not whole.covers(m.span) for m in self.mentions
+        )
+        return score >= limit and whole.covers(mention.head) and not torn
+
+    def _kind(self, mention: Mention, said: Proposed) -> str:
+        """A name's kind; what the registry knows, and where the gazetteer knows a place, are not asked again."""
+        if mention.form != "name" or _known(mention):
+            return mention.kind
+        limit = self.limits.close if _close(mention.kind, said.label) else self.limits.kind
+        return said.label if said.score * said.share >= limit else mention.kind
+
+    def _metonym(self, mention: Mention, said: Proposed) -> Iterator[Reason]:
+        """What the actors' room should know of a place that the tagger reads as a government."""
+        sure = said.score * said.share >= self.limits.metonym
+        same = self.text.tokens_in(mention.head) == range(said.first, said.last)
+        if mention.form == "name" and mention.kind in WHERE and said.label == "government" and sure and same:
+            says = "the tagger read a state or its capital as its government"
+            yield Reason(METONYM, says, (mention.head,), said.score)
 
     def _new(self, said: Proposed, form: str) -> Mention:
         span = self._span(said)
         head = self._core(span)
         return Mention(item_id("mention", said.label, span), span, head, said.label, form, None, self._reason(said, form))
 
-    def _span(self, said: Proposed) -> Span:
+    def _span(self, said: Proposed, mention: Mention | None = None) -> Span:
+        """The characters of the proposal. Where it begins or ends with a word of the mention's core, the rules have
+        already seen what is written on that word (a preposition, a genitive's ending)."""
         first, last = _bare(self.text, said.first, said.last)
-        return span_without(self.text, first, last, self.language)
+        span = span_without(self.text, first, last, self.language)
+        if mention is None:
+            return span
+        words = self.text.tokens_in(mention.head)
+        start = mention.head.start if words.start == first else span.start
+        return Span(start, mention.head.end if words.stop == last else span.end)
 
     def _core(self, span: Span) -> Span:
         """A phrase without the article that stands before it as a word of its own ("the", "a"): no part of a name."""
