@@ -10,6 +10,7 @@ import secrets
 from typing import Annotated, Any, NoReturn
 
 from fastapi import Depends, Request
+from pydantic import BaseModel
 
 from musnad.review import accounts
 from musnad.review.accounts import User
@@ -18,6 +19,22 @@ from musnad.review.tables import Sessions
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 CSRF = "X-CSRF-Token"
+
+
+class Letter(BaseModel):
+    """What is said when something cannot be done: a sentence for people, a code for programs."""
+
+    error: str
+    code: str
+
+
+_TOLD = {
+    400: "It cannot be done as asked.", 401: "Not signed in.", 403: "Not with this role.", 404: "There is none, or none to see.",
+    405: "Not with this method.", 409: "Not in this state.", 413: "Too large.", 415: "Not in this form.", 422: "It does not fit the form.",
+    429: "Too often: wait.", 503: "The archive cannot answer now.",
+}  # fmt: skip
+# What every operation may answer beside what it is for; for the OpenAPI document.
+ANSWERS: dict[int | str, dict[str, Any]] = {status: {"model": Letter, "description": said} for status, said in _TOLD.items()}
 
 
 class Refused(Exception):

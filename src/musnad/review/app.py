@@ -35,7 +35,7 @@ from musnad.review import (
     suggest,
     timeline,
 )  # fmt: skip
-from musnad.review.access import Refused
+from musnad.review.access import ANSWERS, Refused
 from musnad.review.desk import Desk
 from musnad.review.settings import Settings
 from musnad.version import VERSION
@@ -77,7 +77,7 @@ def make_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(
         title="Musnad review", version=VERSION, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, lifespan=living,
-        description="The review workbench's server; docs/review-api.md explains it.",
+        description="The review workbench's server; docs/review-api.md explains it.", responses=ANSWERS,
     )  # fmt: skip
     app.state.desk = desk
     for page in PAGES:

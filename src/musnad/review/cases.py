@@ -39,7 +39,7 @@ FIELDS = {
 }  # fmt: skip
 
 
-@router.get("/api/cases")
+@router.get("/api/cases", response_class=Response, responses={200: {"content": {"application/yaml": {}}}})
 def cases(
     user: Reviewer, desk: TheDesk, document: Annotated[int | None, Query(ge=1, le=2**53)] = None
 ) -> Response:

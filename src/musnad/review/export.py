@@ -51,7 +51,7 @@ def formats(user: Reviewer) -> dict[str, Any]:
     return {"rows": [{"name": f.name, "says": f.says, "flat": f.flat} for f in FORMATS.values()]}
 
 
-@router.post("/api/export")
+@router.post("/api/export", response_class=FileResponse)
 def out(body: Wish, user: Reviewer, desk: TheDesk) -> FileResponse:
     """The export as a download. Private persons are pseudonyms, unless an editor asks for their names (which is audited)."""
     if body.include_private and not user.may("editor"):

@@ -58,7 +58,7 @@ class Where(BaseModel):
     document: int = Field(ge=1, le=2**53)
 
 
-@router.post("/api/documents/{number}/judgements", status_code=201)
+@router.post("/api/documents/{number}/judgements", status_code=201, responses={200: {"description": "Said before."}})
 def say(number: Number, body: Judged, user: Reviewer, desk: TheDesk, answer: Response) -> dict[str, Any]:
     """Judge an item. Saying once more what one said last is answered with what was said (200), and not written twice."""
     with desk.seeing(user) as session:
@@ -128,10 +128,10 @@ def row_info(row: Judgements) -> JudgementInfo:
 
 @router.post("/api/judgements/undo-last")
 def undo_last(body: Where, user: Reviewer, desk: TheDesk) -> dict[str, Any]:
-    """Take back the newest of one's own judgements on a document."""
+    """Take back the newest of one's own judgements on a document's record (pairs of actors are judged elsewhere)."""
     with desk.seeing(user) as session:
         seen(session, body.document)
-        mine = [j for j in judgements_of(session, body.document) if j.who == user.name]
+        mine = [j for j in judgements_of(session, body.document) if j.who == user.name and j.other_item is None]
     if not mine:
         raise Refused(409, "conflict", "There is nothing of yours to undo on this document.")
     return _undo(desk, user, mine[-1].id, None)
@@ -159,4 +159,13 @@ def _undo(desk: Desk, user: User, number: int, why: str | None) -> dict[str, Any
             raise Refused(409, "conflict", "This judgement was undone already.")
         _open(session, row.document_id, user)
         made = row_info(undo(session, user.name, number, why))
+    if made.other_item is not None:
+        _follow(desk, user)
     return {"undone": number, "judgement": judgement_row(made, user)}
+
+
+def _follow(desk: Desk, user: User) -> None:
+    """A pair of actors was parted or joined again: the clusters follow before the answer."""
+    from musnad.resolve.run import resolve
+
+    resolve(desk.archive, user.name)
