@@ -19,6 +19,7 @@ from musnad.events.proposed import Known
 from musnad.events.proposed import with_proposed as with_triggers
 from musnad.events.wording import fingerprint
 from musnad.mentions import find_mentions, merge_mentions
+from musnad.mentions.clitics import without_endings
 from musnad.mentions.proposed import with_proposed
 from musnad.neural import Proposals, Tagger, propose, tagger_or_letter
 from musnad.places import find_places, resolve_places
@@ -42,6 +43,7 @@ def read(document: Document, *, model: bool = True) -> Record:
     times = find_times(text, language, numbers)
     named = find_mentions(text, language)
     mentions = merge_mentions(named, find_places(text, language), times, numbers)
+    mentions = tuple(without_endings(mentions, text, language))
     mentions = with_proposed(mentions, said, text, language)
     actors, mentions = link_actors(text, mentions, document, language)
     places = resolve_places(text, mentions, document, language)

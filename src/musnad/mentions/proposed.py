@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from musnad.languages import Language
-from musnad.mentions.clitics import span_without
+from musnad.mentions.clitics import end_without, span_without
 from musnad.neural import Proposals, Proposed
 from musnad.record import Mention, Reason, Span, Text, item_id
 
@@ -140,13 +140,15 @@ class _Judge:
             whole = self._span(said, replace(mention, head=mention.span))
             return replace(mention, span=whole) if self._better_phrase(whole, mention, said.score) else mention
         sure = said.score >= self.limits.edges and _fits(span, mention, self.text)
-        if span == mention.head or not sure or _with_title(span, mention):
+        if span == mention.head and sure:
+            return replace(mention, span=_cover(whole, mention))  # the article that stands before it
+        if not sure or _with_title(span, mention):
             return mention  # the rules know what is an office and what a name
         if not _known(mention):
             return replace(mention, head=span, span=_cover(whole, mention))
         if mention.kind in WHERE:
             head = span if mention.head.covers(span) else mention.head
-            return replace(mention, head=head, span=_cover(span, mention))
+            return replace(mention, head=head, span=_cover(whole, mention))
         return mention
 
     def _better_phrase(self, whole: Span, mention: Mention, score: float) -> bool:
@@ -182,6 +184,7 @@ class _Judge:
         already seen what is written on that word (a preposition, a genitive's ending)."""
         first, last = _bare(self.text, said.first, said.last)
         span = span_without(self.text, first, last, self.language)
+        span = Span(span.start, end_without(self.text, span.end, self.language))
         if mention is None:
             return span
         words = self.text.tokens_in(mention.head)
