@@ -177,7 +177,7 @@ class Walker:
             if found is None or (found.last in skip and self.only_counts(found)):
                 i = i + 1 if found is None else found.last
                 continue
-            prep = self._joined(word.joined_to)
+            prep = self._joined(word.joined_to or self._deed(i))
             if (
                 not prep
                 and i == held_end
@@ -221,6 +221,10 @@ class Walker:
         return fold in known or (
             bool(known) and any(s.stem in known and not s.post for s in self.language.splits(fold))
         )
+
+    def _deed(self, i: int) -> str:
+        """The preposition written together with a noun of action, which is no word of the phrases' own lists."""
+        return next((t.hit.reading.pre for t in self.view.triggers if t.first == i and not t.verb), "")
 
     def _joined(self, pre: str) -> str:
         for conjunction in self.language.conjunctions:
@@ -286,7 +290,8 @@ class Walker:
                 i += 1
                 prep = prep if word.ends and word.preposition else ""
                 continue
-            found.append(Argument(phrase, prep or self._joined(word.joined_to), far=self._after_comma(i)))
+            joined = self._joined(word.joined_to or self._deed(i))
+            found.append(Argument(phrase, prep or joined, far=self._after_comma(i)))
             i, prep = phrase.last, ""
         return found, relative
 

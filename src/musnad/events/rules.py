@@ -49,7 +49,7 @@ GRAMMAR = (
     "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings",
     "participle_endings",
     "partitive",
-    "quantities", "question", "no_construct", "construct", "accusative", "cut_joined", "oblique", "definite",
+    "quantities", "question", "no_construct", "construct", "accusative", "cut_joined", "oblique", "nominative", "definite",
 )  # fmt: skip
 SCHEMA = Struct(
     {
@@ -142,6 +142,7 @@ class EventRules:
     cut_joined: frozenset[str]
     definite: frozenset[str]  # words before a noun that make it known
     oblique: tuple[str, ...]  # endings of nouns that can be no subject of a verb before them
+    nominative: tuple[str, ...]  # endings of nouns that can be no object
     quantities: frozenset[str]  # nouns of quantity: who is meant stands after them
     memo: dict[str, tuple[str, ...] | None] = field(default_factory=dict)  # only saves time
 
@@ -207,6 +208,7 @@ def _compile(language: Language) -> EventRules:
         g["cut_joined"],
         g["definite"],
         tuple(g["oblique"]),
+        tuple(g["nominative"]),
         g["quantities"],
     )
 

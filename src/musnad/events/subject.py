@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.events.arguments import COMMAS, ENDS, Argument, Walker
-from musnad.events.role import CREWED, is_time, is_weapon
+from musnad.events.role import CREWED, is_counted, is_time, is_weapon
 from musnad.events.scan import Trigger, View
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
@@ -21,6 +21,12 @@ def subject_before(
     if relative and before:
         return [before[-1].phrase]
     bare = [a.phrase for a in before if not a.prep and not is_time(a.phrase, view) and not is_weapon(a.phrase, view)]
+    if walker.language.direction == "rtl":
+        first = announced(view, trigger, before, walker)
+        if first is not None:
+            return [first]
+        loose = [a.phrase for k, a in enumerate(before) if _hangs(before, k, view)]
+        bare = [p for p in bare if p not in loose and not walker.only_counts(p) and not _participle(p, view, walker)]
     if walker.language.direction == "ltr":
         bare = _outside_apposition(view, trigger, bare)
         return _coordinated(view, bare, walker) or subject_of_ruler(view, trigger, walker)
@@ -33,6 +39,36 @@ def subject_before(
         return []
     last = bare[-1]
     return [last] if trigger.first - last.last <= NEXT_TO or len(bare) == 1 else []
+
+
+def announced(view: View, trigger: Trigger, before: Sequence[Argument], walker: Walker) -> Phrase | None:
+    """ "that X ... did", "X was ... doing": the phrase right behind a complementiser or an auxiliary that opens the clause is the
+    subject of its verb, whatever stands between."""
+    if not before or before[0].prep or is_weapon(before[0].phrase, view) or is_time(before[0].phrase, view):
+        return None
+    i, tokens = before[0].phrase.first - 1, view.text.tokens
+    while i > view.sentence.first and tokens[i].kind == "mark" and tokens[i].text not in (*COMMAS, *ENDS):
+        i -= 1
+    if i < view.sentence.first or tokens[i].kind == "mark":
+        return None
+    fold, language = tokens[i].fold, walker.language
+    plain = next((fold[len(c) :] for c in language.conjunctions if fold.startswith(c) and len(fold) > len(c) + 1), fold)
+    opens = any(language.is_function(f, "auxiliaries") for f in (fold, plain)) and i + 1 < trigger.first - 1
+    return before[0].phrase if opens or any(_new_clause(f, walker) for f in (fold, plain)) else None
+
+
+def _hangs(before: Sequence[Argument], k: int, view: View) -> bool:
+    """Does a phrase stand right behind one with a preposition, to which it belongs ("in a separate | incident", "in the
+    capital | X")? People who stand there are others, unless a body stands before them."""
+    if not k or before[k].prep or not before[k - 1].prep or before[k].phrase.first != before[k - 1].phrase.last:
+        return False
+    return before[k].phrase.first not in view.people or before[k - 1].phrase.first in view.collective
+
+
+def _participle(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Does the phrase begin with an adjective without article, which names nobody ("targeting a patrol")?"""
+    word = words(walker.language)(view.text.tokens[phrase.first].fold)
+    return word.adjective and not word.definite and not word.given and phrase.first not in view.people
 
 
 def after_deed(view: View, trigger: Trigger, walker: Walker) -> bool:
@@ -56,6 +92,13 @@ def after_deed(view: View, trigger: Trigger, walker: Walker) -> bool:
     return False
 
 
+def strikes_itself(bare: Sequence[Phrase], view: View, walker: Walker) -> bool:
+    """Is the first phrase behind the verb an armed body that nobody counts, which does what the verb tells of?"""
+    return bool(bare) and bare[0].head_first in view.collective and bare[0].head_first in view.people and not (
+        is_counted(bare[0], view, walker)
+    )
+
+
 def owner_of(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> Phrase:
     """ "X said that its planes bombed": the body that speaks, for forces or machines that carry its pronoun; else the phrase."""
     own = words(walker.language)(view.text.tokens[phrase.last - 1].fold).post
@@ -65,14 +108,19 @@ def owner_of(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> Ph
     if not (armed or any(h.first == phrase.first for h in view.instruments)):
         return phrase
     that = _complementiser(view, phrase.first, walker)
-    verb = next((i for i in range(that - 1, view.sentence.first - 1, -1) if _speaks(i, view, walker)), -1)
-    speaker = walker.phrase(verb + 1, that) if 0 <= verb < that - 1 else None
+    for verb in (i for i in range(that - 1, view.sentence.first - 1, -1) if _speaks(i, view, walker)):
+        speaker = walker.phrase(verb + 1, that) if verb < that - 1 else None
+        if speaker is not None and _names_body(speaker, view, walker):
+            return speaker
+    return phrase
+
+
+def _names_body(phrase: Phrase, view: View, walker: Walker) -> bool:
     known = words(walker.language)
-    body = speaker is not None and any(
+    return any(
         i in view.collective or known(view.text.tokens[i].fold).section == "organizations"
-        for i in range(speaker.first, speaker.last)
+        for i in range(phrase.first, phrase.last)
     )
-    return speaker if body and speaker is not None else phrase
 
 
 def _speaks(i: int, view: View, walker: Walker) -> bool:

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from musnad.events.arguments import Argument, Walker
 from musnad.events.role import Roles, is_collective, is_counted, is_time, side_of
 from musnad.events.scan import FORCEFUL, Trigger, View
-from musnad.events.subject import after_deed, is_next, owner_of, subject_before, subject_of_ruler
+from musnad.events.subject import (
+    after_deed,
+    announced,
+    is_next,
+    owner_of,
+    strikes_itself,
+    subject_before,
+    subject_of_ruler,
+)
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
 from musnad.record import Span
@@ -19,10 +27,15 @@ def verb_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
     subject = subject_before(view, trigger, before, relative, walker)
     if walker.language.direction == "ltr":
         _fixed_order(found, view, trigger, arguments, bare, subject, walker)
-    elif trigger.cue.frame.object == "recipient" and after_deed(view, trigger, walker):
+    elif (
+        trigger.cue.frame.object == "recipient"
+        and after_deed(view, trigger, walker)
+        and not (len(bare) > 1 and strikes_itself(bare, view, walker))
+    ):
         found.give("recipient", bare[:1], "events.roles/what_the_deed_struck")
     else:
-        _free_order(found, view, trigger, bare, subject[0] if subject else None, walker)
+        first = announced(view, trigger, before, walker) if subject else None
+        _free_order(found, view, trigger, bare, subject[0] if subject else None, walker, first is not None)
     if walker.language.direction == "rtl":
         found.actors[:] = [owner_of(p, view, trigger, walker) for p in found.actors]
 
@@ -92,9 +105,11 @@ def _auxiliary(view: View, trigger: Trigger, walker: Walker) -> bool:
 
 
 def _free_order(
-    found: Roles, view: View, trigger: Trigger, bare: Sequence[Phrase], subject: Phrase | None, walker: Walker
-) -> None:
-    """Verb first or subject first, active and passive written alike: form, number and kind of the phrases decide."""
+    found: Roles, view: View, trigger: Trigger, bare: Sequence[Phrase], subject: Phrase | None, walker: Walker,
+    announced: bool,
+) -> None:  # fmt: skip
+    """Verb first or subject first, active and passive written alike: form, number and kind of the phrases decide.
+    `announced`: the subject opens the clause ("that X ... did")."""
     frame, reading = trigger.cue.frame, trigger.hit.reading
     victim = frame.object if frame.object != "none" else frame.subject
     one, two = (bare[0] if bare else None), (bare[1] if len(bare) > 1 else None)
@@ -105,7 +120,10 @@ def _free_order(
         two = None
     if frame.object == "none":
         first = subject is not None and (
-            _plural(reading.feats) or one is None or (is_next(subject, trigger) and one.first > trigger.last)
+            _plural(reading.feats)
+            or one is None
+            or announced
+            or (is_next(subject, trigger) and one.first > trigger.last)
         )
         found.give(frame.subject, [p for p in (subject if first else one,) if p], "events.roles/subject")
     elif reading.post and trigger.hit.reading.feats[0] == "verb":
@@ -131,7 +149,14 @@ def _free_order(
         found.voice = "passive" if passive else ""
         role = victim if passive else frame.subject
         found.give(role, [subject] if subject else [], "events.roles/subject_before_verb")
-    elif subject is not None and is_next(subject, trigger) and not _follows_conjunction_token(trigger, view, walker):
+    elif one is not None and trigger.cue.effect is None and _is_subject(one, view, walker):
+        found.give(frame.subject, [one], "events.roles/subject_by_form")
+        found.give(frame.object, [two] if two else [], "events.roles/verb_subject_object")
+    elif (
+        subject is not None
+        and (announced or is_next(subject, trigger))
+        and not _follows_conjunction_token(trigger, view, walker)
+    ):
         found.give(frame.subject, [subject], "events.roles/subject_before_verb")
         found.give(frame.object, [one], "events.roles/object")
     elif two is not None and not is_counted(one, view, walker):
@@ -159,6 +184,12 @@ def _is_object(one: Phrase, view: View, trigger: Trigger, walker: Walker) -> boo
     if "1" in trigger.hit.reading.feats:
         return True
     return _pronoun_subject(view, trigger, walker) and side_of(one, view) != "nation"
+
+
+def _is_subject(one: Phrase, view: View, walker: Walker) -> bool:
+    """Can the phrase right behind a verb be no object, by the ending of its first word (a plural of the nominative)?"""
+    fold = view.text.tokens[one.first].fold
+    return one.first in view.people and len(fold) > 4 and fold.endswith(walker.rules.nominative or ("\0",))
 
 
 def _pronoun_subject(view: View, trigger: Trigger, walker: Walker) -> bool:
