@@ -1,12 +1,13 @@
 /** Any value of a record in words that a person reads. */
 import { app, t } from "../lib/app.svelte";
 import { Offsets } from "../lib/offsets";
+import { arrow, comma, line } from "../lib/words";
 import type { Desk } from "./desk.svelte";
 import { isSpan, nounOf, tableOf } from "./fields";
 
 export function told(desk: Desk, table: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "–";
-  if (Array.isArray(value)) return value.map((one) => told(desk, table, one)).join(app.rtl ? "، " : ", ") || "–";
+  if (Array.isArray(value)) return (value.length ? line(value.map((one) => told(desk, table, one)), comma()) : "–");
   if (isSpan(value)) return quote(desk, value.start, value.end);
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (typeof value === "object") return JSON.stringify(value);
@@ -38,13 +39,12 @@ export function named(desk: Desk, id: string): string | null {
   const time = record.times.find((one) => one.id === id);
   if (time && isSpan(time.span)) return `${quote(desk, time.span.start, time.span.end)}${time.edtf ? ` (\u2066${String(time.edtf)}\u2069)` : ""}`;
   const link = desk.face?.lists.attributions.find((one) => one.id === id);
-  if (link) return `${link.who}: ${link.how.join(" · ")}`;
+  if (link) return line([link.who, link.how.join(" · ")], ": ");
   const claim = record.claims.find((one) => one.id === id);
   return claim ? chain(desk, claim.chain as string[]) : null;
 }
 
 export function chain(desk: Desk, ids: string[]): string {
   const links = desk.face?.lists.attributions ?? [];
-  const arrow = app.rtl ? " ← " : " → ";
-  return [desk.face?.outlet ?? "", ...ids.map((id) => links.find((one) => one.id === id)?.who ?? id)].join(arrow);
+  return line([desk.face?.outlet ?? "", ...ids.map((id) => links.find((one) => one.id === id)?.who ?? id)], arrow());
 }

@@ -93,5 +93,5 @@ export interface Agreement {
   coders: string[]; fields: { field: string; alpha: number | null; kappa: number | null; percent: number | null; units: number; both: number }[];
 }
 export interface Difference {
-  document: number; item: string; field: string; quote: string | null; values: Record<string, unknown>; adjudicated: unknown;
+  document: number; item: string; field: string; quote: string | null; values: Record<string, unknown>; adjudicated: Judgement | null;
 }

@@ -14,11 +14,11 @@ export function layout(network: Network, width: number, height: number): Spot[] 
   const known = new Set(spots.map((spot) => spot.id));
   const links = network.edges.filter((e) => known.has(e.head) && known.has(e.tail)).map((e) => ({ source: e.head, target: e.tail }));
   const simulation = forceSimulation(spots)
-    .force("link", forceLink<Spot, { source: string | Spot; target: string | Spot }>(links).id((spot) => spot.id).distance(110))
-    .force("charge", forceManyBody().strength(-260)).force("collide", forceCollide(34)).force("x", forceX(width / 2).strength(0.06)).force("y", forceY(height / 2).strength(0.1)).force("center", forceCenter(width / 2, height / 2)).stop();
+    .force("link", forceLink<Spot, { source: string | Spot; target: string | Spot }>(links).id((spot) => spot.id).distance(120))
+    .force("charge", forceManyBody().strength(-260)).force("collide", forceCollide<Spot>((spot) => 22 + Math.min(spot.name.length, 26) * 1.9).iterations(2)).force("x", forceX(width / 2).strength(0.06)).force("y", forceY(height / 2).strength(0.1)).force("center", forceCenter(width / 2, height / 2)).stop();
   simulation.tick(250);
   for (const spot of spots) {
-    spot.x = Math.min(Math.max(spot.x, 60), width - 60);
+    spot.x = Math.min(Math.max(spot.x, 80), width - 80);
     spot.y = Math.min(Math.max(spot.y, 24), height - 30);
   }
   return spots;
