@@ -11,6 +11,7 @@ from typing import Any
 from musnad.export.rows import EventRow
 from musnad.version import VERSION
 
+REJECTED = "rejected by a reviewer"
 REVIEWED = ("accept", "correct", "reviewed", "finalised")
 
 
@@ -24,7 +25,7 @@ class Choice:
         """Why an event is left out, None when it goes out. `flat` formats cannot hold speaker and modality, so they
         get only what is told as having happened and what a person has reviewed or chosen."""
         if row.review == "reject":
-            return "rejected by a reviewer"
+            return REJECTED
         if not flat:
             return None
         m = row.modality

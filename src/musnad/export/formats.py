@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from musnad.errors import BadRequest
-from musnad.export.choose import Choice, Manifest
+from musnad.export.choose import REJECTED, Choice, Manifest
 from musnad.export.entry import Entry
 from musnad.export.private import Privacy
 from musnad.export.rows import EventRow, event_rows
@@ -86,9 +86,14 @@ def export(entries: Iterable[Entry], request: Request) -> Manifest:
 
 
 def _counted(entries: Iterable[Entry], manifest: Manifest) -> Iterator[Entry]:
+    from musnad.export.rejected import without_rejected
+
     for entry in entries:
         manifest.documents += 1
-        yield entry
+        kept, rejected = without_rejected(entry)
+        if rejected:
+            manifest.left_out[REJECTED] += rejected
+        yield kept
 
 
 def _chosen(entries: Iterable[Entry], request: Request, manifest: Manifest) -> Iterator[EventRow]:

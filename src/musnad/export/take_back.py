@@ -63,9 +63,10 @@ def _apply(session: Session, row: dict[str, str], who: str, taken: Taken) -> Non
     from musnad.archive.query import document_named
 
     document = document_named(session, row["document"])
-    now = _now(session, document.id, row["item"])
+    now, first = _now(session, document.id, row["item"]), _first(session, document.id, row["item"])
     for name in FIELDS:
-        if name in row and row[name] != cell(now[name]):
+        follows = name == "cameo" and row.get(name) == cell(first)  # untouched: the code follows the type and the mode
+        if name in row and row[name] != cell(now[name]) and not follows:
             value = _checked(name, row, now)
             judge(session, who, document.id, row["item"], "correct", field=name, value=value, why="corrected CSV")
             taken.corrections += 1
@@ -86,6 +87,13 @@ def _now(session: Session, document: int, item: str) -> dict[str, Any]:
         if cells["item"] == item:
             return cells
     raise BadRequest(f"document {document} has no event {item}")
+
+
+def _first(session: Session, document: int, item: str) -> str | None:
+    """The event's CAMEO code as it was read."""
+    from musnad.archive.query import record_of
+
+    return next((e.cameo for e in record_of(session, document).events if e.id == item), None)
 
 
 def _checked(name: str, row: dict[str, str], now: dict[str, Any]) -> str | None:

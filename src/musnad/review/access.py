@@ -29,9 +29,9 @@ class Letter(BaseModel):
 
 
 _TOLD = {
-    400: "It cannot be done as asked.", 401: "Not signed in.", 403: "Not with this role.", 404: "There is none, or none to see.",
-    405: "Not with this method.", 409: "Not in this state.", 413: "Too large.", 415: "Not in this form.", 422: "It does not fit the form.",
-    429: "Too often: wait.", 503: "The archive cannot answer now.",
+    400: "It cannot be done as asked.", 401: "Not signed in.", 403: "Not with this role.",
+    404: "There is none, or none to see.", 405: "Not with this method.", 409: "Not in this state.", 413: "Too large.",
+    415: "Not in this form.", 422: "It does not fit the form.", 429: "Too often: wait.", 503: "The archive cannot answer now.",
 }  # fmt: skip
 # What every operation may answer beside what it is for; for the OpenAPI document.
 ANSWERS: dict[int | str, dict[str, Any]] = {status: {"model": Letter, "description": said} for status, said in _TOLD.items()}

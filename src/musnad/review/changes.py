@@ -27,10 +27,13 @@ KINDS: dict[str, dict[str, str]] = {
     "place": {"gazetteer_id": "gazetteer"},
     "time": {"edtf": "text", "earliest": "date", "latest": "date"},
 }
-NEEDED = {"event": ("type",), "relation": ("kind", "head", "tail"), "attribution": ("stance",), "mention": ("kind",)}
+NEEDED: dict[str, tuple[str, ...]] = {
+    "event": ("type",), "relation": ("kind", "head", "tail"), "attribution": ("stance",), "mention": ("kind",),
+    "actor": ("kind",), "place": (), "time": ("grain",),
+}  # fmt: skip
 MAY_BE_NONE = {"place", "time", "mode", "since", "until", "actor", "source", "content", "parent", "country", "gazetteer_id",
                "edtf", "earliest", "latest"}  # fmt: skip
-_KIND = {"event": "type", "relation": "kind", "attribution": "stance", "mention": "kind"}
+_KIND = {"event": "type", "relation": "kind", "attribution": "stance", "mention": "kind", "actor": "kind", "time": "grain"}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T[\d:.+Z-]{1,30})?)?)?")
 
 
@@ -75,10 +78,11 @@ def added_item(known: Known, noun: str, span: Span, value: Mapping[str, Any]) ->
         refuse(f"A {noun} needs {', '.join(absent)}.")
     told = {field: checked(known, noun, field, one) for field, one in value.items()}
     place = _span(known, "span", {"start": span.start, "end": span.end})
-    made, nth = item_id(noun, told[_KIND[noun]], span), 0
+    kind = told[_KIND[noun]] if noun in _KIND else noun
+    made, nth = item_id(noun, kind, span), 0
     while made in known.nouns:
         nth += 1
-        made = item_id(noun, told[_KIND[noun]], span, nth)
+        made = item_id(noun, kind, span, nth)
     return made, {"noun": noun, "span": place, **told}
 
 
