@@ -43,7 +43,7 @@ class Walker:
         """The noun phrase that begins at token `i`, None when there is none or it goes beyond `stop`."""
         if i not in self.known:
             end = min((k for k in self.view.limits if k > i), default=self.view.sentence.last)
-            found = self._whole(self._cut(noun_phrase(self.view.text, i, self.language, end)), end)
+            found = self._whole(self._named(self._cut(noun_phrase(self.view.text, i, self.language, end)), end), end)
             self.known[i] = found or self._counted(i, end)
         found = self.known[i]
         if found is not None and found.last > stop:
@@ -101,6 +101,20 @@ class Walker:
             and k - 1 not in numbers
             and word.post in ("", *rules.accusative)
         )
+
+    def _named(self, found: Phrase | None, end: int) -> Phrase | None:
+        """A body and its name right behind it ("the movement X"), where nouns follow each other without a sign."""
+        if found is None or not self.rules.no_construct or found.last >= end or found.last - found.first != 1:
+            return found
+        view, at = self.view, found.last
+        name, word = view.people.get(at), words(self.language)(view.text.tokens[found.first].fold)
+        head = view.people.get(found.first)
+        if found.first not in view.collective or word.definite or head is None or head.has("name"):
+            return found
+        if name is None or not name.has("name"):
+            return found
+        span = Span(found.span.start, view.text.tokens[name.last - 1].end)
+        return Phrase(found.first, name.last, found.head_first, name.last, span, Span(found.head.start, span.end))
 
     def _whole(self, found: Phrase | None, end: int) -> Phrase | None:
         """ "dozens of X", "a group of X": the phrase with those whom the quantity counts, who are its head."""
@@ -224,7 +238,8 @@ class Walker:
 
     def _deed(self, i: int) -> str:
         """The preposition written together with a noun of action, which is no word of the phrases' own lists."""
-        return next((t.hit.reading.pre for t in self.view.triggers if t.first == i and not t.verb), "")
+        pre = next((t.hit.reading.pre for t in self.view.triggers if t.first == i and not t.verb), "")
+        return next((pre[: -len(a)] for a in self.rules.article if pre.endswith(a)), pre)
 
     def _joined(self, pre: str) -> str:
         for conjunction in self.language.conjunctions:

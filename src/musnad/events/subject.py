@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.events.arguments import COMMAS, ENDS, Argument, Walker
-from musnad.events.role import CREWED, is_counted, is_time, is_weapon
+from musnad.events.role import CREWED, is_counted, is_time, is_weapon, names
 from musnad.events.scan import Trigger, View
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
@@ -26,9 +26,9 @@ def subject_before(
         if first is not None:
             return [first]
         loose = [a.phrase for k, a in enumerate(before) if _hangs(before, k, view)]
-        bare = [p for p in bare if p not in loose and not walker.only_counts(p) and not _participle(p, view, walker)]
+        bare = [p for p in bare if p not in loose and not walker.only_counts(p) and not is_adjective(p, view, walker)]
     if walker.language.direction == "ltr":
-        bare = _outside_apposition(view, trigger, bare)
+        bare = _behind_adverbs(_outside_apposition(view, trigger, bare), view, walker)
         return _coordinated(view, bare, walker) or subject_of_ruler(view, trigger, walker)
     if not bare:
         return _described_by_verb(view, trigger, walker)
@@ -65,10 +65,17 @@ def _hangs(before: Sequence[Argument], k: int, view: View) -> bool:
     return before[k].phrase.first not in view.people or before[k - 1].phrase.first in view.collective
 
 
-def _participle(phrase: Phrase, view: View, walker: Walker) -> bool:
+def is_adjective(phrase: Phrase, view: View, walker: Walker) -> bool:
     """Does the phrase begin with an adjective without article, which names nobody ("targeting a patrol")?"""
+    if phrase.first in view.people:
+        return False
     word = words(walker.language)(view.text.tokens[phrase.first].fold)
-    return word.adjective and not word.definite and not word.given and phrase.first not in view.people
+    return word.adjective and not word.definite and not word.given and word.section != "people"
+
+
+def is_deed(phrase: Phrase, view: View) -> bool:
+    """Is the phrase's first word a noun of action, which does nothing itself?"""
+    return any(t.first == phrase.first and t.cue.frame.own == "none" and not t.verb for t in view.triggers)
 
 
 def after_deed(view: View, trigger: Trigger, walker: Walker) -> bool:
@@ -161,6 +168,14 @@ def _outside_apposition(view: View, trigger: Trigger, bare: list[Phrase]) -> lis
         return bare
     outside = [p for p in bare if p.last <= commas[-2]]
     return outside or bare
+
+
+def _behind_adverbs(bare: list[Phrase], view: View, walker: Walker) -> list[Phrase]:
+    """ "X has once again outright rejected": a lone unknown word is not the subject where somebody is named before it."""
+    named = [k for k, p in enumerate(bare) if names(p, view, walker)]
+    if not named or named[-1] == len(bare) - 1 or bare[-1].last - bare[-1].first > 1:
+        return bare
+    return bare[: named[-1] + 1]
 
 
 def _coordinated(view: View, bare: Sequence[Phrase], walker: Walker) -> list[Phrase]:
