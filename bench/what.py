@@ -72,7 +72,15 @@ def plover(rows: list[Row]) -> Iterator[Row]:
 
 def _entity(text: str, span: Span, language: Language) -> Row:
     code = code_actor_phrase(span.of(text), language, text)
-    return {"actorText": span.of(text), "code": code.country, "sector": (*code.sectors, "")[0]}
+    return {"actorText": _bare(span.of(text), language), "code": code.country, "sector": (*code.sectors, "")[0]}
+
+
+def _bare(phrase: str, language: Language) -> str:
+    """The phrase without the article and the number before its noun, as PLOVER's entities are written."""
+    written = phrase.split()
+    while len(written) > 1 and language.is_function(language.fold(written[0]), "articles"):
+        written = written[1:]
+    return " ".join(written)
 
 
 def case2021(rows: list[Row]) -> Iterator[Row]:

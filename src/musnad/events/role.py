@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from musnad.events.arguments import Walker
 from musnad.events.scan import View
 from musnad.mentions.phrases import Phrase
+from musnad.mentions.words import words
 from musnad.record import Span
 
+PARTIES = ("titles", "organizations", "people")  # sections of actors.yml whose nouns act
 CREWED = ("aircraft", "helicopter", "drone", "tank", "artillery", "suicide_vest", "firearm")
 
 
@@ -62,6 +64,14 @@ def is_no_party(phrase: Phrase, view: View) -> bool:
     return all(i in stopped for i in range(phrase.head_first, phrase.head_last))
 
 
+def points(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Is it only a demonstrative or article, whose noun is a time or deed ("this month")?"""
+    return all(
+        walker.language.is_function(view.text.tokens[i].fold, "articles", "demonstratives")
+        for i in range(phrase.first, phrase.last)
+    )
+
+
 def side_of(phrase: Phrase, view: View) -> str:
     """armed | civil | "": on which side does the phrase's head (or its first known noun) stand?"""
     for i in (*range(phrase.head_first, phrase.head_last), *range(phrase.first, phrase.last)):
@@ -70,6 +80,17 @@ def side_of(phrase: Phrase, view: View) -> str:
             side: str = hit.entry.data["side"]
             return side
     return ""
+
+
+def names(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Does the phrase name or describe somebody: a capital, or a noun for people or a body?"""
+    know, tokens = words(walker.language), view.text.tokens
+    return any(
+        i in view.people
+        or tokens[i].text[:1].isupper()
+        or know(tokens[i].fold).section in PARTIES
+        for i in range(phrase.first, phrase.last)
+    )
 
 
 def is_collective(phrase: Phrase, view: View) -> bool:

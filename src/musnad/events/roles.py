@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from musnad.events.arguments import ENDS, Argument, Walker
 from musnad.events.noun_roles import noun_roles
-from musnad.events.role import Roles, is_no_party, is_time, is_weapon, members, side_of, spans
+from musnad.events.role import Roles, is_no_party, is_time, is_weapon, members, names, points, side_of, spans
 from musnad.events.scan import FORCEFUL, Trigger, View
 from musnad.events.verb_roles import verb_roles
 from musnad.mentions.phrases import Phrase
@@ -37,6 +37,8 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
         _protested_against(found, view, trigger, walker)
     for side in (found.actors, found.recipients):
         side[:] = [p for p in side if not is_weapon(p, view) and not is_no_party(p, view)]
+        if walker.language.direction == "ltr":
+            side[:] = [p for p in side if not points(p, view, walker) and not _modifies(p, view, walker)]
     return found
 
 
@@ -66,6 +68,12 @@ def _first_party(start: int, view: View, walker: Walker) -> Phrase | None:
         if found is not None and "protesters" not in _tags(found, view):
             return found
     return None
+
+
+def _modifies(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Is it only the adjective of the word of action behind it ("diplomatic asylum", "import restrictions")?"""
+    lone = phrase.last - phrase.first == 1 and view.text.tokens[phrase.first].text[:1].islower()
+    return lone and phrase.last in view.limits and not names(phrase, view, walker)
 
 
 def _tags(phrase: Phrase, view: View) -> tuple[str, ...]:
@@ -100,6 +108,8 @@ def _of_another(a: Argument, trigger: Trigger, arguments: Sequence[Argument]) ->
 def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument]) -> None:
     frame = trigger.cue.frame
     for a in arguments:
+        if a.by and trigger.verb and found.voice == "active":
+            continue
         if a.by:
             found.give("actor", [a.phrase], "events.roles/by")
         elif a.prep:

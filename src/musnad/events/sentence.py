@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from musnad.claims.modality import find_modality
 from musnad.events.coding import attempted, code, describe
 from musnad.events.draft import Draft, make_drafts
+from musnad.events.role import PARTIES
 from musnad.events.roles import members
 from musnad.events.rules import event_rules
 from musnad.events.scan import view
@@ -19,7 +20,7 @@ from musnad.events.score import detected, score
 from musnad.languages import Language
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
-from musnad.record import Acled, Modality, Span, Text
+from musnad.record import Acled, Modality, Span, Text, Token
 from musnad.text.numbers import find_numbers
 
 
@@ -77,8 +78,8 @@ def detect(text: Text, type_: str, language: Language) -> tuple[bool, float]:
 
 
 LATER = 0.1  # what an event loses for each one told before it
-PARTIES = ("titles", "organizations", "people")  # sections of actors.yml whose nouns act
 POSSESSIVES = ("'s", "s'")
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 HOSTILE = ("COERCE", "SANCTION", "ASSAULT", "PROTEST", "MOBILIZE")  # what is announced of these is a threat
 
 
@@ -129,7 +130,8 @@ def subordinate(draft: Draft, language: Language) -> bool:
 
 
 def _named_later(best: Found, found: Sequence[Found]) -> tuple[Span, ...]:
-    """Who is concerned, when the word itself has no recipient: that of the event it governs, else the first name after it."""
+    """Who is concerned, when the word itself has no recipient: that of the event it governs, else the first name after
+    it. Those who agree or meet are concerned themselves."""
     mine = set(best.actors)
     for other in found:
         if (
@@ -137,22 +139,42 @@ def _named_later(best: Found, found: Sequence[Found]) -> tuple[Span, ...]:
             and other.governed
             and other.draft.governed_by is best.draft.trigger
         ):
-            named = tuple(s for s in other.recipients + other.actors if s not in mine)
+            named = tuple(s for s in other.recipients + other.actors if s not in mine and _names(s, other.draft))
             if named:
                 return named[:2]
+    if best.type in MUTUAL and len(best.actors) > 1:
+        return ()
+    return _first_named(best, mine)
+
+
+def _first_named(best: Found, mine: set[Span]) -> tuple[Span, ...]:
+    """The first name after the word, with those joined to it; not the one who tells it (", officials said")."""
     walker, view = best.draft.walker, best.draft.view
-    i = best.draft.trigger.last
+    i, text = best.draft.trigger.last, view.text.document.text
     while i < view.sentence.last:
+        if i in view.sets.get("teller", ()):
+            return ()
         phrase = walker.phrase(i, view.sentence.last)
         if phrase is None:
             i += 1
             continue
         span = core(phrase, best.draft)
-        text = view.text.document.text
-        if span not in mine and any(w[:1].isupper() for w in span.of(text).split()) and not _time(phrase, best.draft):
-            return (span,)
+        named = any(w[:1].isupper() for w in span.of(text).split()) and not _time(phrase, best.draft)
+        if span not in mine and named and not _tells(phrase, best.draft):
+            return cores([phrase], best.draft)
         i = phrase.last
     return ()
+
+
+def _tells(phrase: Phrase, draft: Draft) -> bool:
+    """Does the phrase stand between a comma and a verb (", the ministry said")? Then it tells what stands before it."""
+    tokens, first = draft.view.text.tokens, phrase.first
+    comma = first > 0 and tokens[first - 1].text in (",", "''", '"', "”")
+    return (
+        comma
+        and phrase.last < draft.view.sentence.last
+        and (words(draft.walker.language)(tokens[phrase.last].fold).verb > 0)
+    )
 
 
 def _time(phrase: Phrase, draft: Draft) -> bool:
@@ -168,7 +190,7 @@ def core(phrase: Phrase, draft: Draft) -> Span:
     """The part of a phrase that names somebody: the owner in "X's proposal", the name in "an X offer", without a trailing
     time or adverb."""
     tokens, view = draft.view.text.tokens, draft.view
-    first, last = _uncounted(phrase, draft), phrase.last
+    first, last = _uncounted(phrase, draft), _before_bracket(phrase, draft)
     times, endings = view.sets.get("event_time", ()), draft.walker.rules.adverb_endings
     while last > first + 1 and (
         last - 1 in times or any(tokens[last - 1].text.endswith(e) and tokens[last - 1].text.islower() for e in endings)
@@ -179,14 +201,37 @@ def core(phrase: Phrase, draft: Draft) -> Span:
     if not known and tokens[phrase.head_first].text[:1].islower():
         for k in range(first, last):
             if tokens[k].fold.endswith(POSSESSIVES):
-                return Span(phrase.span.start if first == phrase.first else tokens[first].start, tokens[k].end)
+                return Span(phrase.span.start if first == phrase.first else tokens[first].start, _owner_end(tokens[k]))
         named = [
             k for k in range(first, last) if tokens[k].text[:1].isupper() and (k > first or k > view.sentence.first)
         ]
         if named and not (len(named) == 1 and named[0] == view.sentence.first):
-            return Span(tokens[named[0]].start, tokens[named[-1]].end)
+            end = named[-1] + 1
+            while end < last and (
+                end in view.people or words(draft.walker.language)(tokens[end].fold).section in PARTIES
+            ):
+                end += 1  # "X forces", "X peacekeepers"
+            return Span(tokens[named[0]].start, _owner_end(tokens[end - 1]))
     start = phrase.span.start if first == phrase.first else tokens[first].start
-    return Span(start, phrase.span.end if last == phrase.last else tokens[last - 1].end)
+    end_at = phrase.span.end if last == phrase.last else tokens[last - 1].end
+    return Span(start, min(end_at, _owner_end(tokens[last - 1])))
+
+
+def _before_bracket(phrase: Phrase, draft: Draft) -> int:
+    """The end of the phrase before the short form that a bracket adds ("the Front (F)")."""
+    tokens = draft.view.text.tokens
+    if tokens[phrase.last - 1].text != ")" or draft.walker.rules.article:
+        return phrase.last
+    opening = next((k for k in range(phrase.last - 1, phrase.first, -1) if tokens[k].text == "("), phrase.last)
+    return opening if opening > phrase.first else phrase.last
+
+
+def _owner_end(token: Token) -> int:
+    """Where the token ends without the sign of a possessor."""
+    suffix = next((p for p in POSSESSIVES if token.text.lower().replace("’", "'").endswith(p)), "")
+    if suffix == "s'":
+        return token.end - 1
+    return token.end - len(suffix)
 
 
 def _uncounted(phrase: Phrase, draft: Draft) -> int:

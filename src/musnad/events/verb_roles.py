@@ -1,20 +1,22 @@
-"""Roles around a verb: by the order of words and "by" in languages of fixed order, by form, number and sense elsewhere."""
+"""Roles around a verb: in languages of fixed order see fixed_order.py; elsewhere by form, number and sense."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from musnad.events.arguments import Argument, Walker
+from musnad.events.fixed_order import fixed_order
 from musnad.events.role import Roles, is_collective, is_counted, is_time, side_of
 from musnad.events.scan import FORCEFUL, Trigger, View
 from musnad.events.subject import (
     after_deed,
     announced,
+    is_adjective,
+    is_deed,
     is_next,
     owner_of,
     strikes_itself,
     subject_before,
-    subject_of_ruler,
 )
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
@@ -26,8 +28,10 @@ def verb_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
     before, relative = walker.before(trigger.first)
     subject = subject_before(view, trigger, before, relative, walker)
     if walker.language.direction == "ltr":
-        _fixed_order(found, view, trigger, arguments, bare, subject, walker)
-    elif (
+        fixed_order(found, view, trigger, arguments, bare, subject, walker)
+        return
+    bare = [p for p in bare if p.last - p.first > 1 or not is_adjective(p, view, walker)]
+    if (
         trigger.cue.frame.object == "recipient"
         and after_deed(view, trigger, walker)
         and not (len(bare) > 1 and strikes_itself(bare, view, walker))
@@ -36,72 +40,7 @@ def verb_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
     else:
         first = announced(view, trigger, before, walker) if subject else None
         _free_order(found, view, trigger, bare, subject[0] if subject else None, walker, first is not None)
-    if walker.language.direction == "rtl":
-        found.actors[:] = [owner_of(p, view, trigger, walker) for p in found.actors]
-
-
-def _fixed_order(
-    found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], bare: Sequence[Phrase],
-    subject: Sequence[Phrase], walker: Walker,
-) -> None:  # fmt: skip
-    """Subject before the verb, object after it; "by" and an auxiliary make a passive."""
-    frame, feats = trigger.cue.frame, trigger.hit.reading.feats
-    by = [a.phrase for a in arguments if a.by]
-    if "ing" in feats and _hangs_on(view, trigger, walker):
-        loose = _comma_before(view, trigger) or walker.language.is_function(
-            view.text.tokens[trigger.first - 1].fold, "and"
-        )
-        subject = [] if loose else (subject[:1] or subject_of_ruler(view, trigger, walker))
-    objects = [p for p in _touching(bare, trigger) if not _counts_for_another(p, view, walker)]
-    passive = "passive" in feats and (
-        _auxiliary(view, trigger, walker) or (not objects and (bool(by) or _suffers(subject, view, trigger)))
-    )
-    if passive:
-        found.voice = "passive"
-        swapped = frame.object if frame.object != "none" else frame.subject
-        found.give(swapped, subject, "events.roles/passive_subject")
-        found.give("actor", by, "events.roles/by")
-        return
-    found.give(frame.subject, subject, "events.roles/subject_before_verb")
-    found.give(frame.object, objects, "events.roles/object_after_verb")
-
-
-def _suffers(subject: Sequence[Phrase], view: View, trigger: Trigger) -> bool:
-    """ "Civilian killed in raids": a headline's participle, the subject of which is nobody armed."""
-    if trigger.cue.effect is None or not subject or subject[0].last != trigger.first:
-        return False
-    return side_of(subject[0], view) == "civil"
-
-
-def _counts_for_another(phrase: Phrase, view: View, walker: Walker) -> bool:
-    """ "one killed, 3 injured": a bare number before the next word of harm is no object."""
-    return walker.only_counts(phrase) and any(t.first == phrase.last for t in view.triggers)
-
-
-def _hangs_on(view: View, trigger: Trigger, walker: Walker) -> bool:
-    """Does an -ing form hang on the clause before it (", killing three")? Then its doer is that clause's."""
-    before = view.text.tokens[trigger.first - 1] if trigger.first else None
-    return before is not None and (
-        before.kind == "mark" or walker.language.is_function(before.fold, "and", "prepositions")
-    )
-
-
-def _comma_before(view: View, trigger: Trigger) -> bool:
-    return trigger.first > view.sentence.first and view.text.tokens[trigger.first - 1].kind == "mark"
-
-
-def _touching(bare: Sequence[Phrase], trigger: Trigger) -> list[Phrase]:
-    return [p for p in bare[:1] if p.first - trigger.last <= 2]
-
-
-def _auxiliary(view: View, trigger: Trigger, walker: Walker) -> bool:
-    tokens, passive_with = view.text.tokens, walker.rules.passive
-    for k in range(trigger.first - 1, max(view.sentence.first, trigger.first - 4) - 1, -1):
-        if tokens[k].fold in passive_with:
-            return True
-        if tokens[k].kind == "mark" or walker.language.is_function(tokens[k].fold, "prepositions", "conjunctions"):
-            return False
-    return False
+    found.actors[:] = [owner_of(p, view, trigger, walker) for p in found.actors if not is_deed(p, view)]
 
 
 def _free_order(
