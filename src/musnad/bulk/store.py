@@ -67,6 +67,11 @@ class Store:
             found = [str(p).rsplit("/", 1)[-1] for p in self.fs.ls(path, detail=False)] if self.fs.exists(path) else []
         return sorted(name for name in found if not name.startswith("."))
 
+    def remove(self, name: str) -> None:
+        """Take a file away."""
+        path = f"{self.where}/{name}"
+        Path(path).unlink() if self.local else self.fs.rm(path)
+
     def put_table(self, name: str, rows: list[dict[str, Any]], schema: Any) -> None:
         """Write rows as Parquet (zstd); the same rows always give the same bytes."""
         import pyarrow as pa
