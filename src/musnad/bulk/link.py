@@ -81,7 +81,8 @@ def _scored(engine: Engine) -> str:
     return f"""
         select c.cluster_id as component, d.cluster_id as other, p.id_l, p.id_r, a.name as name_l, b.name as name_r, a.which,
                round(p.match_probability, 4) as score, {levels}
-        from {scored.physical_name} p join {placed.physical_name} c on p.id_l = c.id join {placed.physical_name} d on p.id_r = d.id
+        from {scored.physical_name} p
+        join {placed.physical_name} c on p.id_l = c.id join {placed.physical_name} d on p.id_r = d.id
         join nodes a on p.id_l = a.id join nodes b on p.id_r = b.id
         order by component, p.id_l, p.id_r"""
 

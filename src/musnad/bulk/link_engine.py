@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from musnad.bulk import link_model, link_names
 from musnad.bulk.store import Store
@@ -53,7 +53,7 @@ class Duck:
             from splink.backends.duckdb import DuckDBAPI
         except ImportError as error:
             raise BadRequest(_MISSING.format(error.name)) from None
-        self._con = duckdb.connect()
+        self._con = cast(Any, duckdb.connect())
         self._con.execute("set enable_progress_bar = false")
         for name, (function, arguments, answer) in FUNCTIONS.items():
             self._con.create_function(name, _careful(function), list(arguments), answer, null_handling="special")
@@ -100,7 +100,8 @@ class Spark:
         for name, (function, _, answer) in FUNCTIONS.items():
             self._session.udf.register(name, _careful(function), _spark_type(answer))
         self._store = store
-        self._api = SparkAPI(spark_session=self._session, break_lineage_method="persist", register_udfs_automatically=False)
+        make: Any = SparkAPI  # without annotations
+        self._api = make(spark_session=self._session, break_lineage_method="persist", register_udfs_automatically=False)
 
     def load(self, name: str, folder: str) -> None:
         self._session.read.parquet(f"{self._store.where}/{folder}").createOrReplaceTempView(name)

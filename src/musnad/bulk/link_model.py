@@ -55,7 +55,7 @@ def weights() -> dict[str, Any]:
     """link.yml, checked: every comparison and level of it must be one of CONDITIONS. Raises BadRule."""
     shares: dict[str, Any] = {"m": _SHARE, "u": _SHARE}
     lists = {name: ListOf(Struct({"level": OneOf(tuple(levels)), **shares}, ("level",))) for name, levels in CONDITIONS.items()}
-    file = {"origin": Text(), "prior": _SHARE, "comparisons": Struct(lists, tuple(lists))}
+    file: dict[str, Any] = {"origin": Text(), "prior": _SHARE, "comparisons": Struct(lists, tuple(lists))}
     loaded: dict[str, Any] = load_rules(TABLE, Struct(file, tuple(file)))
     return loaded
 

@@ -23,6 +23,9 @@ def bulk(
     language: Annotated[list[str] | None, typer.Option(help="Read only these languages (ar, en). Repeatable.")] = None,
     all: Annotated[bool, typer.Option("--all", help="Read also what is not about conflict or politics.")] = False,
     copies: Annotated[bool, typer.Option("--copies", help="Read near-duplicates each time, not once.")] = False,
+    link: Annotated[
+        bool, typer.Option("--link", help="Then propose which actors of different articles are one (clusters, links).")
+    ] = False,
     outlet: Annotated[str | None, typer.Option(help="Who published them, when the input does not say.")] = None,
     outlet_country: Annotated[str | None, typer.Option(help="The outlet's country (SYR).")] = None,
     published: Annotated[str | None, typer.Option(help="The publication date, when the input does not say.")] = None,
@@ -46,7 +49,8 @@ def bulk(
             tuple(inputs), output, engine, workers if workers is not None else os.cpu_count() or 1, master,
             tuple(language or ()), all, not copies, not no_model, known, fields_of(field or []),
         )  # fmt: skip
-        return run(plan)
+        code = run(plan)
+        return propose(plan) or code if link else code
 
     raise typer.Exit(guarded(verb, debug))
 
@@ -79,3 +83,18 @@ def run(plan: object) -> int:
     if outcome.counts[FAILED]:
         complain(f"why {outcome.counts[FAILED]:,} failed stands in {plan.output}/failures")
     return 1 if outcome.counts[FAILED] else 0
+
+
+def propose(plan: object) -> int:
+    """Link the actors of a finished run and say what came of it."""
+    from musnad.bulk import Plan
+    from musnad.bulk.link import link
+    from musnad.cli.letters import complain
+
+    assert isinstance(plan, Plan)
+    told = link(plan.output, plan.engine, plan.master)
+    complain(
+        f"{told.actors:,} named actors make {told.names:,} names: {told.pairs:,} pairs (links) and {told.clusters:,} clusters of "
+        f"{told.members:,} actors are proposed, none is merged. Private persons were left out."
+    )
+    return 0
