@@ -50,7 +50,8 @@ def _number(name: str) -> int:
 
 def _show(person: Person) -> None:
     head = f"entity {person.entity} (proposed)" if person.entity is not None else "not put together with other documents"
-    facts = [person.kind, person.country, f"{person.documents} documents", head]
+    looked = f"the newest {person.looked:,} looked at" if person.looked < person.documents else None
+    facts = [person.kind, person.country, f"{person.documents:,} documents", looked, head]
     print(f"{isolated(clean(person.name))}  " + " | ".join(filter(None, facts)))
     print("  names: " + ", ".join(f"{isolated(clean(n))} ({count})" for n, count in list(person.names.items())[:12]))
     if person.roles:
