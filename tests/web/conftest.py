@@ -1,7 +1,9 @@
-"""A real server on a small archive of its own, and a browser that may reach nothing else."""
+"""Real servers on small archives of their own, and a browser that may reach nothing else."""
 
 from __future__ import annotations
 
+import functools
+import shutil
 import socket
 import threading
 import time
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import web_samples
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = Path("/usr/bin/chromium")
@@ -26,24 +29,24 @@ def _free_port() -> int:
 
 
 class Server:
-    """`musnad serve` in a thread; `enter` gives the address with a fresh one-time token."""
+    """`musnad serve` in a thread on a copy of an archive: for one person, or with accounts for a team."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, template: Path, folder: Path, team: bool) -> None:
         import uvicorn
-        import web_samples
 
-        from musnad.archive import add, create
-        from musnad.intake import read_bytes
-        from musnad.resolve.run import resolve
+        from musnad.archive import Archive
         from musnad.review import Settings, make_app
+        from musnad.review.accounts import add_user
 
-        self.archive, _ = create(folder, who="tester")
-        added = add(self.archive, read_bytes(web_samples.lines(), name="a.jsonl"), who="tester", workers=0, model=False)
-        assert added.added == len(web_samples.ROWS), added
-        resolve(self.archive, "tester")
+        shutil.copytree(template, folder)
+        self.archive = Archive.open(folder)
         self.port = _free_port()
         self.base = f"http://127.0.0.1:{self.port}"
-        self.app = make_app(self.archive, Settings(local_user="tester", port=self.port))
+        self.app = make_app(self.archive, Settings(team=team, local_user="tester", port=self.port))
+        if team:
+            with self.app.state.desk.writing() as session:
+                for name, role in web_samples.PEOPLE.items():
+                    add_user(session, name, web_samples.PASSWORD, role, [])
         self.uvicorn = uvicorn.Server(uvicorn.Config(self.app, port=self.port, log_level="warning"))
         self.thread = threading.Thread(target=self.uvicorn.run, daemon=True)
         self.thread.start()
@@ -58,11 +61,43 @@ class Server:
         self.archive.close()
 
 
+def made_template(where: Path) -> Path:
+    """The archive of the samples, in a folder of its own."""
+    from musnad.archive import add, create
+    from musnad.intake import read_bytes
+    from musnad.resolve.run import resolve
+
+    folder = where / "template"
+    made, _ = create(folder, who="tester")
+    added = add(made, read_bytes(web_samples.lines(), name="a.jsonl"), who="tester", workers=0, model=False)
+    assert added.added == len(web_samples.ROWS), added
+    resolve(made, "tester")
+    made.close()
+    return folder
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    made = Server(tmp_path_factory.mktemp("web") / "archive")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive, read once for every server."""
+    return made_template(tmp_path_factory.mktemp("web"))
+
+
+def _running(template: Path, team: bool) -> Iterator[Server]:
+    made = Server(template, template.parent / ("team" if team else "alone"), team)
     yield made
     made.stop()
+
+
+@pytest.fixture(scope="session")
+def server(template: Path) -> Iterator[Server]:
+    """One person's server."""
+    yield from _running(template, team=False)
+
+
+@pytest.fixture(scope="session")
+def team(template: Path) -> Iterator[Server]:
+    """A team's server, with the accounts of `web_samples.PEOPLE`."""
+    yield from _running(template, team=True)
 
 
 @pytest.fixture(scope="session")
@@ -84,31 +119,68 @@ def cookies(server: Server, browser: Any) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.fixture
-def open_page(server: Server, browser: Any, cookies: list[dict[str, Any]]) -> Iterator[Open]:
-    """open_page("read/1", language="ar", shape="phone", theme="dark") -> a page.
+class Opener:
+    """Opens pages; keeps what went wrong in any of them."""
 
-    Errors in the page and requests to elsewhere fail the test."""
-    contexts: list[Any] = []
-    wrong: list[str] = []
+    def __init__(self, browser: Any) -> None:
+        self.browser = browser
+        self.contexts: list[Any] = []
+        self.wrong: list[str] = []
 
-    def opened(path: str, language: str = "en", shape: str = "desktop", theme: str = "light") -> Any:
-        context = browser.new_context(viewport=SHAPES[shape], locale="en-GB", reduced_motion="reduce")
-        contexts.append(context)
+    def __call__(
+        self, server: Server, cookies: list[dict[str, Any]], path: str, language: str = "en", shape: str = "desktop",
+        theme: str = "light", allow: str = "\0",
+    ) -> Any:  # fmt: skip
+        """A page. `allow`: what a console error may hold (the browser logs a refused request as one)."""
+        context = self.browser.new_context(viewport=SHAPES[shape], locale="en-GB", reduced_motion="reduce")
+        self.contexts.append(context)
         context.add_cookies(cookies)
         context.add_init_script(f"localStorage['musnad.language']='{language}'; localStorage['musnad.theme']='{theme}'")
         page = context.new_page()
-        page.on(
-            "request", lambda r: None if r.url.startswith((server.base, "blob:")) else wrong.append(f"went to {r.url}")
-        )
-        page.on("pageerror", lambda error: wrong.append(f"error in the page: {error}"))
-        page.on("console", lambda told: wrong.append(f"console: {told.text}") if told.type == "error" else None)
+        page.on("request", lambda asked: self._went(asked.url, server.base))
+        page.on("pageerror", lambda error: self.wrong.append(f"error in the page: {error}"))
+        page.on("console", lambda told: self._told(told, allow))
         page.goto(f"{server.base}/#/{path}")
         page.wait_for_selector("main")
         page.wait_for_load_state("networkidle")
         return page
 
-    yield opened
-    for context in contexts:
+    def _went(self, url: str, base: str) -> None:
+        if not url.startswith((base + "/", "blob:")):
+            self.wrong.append(f"went to {url}")
+
+    def _told(self, told: Any, allow: str) -> None:
+        if told.type == "error" and allow not in told.text:
+            self.wrong.append(f"console: {told.text}")
+
+
+@pytest.fixture
+def opener(browser: Any) -> Iterator[Opener]:
+    """Errors in a page and requests to elsewhere fail the test."""
+    made = Opener(browser)
+    yield made
+    for context in made.contexts:
         context.close()
-    assert wrong == []
+    assert made.wrong == []
+
+
+@pytest.fixture
+def open_page(server: Server, opener: Opener, cookies: list[dict[str, Any]]) -> Open:
+    """open_page("read/1", language="ar", shape="phone", theme="dark") -> a page of the local user."""
+    return functools.partial(opener, server, cookies)
+
+
+@pytest.fixture
+def sign_in(team: Server, opener: Opener) -> Open:
+    """sign_in("amal", "read/1", language="ar") -> a page of that person, who signed in by the form."""
+
+    def entered(name: str, path: str, **look: str) -> Any:
+        page = opener(team, [], path, allow="401", **look)
+        page.locator("input[name=name]").fill(name)
+        page.locator("input[name=password]").fill(web_samples.PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("header nav")
+        page.wait_for_load_state("networkidle")
+        return page
+
+    return entered

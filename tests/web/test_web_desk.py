@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from web_wait import until
+from web_wait import settle, until
 
 pytestmark = pytest.mark.slow
 
@@ -15,11 +15,6 @@ def judgements(page: Any, document: int) -> list[dict[str, Any]]:
     script = "n => fetch(`/api/documents/${n}`).then(answer => answer.json()).then(told => told.judgements)"
     found: list[dict[str, Any]] = page.evaluate(script, document)
     return found
-
-
-def settle(page: Any) -> None:
-    """Wait until no judgement is on its way."""
-    until(page, "!/storing|جار الحفظ/.test(document.querySelector('.progress').textContent)")
 
 
 def drag(page: Any, words: str) -> None:

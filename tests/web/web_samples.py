@@ -33,13 +33,23 @@ RAID_EN = (
     "March 2024, killing 9 civilians and wounding "
     "20, hospital director Yasin al-Hamwi said. The battalions denied the attack."
 )
+# Two groups with like names, each in two articles: nobody but a person can say whether they are one.
+LANTERN = (
+    "Post attacked near Hama\nThe Copper Lantern Front attacked an army post near Hama on 2 May 2024, a local official said.",
+    "Front claims second attack\nThe Copper Lantern Front shelled an army base near Homs on 4 May 2024, residents said.",
+    "Village taken\nThe Copper Lantern Movement seized a village near Hama on 6 May 2024, a local official said.",
+    "Movement frees captives\nThe Copper Lantern Movement released 3 soldiers in Homs on 9 May 2024, residents said.",
+)
 ROWS = (
     {"text": ALLIANCE, "outlet": "مرآة الساحل", "outlet_country": "LBN", "published": "2024-03-03"},
     {"text": RAID_AR, "outlet": "مرآة الساحل", "outlet_country": "LBN", "published": "2024-03-06"},
     {"text": RAID_AR, "outlet": "نشرة البادية", "outlet_country": "SYR", "published": "2024-03-06", "url": "https://badiya.example/2"},
     {"text": RAID_AR_OTHER, "outlet": "وكالة الرافد", "outlet_country": "IRQ", "published": "2024-03-07"},
     {"text": RAID_EN, "outlet": "Quay Courier", "outlet_country": "GBR", "published": "2024-03-06"},
+    *({"text": text, "outlet": "Harbour Dispatch", "outlet_country": "GBR", "published": "2024-05-10"} for text in LANTERN),
 )  # fmt: skip
+PASSWORD = "a-long-invented-password"
+PEOPLE = {"amal": "reviewer", "basil": "reviewer", "dunya": "editor", "rim": "reader"}
 
 
 def lines() -> bytes:

@@ -12,3 +12,8 @@ def until(page: Any, script: str, seconds: float = 20) -> None:
     while not page.evaluate(script):
         assert time.monotonic() < end, f"not within {seconds} s: {script}"
         page.wait_for_timeout(50)
+
+
+def settle(page: Any) -> None:
+    """Wait until no judgement is on its way."""
+    until(page, "!/storing|جار الحفظ/.test(document.querySelector('.progress').textContent)")

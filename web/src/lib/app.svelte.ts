@@ -56,7 +56,14 @@ class App {
 
   complain(error: unknown): void {
     if (error instanceof ApiError && error.status === 401) return;
-    this.say(error instanceof ApiError ? error.message : this.words.offline, true);
+    this.say(this.letter(error), true);
+  }
+
+  /** What an error says. The server's letters are English: the Arabic interface says first in its own words what kind it is. */
+  letter(error: unknown): string {
+    if (!(error instanceof ApiError)) return this.words.offline;
+    const kind = (this.words as Record<string, string>)[`error_${error.code}`];
+    return this.rtl && kind ? `${kind} (\u2066${error.message}\u2069)` : error.message;
   }
 
   async start(): Promise<void> {
