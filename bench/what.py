@@ -40,7 +40,7 @@ def spans(rows: list[Row]) -> Iterator[Row]:
             out["verb"] = _words(text, main.draft.triggers[0].span)
             for name, parts in (("source", main.actors), ("target", main.recipients)):
                 out[name] = " ".join(_words(text, p) for p in parts)
-                code = _code([p.of(whole) for p in parts], language, whole)
+                code = _code(parts, language, whole)
                 out[f"{name}_country"], out[f"{name}_role"] = code.country or "None", (*code.sectors, "None")[0]
         yield out
 
@@ -51,9 +51,9 @@ def _words(text: Text, span: Span) -> str:
     return " ".join(text.tokens[i].text for i in tokens)
 
 
-def _code(phrases: Sequence[str], language: Language, context: str) -> ActorCode:
+def _code(phrases: Sequence[Span], language: Language, text: str) -> ActorCode:
     """The first phrase that has a code."""
-    codes = [code_actor_phrase(p, language, context) for p in phrases]
+    codes = [code_actor_phrase(p.of(text), language, text, behind=text[p.end :].split("\n")[0]) for p in phrases]
     return next((c for c in codes if c.country or c.sectors), ActorCode())
 
 

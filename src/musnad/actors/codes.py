@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
-from musnad.actors.whereabouts import state_by_place
+from musnad.actors.whereabouts import state_by_place, state_of_complement
 from musnad.languages import Language
 from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.registry import Registry, facts, registry
@@ -18,6 +18,7 @@ from musnad.text import split_text
 FORMER = "ELI"  # PLOVER: former officials count among the elites
 PARTIAL = "PRE"
 GOVERNMENT = "GOV"
+ARMED = ("UAF", "REB", "MIL", "COP", "SPY", "CRM")
 OFFICES = ("GOV", "LEG", "MIL", "SPY", "JUD", "COP", "PTY")
 
 
@@ -31,9 +32,12 @@ class ActorCode:
     title: str = ""
 
 
-def code_actor_phrase(phrase: str, language: Language, context: str = "", date: str = "") -> ActorCode:
+def code_actor_phrase(
+    phrase: str, language: Language, context: str = "", date: str = "", behind: str = ""
+) -> ActorCode:
     """The codes of an actor named by `phrase`. `context` decides between namesakes and lends its country to a phrase of
-    none; `date` (ISO 8601; the empty text for no date) says which office of a person counts."""
+    none; `date` (ISO 8601; the empty text for no date) says which office of a person counts; `behind`: the words that follow
+    the phrase in its sentence, which may say whose or whence it is ("of X", "loyal to X")."""
     text = _text(phrase, language)
     known = registry(language)
     hit = _entry(text, known, language, context)
@@ -43,6 +47,10 @@ def code_actor_phrase(phrase: str, language: Language, context: str = "", date: 
     sectors = _sectors(text, language)
     if not country:
         country = state_by_place(text, language, whole=not sectors)
+    if not country and behind:
+        whole = _text(f"{phrase} {behind}", language)
+        civil = bool(sectors) and sectors[0] not in ARMED
+        country = _state(state_of_complement(whole, len(text.tokens), language, civil=civil))[0]
     if partial:
         sectors = (PARTIAL,)
     elif capital and not sectors:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from musnad.actors.whereabouts import state_of_complement
 from musnad.languages import Language
 from musnad.mentions.entries import entry_of
 from musnad.mentions.knowledge import ACTORS
@@ -14,6 +15,7 @@ from musnad.mentions.words import words
 from musnad.record import Mention, Span, Text
 from musnad.rules import Entry, Hit, Lexicon
 
+DESCRIBED = ("people", "group", "military", "person")  # described by whom they belong to
 ANYBODY_ARMED = "UAF"  # PLOVER: armed men nobody identifies; gives way to what the registry says
 
 
@@ -52,6 +54,8 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
     titles = _titles(text, title, language) if title and mention.kind == "person" else ()
     inner = fact or (_inside(text, mention, whole, language) if mention.form != "name" else {})
     country = inner.get("country") or _country(text, mention, head, whole, language)
+    if country is None and mention.form != "name" and mention.kind in DESCRIBED:
+        country = state_of_complement(text, whole.stop, language, civil=mention.kind == "people") or None
     sectors = tuple(fact.get("sectors", ())) or _sectors(entry, titles)
     if sectors in ((), (ANYBODY_ARMED,)):
         sectors = tuple(inner.get("sectors", ())) or sectors

@@ -88,6 +88,8 @@ ACTORS = Struct(
         "sides": ListOf(Lexical({"of": Text(r"[a-z]+")}, required=("of",))),
         "agents": ListOf(Lexical({"sector": Text(r"[A-Z]{3}"), "light": Flag()}, required=("sector",))),
         "former": ListOf(Text()),
+        "belongs": ListOf(Text()),
+        "dwells": ListOf(Text()),
         "marks": BULK,  # adjectives that make an undetermined noun an actor: armed, unknown
     }
 )
