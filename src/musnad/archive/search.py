@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import column, select, table, text
+from sqlalchemy import column, literal_column, select, table, text
 from sqlalchemy.orm import Session
 
 from musnad.archive.folding import fold_token, languages_of, script_of
@@ -73,6 +73,8 @@ def _hits(session: Session, parts: Sequence[Part], wanted: Wanted, exact: bool, 
         infos, texts = document_infos(session, found), texts_of(session, found)
         hits = (_hit(infos[n], texts[n], parts, exact) for n in found)
         yield from (hit for hit in hits if hit is not None)
+        if len(found) < page:
+            return
         at, page = at + len(found), _PAGE
 
 
@@ -158,7 +160,8 @@ def _ranked(session: Session, parts: Sequence[Part], wanted: Wanted, skip: int, 
     condition, rank, question = matching(session, parts)
     asked = select(_SEARCH.c.rowid).where(text(condition))
     if wanted != Wanted():
-        asked = asked.where(_SEARCH.c.rowid.in_(fitting(select(Documents.id), wanted)))
+        # "+" keeps the planner from asking the index of words once for every document that may be seen
+        asked = asked.where(literal_column("+search.rowid").in_(fitting(select(Documents.id), wanted)))
     asked = asked.order_by(text(rank), _SEARCH.c.rowid.desc()).offset(skip).limit(limit)
     return list(session.execute(asked, {"q": question}).scalars())
 
