@@ -100,15 +100,18 @@ class Spark:
         for name, (function, _, answer) in FUNCTIONS.items():
             self._session.udf.register(name, _careful(function), _spark_type(answer))
         self._store = store
+        self._session.sparkContext.setCheckpointDir(f"{store.where}/work/spark")
         make: Any = SparkAPI  # without annotations
-        self._api = make(spark_session=self._session, break_lineage_method="persist", register_udfs_automatically=False)
+        self._api = make(spark_session=self._session, break_lineage_method="parquet", register_udfs_automatically=False)
 
     def load(self, name: str, folder: str) -> None:
         self._session.read.parquet(f"{self._store.where}/{folder}").createOrReplaceTempView(name)
 
     def make(self, name: str, statement: str) -> None:
-        frame = self._session.sql(_for_spark(statement)).persist()
-        frame.createOrReplaceTempView(name)
+        """Written and read back: a plan that grows from table to table soon takes longer than its work."""
+        path = f"{self._store.where}/work/spark/{name}"
+        self._session.sql(_for_spark(statement)).write.mode("overwrite").parquet(path)
+        self._session.read.parquet(path).createOrReplaceTempView(name)
 
     def rows(self, statement: str) -> Iterator[Row]:
         for row in self._session.sql(_for_spark(statement)).toLocalIterator():
