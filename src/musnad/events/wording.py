@@ -14,6 +14,7 @@ from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -27,6 +28,7 @@ FORMAT = "musnad.wording/1"
 SHORTEST, LONGEST = 2, 4  # letters of the pieces of words
 NUMBER = "0"  # what stands for every number
 REMEMBERED = 4_000  # sentences remembered before the memory starts anew
+WORDS = 16_384  # words whose buckets are remembered, the latest used
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,11 @@ class Wording:
 
     def _sum(self, words: Sequence[str], mix: Mix) -> float:
         total = length = 0.0
+        rarity, step, weights = self.rarity, self.step, mix.weights
         for bucket, n in pieces(words, self.buckets).items():
-            value = (1 + math.log(n)) * self.rarity[bucket] * self.step
+            value = (rarity[bucket] if n == 1 else (1 + math.log(n)) * rarity[bucket]) * step
             length += value * value
-            total += value * mix.weights[bucket]
+            total += value * weights[bucket]
         return mix.bias + (total * mix.scale / math.sqrt(length) if length else 0.0)
 
 
@@ -78,16 +81,22 @@ def folded(tokens: Sequence[Token]) -> list[str]:
 
 def pieces(words: Sequence[str], buckets: int) -> Counter[int]:
     """How often each bucket occurs: pieces of two to four letters of each word, whole words, pairs of words."""
-    return Counter(crc32(p.encode()) % buckets for p in _pieces(words))
+    of_words = itertools.chain.from_iterable(_buckets_of(word, buckets) for word in words)
+    of_pairs = (crc32(f"b:{a} {b}".encode()) % buckets for a, b in itertools.pairwise(words))
+    return Counter(itertools.chain(of_words, of_pairs))
 
 
-def _pieces(words: Sequence[str]) -> Iterator[str]:
-    for word in words:
-        padded = f" {word} "
-        for n in range(SHORTEST, LONGEST + 1):
-            yield from (padded[k : k + n] for k in range(len(padded) - n + 1))
-        yield f"w:{word}"
-    yield from (f"b:{a} {b}" for a, b in itertools.pairwise(words))
+@lru_cache(maxsize=WORDS)
+def _buckets_of(word: str, buckets: int) -> tuple[int, ...]:
+    """The buckets of a word's pieces, in order."""
+    return tuple(crc32(piece.encode()) % buckets for piece in _pieces(word))
+
+
+def _pieces(word: str) -> Iterator[str]:
+    padded = f" {word} "
+    for n in range(SHORTEST, LONGEST + 1):
+        yield from (padded[k : k + n] for k in range(len(padded) - n + 1))
+    yield f"w:{word}"
 
 
 def wording_of(language: Language) -> Wording | None:

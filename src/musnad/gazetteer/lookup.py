@@ -15,6 +15,8 @@ from musnad.gazetteer.entry import KINDS, Entry, km_between
 from musnad.gazetteer.fold import without_article
 
 COMPILED = Path(__file__).with_name("places.sqlite")
+PREFIX = 3  # letters of a name by which its first word is looked up together with its neighbours
+LAST = "\U0010ffff"  # sorts behind every letter
 CELL = 0.5  # degrees; places are stored in the order of these squares
 _ENTRY = (
     "SELECT p.gid, p.name, p.ar, c.iso3, a.name, p.lat, p.lon, p.kind, p.pop, q.gid FROM places p"
@@ -93,6 +95,7 @@ class _File:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._firsts: Callable[[str], frozenset[str]] = lru_cache(maxsize=65536)(self._first_words)
 
     def _db(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -111,6 +114,20 @@ class _File:
             yield _entry(self._ask(_ENTRY + "= ?", n))
 
     def begins(self, folded: str) -> bool:
+        first, space, _ = folded.partition(" ")
+        if len(first) >= PREFIX and first not in self._firsts(first[:PREFIX]):
+            return False
+        return (not space and len(first) >= PREFIX) or self._begins(folded)
+
+    def _first_words(self, prefix: str) -> frozenset[str]:
+        """The first words of the names that begin with these letters: one question for all stems that share them."""
+        question = "SELECT DISTINCT substr(key, 1, instr(key || ' ', ' ') - 1) FROM names WHERE key >= ? AND key < ?"
+        try:
+            return frozenset(word for (word,) in self._db().execute(question, (prefix, prefix + LAST)))
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    def _begins(self, folded: str) -> bool:
         row = self._ask("SELECT key FROM names WHERE key >= ? LIMIT 1", folded)
         if row is None:
             return False

@@ -9,6 +9,7 @@ from typing import Any
 
 from musnad.record import Token
 from musnad.rules import Folder, Lexicon, Schema, Split, load_rules, make_class, with_classes
+from musnad.rules.lexicon import Stems
 from musnad.rules.schema import ListOf, MapOf, OneOf, Struct, Text
 from musnad.rules.wordclass import WORD_CLASS, WordClass
 
@@ -62,8 +63,10 @@ class Language:
         self._longest = max((len(p) for p in self.proclitics), default=0)
         self._tail = max((len(p) for p in self._enclitics), default=0)
         self._splits: dict[str, tuple[Split, ...]] = {}
+        self._stems = Stems(self.splits)
         self._functions: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._rules: dict[str, Any] = {}
+        self._has: dict[str, bool] = {}
         self._made: dict[str, Any] = {}
         self.function_words: dict[str, frozenset[str]] = {
             name: frozenset(self.fold(w) for w in listed) for name, listed in words.get("function_words", {}).items()
@@ -143,7 +146,9 @@ class Language:
 
     def has(self, name: str) -> bool:
         """Does the folder have the rule file `name`.yml?"""
-        return (self.path / f"{name}.yml").exists()
+        if name not in self._has:
+            self._has[name] = (self.path / f"{name}.yml").exists()
+        return self._has[name]
 
     def rules(self, name: str, schema: Schema) -> Any:
         """The checked content of `name`.yml, {} when the folder has none. Loaded once. Raises BadRule."""
@@ -157,12 +162,16 @@ class Language:
         key = f"{name}:{','.join(sections)}"
         if key not in self._made:
             data = self.rules(name, schema)
-            made = Lexicon(self.folder, self.classes, self.splits)
+            made = self.new_lexicon()
             for section in sections:
                 made.add(name, section, data.get(section) or ())
             self._made[key] = made
         made_lexicon: Lexicon = self._made[key]
         return made_lexicon
+
+    def new_lexicon(self) -> Lexicon:
+        """An empty lexicon with the letters, word classes and clitics of this language."""
+        return Lexicon(self.folder, self.classes, self.splits, self._stems)
 
     def made(self, key: str, make: Any) -> Any:
         """What a room compiled from this language's rules, made once: `language.made("times", make_grammar)`."""

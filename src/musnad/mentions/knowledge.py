@@ -198,14 +198,14 @@ def _union(language: Language, lists: Mapping[str, str]) -> frozenset[str]:
 
 
 def _lexicon(language: Language, word_class: str, lists: Mapping[str, str]) -> Lexicon:
-    made = Lexicon(language.folder, language.classes, language.splits)
+    made = language.new_lexicon()
     for section, text in lists.items():
         made.add("phrases", section, [{word_class: words, "gloss": gloss} for words, gloss in bulk(text)])
     return made
 
 
 def _nouns(language: Language, phrases: Mapping[str, Any]) -> Lexicon:
-    made = Lexicon(language.folder, language.classes, language.splits)
+    made = language.new_lexicon()
     actors: Any = language.rules("actors", ACTORS)
     for section in NOUN_SECTIONS:
         made.add("actors", section, actors.get(section) or ())

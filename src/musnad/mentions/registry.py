@@ -73,12 +73,12 @@ def registry(language: Language) -> Registry:
 
 
 def _compile(language: Language) -> Registry:
-    names = Lexicon(language.folder, language.classes, language.splits)
+    names = language.new_lexicon()
     joinable = tuple(language.rules("names", NAMES).get("joinable", ()))
     for file in FILES:
         items = [item for fact in _entries(facts(file)) for item in _named(fact, language.code, joinable)]
         names.add("registry", file.removesuffix(".yml"), items)
-    countries = Lexicon(language.folder, language.classes, language.splits)
+    countries = language.new_lexicon()
     for code, fact in facts("countries.yml").items():
         countries.add("registry", "countries", _country(str(code), fact, language))
     return Registry(names, countries)

@@ -72,19 +72,48 @@ class Hit(NamedTuple):
 
 SECOND_KEY = 2  # letters of a phrase's second word by which phrases with the same first word are told apart
 Phrases = dict[str, list[tuple[str, WordClass, Form, Entry]]]
+Known = tuple[tuple[Reading, ...], Phrases]  # what a word is by itself, and the phrases that begin with it
+NOTHING: Known = ((), {})  # most words; one object, so that it is told by identity
+
+
+class Stems:
+    """The words with which an entry of any lexicon of a language begins. Of the dozen ways to take a word apart mostly one
+    or none leaves such a stem: they are sorted out once for all lexicons."""
+
+    def __init__(self, splits: Callable[[str], tuple[Split, ...]]) -> None:
+        self._all = splits
+        self._words: set[str] = set()
+        self.memo: dict[str, tuple[Split, ...]] = {}  # only saves time
+
+    def add(self, word: str) -> None:
+        """One more word that an entry begins with."""
+        if word not in self._words:
+            self._words.add(word)
+            self.memo.clear()
+
+    def splits(self, fold: str) -> tuple[Split, ...]:
+        """The splits of a folded word whose stem begins an entry, in their order."""
+        known = self.memo.get(fold)
+        if known is None:
+            if len(self.memo) > MEMO_LIMIT:
+                self.memo.clear()
+            known = self.memo[fold] = tuple(s for s in self._all(fold) if s.stem in self._words)
+        return known
 
 
 class Lexicon:
     """A compiled set of entries. Build it once per language and room; looking up does not change what it answers."""
 
     def __init__(
-        self, folder: Folder, classes: Mapping[str, WordClass], splits: Callable[[str], tuple[Split, ...]]
-    ) -> None:
-        self._folder, self._classes, self._splits = folder, classes, splits
+        self, folder: Folder, classes: Mapping[str, WordClass], splits: Callable[[str], tuple[Split, ...]],
+        stems: Stems | None = None,
+    ) -> None:  # fmt: skip
+        """`stems`: shared by the lexicons of a language, each of which adds its own."""
+        self._folder, self._classes = folder, classes
+        self._stems = Stems(splits) if stems is None else stems
+        self._anywhere = frozenset(name for name, c in classes.items() if not c.only_after)  # whatever stands before
         self._forms: dict[str, list[tuple[WordClass, Form, Entry]]] = {}
-        self._memo: dict[str, tuple[Reading, ...]] = {}
-        self._nothing: set[str] = set()  # words at which nothing begins: most of them
-        self._starts: dict[str, Phrases] = {}
+        self._memo: dict[str, Known] = {}
         self.entries: list[Entry] = []
 
     def add(self, prefix: str, section: str, items: Iterable[Mapping[str, Any]]) -> None:
@@ -107,23 +136,37 @@ class Lexicon:
             if without and without.intersection(form.feats):
                 continue
             self._forms.setdefault(form.words[0], []).append((word_class, form, entry))
+            self._stems.add(form.words[0])
 
     def readings(self, fold: str) -> tuple[Reading, ...]:
         """Readings of a single word, those with the least clitics first. Phrases are not among them."""
-        known = self._memo.get(fold)
-        if known is None:
-            known = tuple(
-                Reading(entry, form.feats, split.pre, split.post)
-                for split, word_class, form, entry in self._candidates(fold)
-                if len(form.words) == 1 and not form.joined
-            )
-            if len(self._memo) > MEMO_LIMIT:
-                self._memo.clear()
-            self._memo[fold] = known
+        return (self._memo.get(fold) or self._look(fold))[0]
+
+    def _look(self, fold: str) -> Known:
+        """What the lexicon knows of a word, remembered. Phrases are kept by the first letters of their second word: most
+        are dropped there."""
+        known = NOTHING
+        for split in self._stems.memo.get(fold) or self._stems.splits(fold):
+            if split.stem in self._forms:
+                known = self._readings_and_phrases(fold)
+                break
+        if len(self._memo) > MEMO_LIMIT:
+            self._memo.clear()
+        self._memo[fold] = known
         return known
 
+    def _readings_and_phrases(self, fold: str) -> Known:
+        readings: list[Reading] = []
+        phrases: Phrases = {}
+        for split, word_class, form, entry in self._candidates(fold):
+            if len(form.words) > 1:
+                phrases.setdefault(form.words[1][:SECOND_KEY], []).append((split.pre, word_class, form, entry))
+            elif not form.joined:
+                readings.append(Reading(entry, form.feats, split.pre, split.post))
+        return (tuple(readings), phrases) if readings or phrases else NOTHING
+
     def _candidates(self, fold: str) -> Iterator[tuple[Split, WordClass, Form, Entry]]:
-        for split in self._splits(fold):
+        for split in self._stems.splits(fold):
             for word_class, form, entry in self._forms.get(split.stem, ()):
                 if len(form.words) > 1 and split.post:
                     continue
@@ -135,20 +178,21 @@ class Lexicon:
 
     def starts(self, fold: str, *, phrase: bool = False) -> bool:
         """May an entry (with `phrase`: one of several words) begin with this word? Remembered: ask before `hits`."""
-        return bool(self._phrases(fold) or (not phrase and self.readings(fold)))
+        readings, phrases = self._memo.get(fold) or self._look(fold)
+        return bool(phrases or (readings and not phrase))
 
     def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
         """All hits that begin at token `i`, the longest first."""
         fold = tokens[i].fold
-        if fold in self._nothing:
+        known = self._memo.get(fold) or self._look(fold)
+        if known is NOTHING:
             return []
-        readings, phrases = self.readings(fold), self._phrases(fold)
-        if not readings and not phrases:
-            if len(self._nothing) > MEMO_LIMIT:
-                self._nothing.clear()
-            self._nothing.add(fold)
-            return []
-        found = [self._hit(tokens, i, i + 1, r) for r in readings if self._stands(tokens, i, r)]
+        readings, phrases = known
+        found = [
+            self._hit(tokens, i, i + 1, r)
+            for r in readings
+            if (not r.post and r.feats[0] in self._anywhere) or self._stands(tokens, i, r)
+        ]
         if phrases and i + 1 < len(tokens):
             found += self._phrase_hits(tokens, i, phrases)
         if len(found) > 1:
@@ -198,20 +242,6 @@ class Lexicon:
                 i = hit.last
             else:
                 i += 1
-
-    def _phrases(self, fold: str) -> Phrases:
-        """Phrases that begin with this word, by the first letters of their second word: most are dropped there."""
-        known = self._starts.get(fold)
-        if known is None:
-            known = {}
-            for split, word_class, form, entry in self._candidates(fold):
-                if len(form.words) > 1:
-                    listed = known.setdefault(form.words[1][:SECOND_KEY], [])
-                    listed.append((split.pre, word_class, form, entry))
-            if len(self._starts) > MEMO_LIMIT:
-                self._starts.clear()
-            self._starts[fold] = known
-        return known
 
     def _follow(self, tokens: Sequence[Token], i: int, word_class: WordClass, form: Form) -> tuple[int, str]:
         """(end token, what is written on to the last word), (0, "") when the phrase does not go on here.

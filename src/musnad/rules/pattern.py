@@ -214,6 +214,7 @@ class PatternSet:
     words: Words
     by_word: dict[str, list[tuple[Pattern, Any]]] = field(default_factory=dict)
     anywhere: list[tuple[Pattern, Any]] = field(default_factory=list)
+    _classes: list[tuple[frozenset[str], frozenset[str] | None]] = field(default_factory=list)  # of each of `anywhere`
     _among: dict[tuple[frozenset[str], frozenset[str]], list[tuple[Pattern, Any]]] = field(default_factory=dict)
 
     def add(self, source: str, rule: Any) -> None:
@@ -221,6 +222,7 @@ class PatternSet:
         first = pattern.first_words()
         if first is None:
             self.anywhere.append((pattern, rule))
+            self._classes.append((pattern.needs(), pattern.first_classes()))
         else:
             for word in sorted(first):
                 self.by_word.setdefault(word, []).append((pattern, rule))
@@ -255,8 +257,8 @@ class PatternSet:
             if len(self._among) > AMONG_LIMIT:
                 self._among.clear()
             fitting = self._among[present, here] = [
-                (p, r)
-                for p, r in self.anywhere
-                if p.needs() <= present and ((first := p.first_classes()) is None or first & here)
+                pair
+                for pair, (needs, first) in zip(self.anywhere, self._classes, strict=True)
+                if needs <= present and (first is None or not first.isdisjoint(here))
             ]
         return _all(fitting, tokens, i, self.words, resolve, stop)

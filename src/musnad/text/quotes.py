@@ -7,6 +7,8 @@ never outlives its paragraph: what is still open there ends with `closed=False`.
 
 from __future__ import annotations
 
+import re
+
 from musnad.languages import Language
 from musnad.record import Quote, Span
 
@@ -18,7 +20,8 @@ def find_quotes(text: str, language: Language) -> tuple[Quote, ...]:
     toggling = set(language.letters.get("toggling_quotes", ()))
     found: list[Quote] = []
     open_at: list[tuple[int, str, int]] = []  # (offset of the mark, sign that closes it, length of the mark)
-    for i, char in enumerate(text):
+    for match in _marks(language).finditer(text):
+        i, char = match.start(), match.group()
         if char == "\n":
             _leave(found, open_at, text, i)
         elif char in toggling:
@@ -34,6 +37,15 @@ def find_quotes(text: str, language: Language) -> tuple[Quote, ...]:
             _close(found, open_at, char, i)
     _leave(found, open_at, text, len(text))
     return tuple(sorted(found, key=lambda q: (q.outer.start, -q.outer.end)))
+
+
+def _marks(language: Language) -> re.Pattern[str]:
+    """Finds line ends and all characters that the language uses as quotation marks."""
+    chars = {c for pair in language.letters["quotes"] for c in pair} | set(language.letters.get("toggling_quotes", ()))
+    made: re.Pattern[str] = language.made(
+        "text.quotes", lambda: re.compile("|".join(re.escape(c) for c in ("\n", *sorted(chars)) if len(c) == 1))
+    )
+    return made
 
 
 def _begins(text: str, i: int) -> bool:

@@ -7,6 +7,7 @@ included, unless the stop belongs to an abbreviation or a number, or stands insi
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 
 from musnad.languages import Language
@@ -18,6 +19,7 @@ LONG_QUOTE = 700  # code points; a longer quotation is cut into its sentences
 # Tokens. News has no sentence so long: such a text has lost its stops, and grammars that look over whole sentences would
 # take minutes over it. It is cut at the next mark, or after some words more.
 LONG_SENTENCE, LONGEST_SENTENCE = 250, 320
+LINE_END = re.compile("[\n\u2028\u2029]")
 HEADLINE_WORDS = 22  # a first line with at most so many words and no stop is a headline
 
 
@@ -36,12 +38,13 @@ def _sentences(
 ) -> Iterator[Sentence]:
     text = document.text
     held = _held(quotes)
-    breaks = [i for i, char in enumerate(text) if char in "\n\u2028\u2029"]
+    breaks = [match.start() for match in LINE_END.finditer(text)]
     first, paragraph, n = 0, 0, len(tokens)
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < n else None
         line_end = following is None or _breaks_between(breaks, token.end, following.start)
-        if not (line_end or _ends(tokens, i, language, held) or _too_long(token, i + 1 - first)):
+        ends = token.kind == "mark" and _ends(tokens, i, language, held)
+        if not (line_end or ends or _too_long(token, i + 1 - first)):
             continue
         if following is not None and not line_end and _closes_after(following, language):
             continue  # the closing mark still belongs to this sentence
