@@ -1,4 +1,5 @@
-"""Backup and restore: one tar file with every table as JSON lines and every original, the same for both databases.
+"""Backup and restore: one tar file with every table as JSON lines (the review desk's too) and every original, the same for
+both databases.
 
 A backup of an SQLite archive can be restored into PostgreSQL and the other way round. `manifest.json` has the SHA-256 of
 every other member; a restore checks all of them before it lets go of anything.
@@ -14,7 +15,7 @@ import json
 import re
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from musnad.archive import migrations
 from musnad.archive.audit import append, now
+from musnad.archive.desk import desk_session, has_desk, kept_tables
 from musnad.archive.making import create
 from musnad.archive.migrations.own import empty_audit
 from musnad.archive.models import Base, Originals, Settings, Texts
@@ -33,7 +35,7 @@ from musnad.errors import BadArchive
 
 FORMAT = "musnad.backup/1"
 MANIFEST = "manifest.json"
-_MEMBER = re.compile(r"tables/[a-z_]+\.jsonl\.gz|originals/[0-9a-f]{2}/[0-9a-f]{64}\.gz|manifest\.json")
+_MEMBER = re.compile(r"(tables|desk)/[a-z_]+\.jsonl\.gz|originals/[0-9a-f]{2}/[0-9a-f]{64}\.gz|manifest\.json")
 _BATCH = 1000
 _LARGEST = 8_000_000_000  # bytes of one member: a table of a million documents stays below
 
@@ -46,6 +48,7 @@ def backup(archive: Archive, target: Path, *, who: str) -> int:
     with archive.writing() as session:
         append(session, who, "backup", "archive", {"tables": migrations.newest()})
     try:
+        partial.touch(mode=0o600)  # it holds restricted documents, and the hashes of passwords
         with tarfile.open(partial, "w") as tar, archive.reading() as session:
             _write(archive, session, tar)
         partial.replace(target)
@@ -61,6 +64,10 @@ def _write(archive: Archive, session: Session, tar: tarfile.TarFile) -> None:
     sums: dict[str, str] = {}
     for table in Base.metadata.sorted_tables:
         _put(tar, f"tables/{table.name}.jsonl.gz", _dumped(session, table), sums)
+    if has_desk(archive):
+        with desk_session(archive) as desk:
+            for table in kept_tables():
+                _put(tar, f"desk/{table.name}.jsonl.gz", _dumped(desk, table), sums)
     for sha256, size in session.execute(select(Originals.sha256, Originals.size)):
         archive.originals.get(sha256, size)  # a backup of a damaged original would hide the damage
         path = archive.originals.path(sha256)
@@ -106,6 +113,7 @@ def restore(source: Path, where: Path | str, *, who: str, originals: Path | None
             with archive.writing() as session:
                 _fill(session, tar)
                 append(session, who, "restore", "archive", {"made": manifest["made"]})
+            _fill_desk(archive, tar, manifest["sha256"])
     except (tarfile.TarError, EOFError, zlib.error) as error:
         raise BadArchive(f"{source} is no backup, or a damaged one ({str(error)[:80]}): use another.") from error
     except OSError as error:
@@ -164,7 +172,19 @@ def _fill(session: Session, tar: tarfile.TarFile) -> None:
     session.flush()
     for row in session.execute(select(Texts.document_id, Texts.shadow).execution_options(yield_per=_BATCH)):
         index_words(session, [(row.document_id, zlib.decompress(row.shadow).decode())])
-    _sequences(session)
+    _sequences(session, Base.metadata.sorted_tables)
+
+
+def _fill_desk(archive: Archive, tar: tarfile.TarFile, names: Iterable[str]) -> None:
+    """The review desk's tables, when the backup has them."""
+    listed = [table for table in kept_tables() if f"desk/{table.name}.jsonl.gz" in names]
+    if not listed:
+        return
+    with desk_session(archive) as desk:
+        for table in listed:
+            for rows in _rows(_read(tar, f"desk/{table.name}.jsonl.gz")):
+                desk.execute(table.insert(), rows)
+        _sequences(desk, listed)
 
 
 def _rows(data: bytes) -> Iterator[list[dict[str, Any]]]:
@@ -180,11 +200,11 @@ def _rows(data: bytes) -> Iterator[list[dict[str, Any]]]:
         yield batch
 
 
-def _sequences(session: Session) -> None:
+def _sequences(session: Session, tables: Iterable[Table]) -> None:
     """On PostgreSQL, numbers given out from now on go on after those that were restored."""
     if session.get_bind().dialect.name == "sqlite":
         return
-    for table in Base.metadata.sorted_tables:
+    for table in tables:
         for column in inspect(table).primary_key.columns:
             sequence = session.execute(
                 text("SELECT pg_get_serial_sequence(:t, :c)"), {"t": table.name, "c": column.name}

@@ -12,6 +12,7 @@ from sqlalchemy import delete, exists, func, select, text
 from sqlalchemy.orm import Session
 
 from musnad.archive.audit import append, now
+from musnad.archive.desk import forget_work
 from musnad.archive.keys import sha256
 from musnad.archive.models import (
     ActorNames,
@@ -55,6 +56,7 @@ def forget(archive: Archive, document_id: int, *, who: str, why: str) -> str:
         append(session, who, "forget", key, {"tombstone": digest})
     if alone:
         archive.originals.delete(original)
+    forget_work(archive, document_id)
     _overwrite(archive)
     return digest
 

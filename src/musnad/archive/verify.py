@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from musnad.archive import audit
+from musnad.archive.desk import desk_problems
 from musnad.archive.judging import content_sha256
 from musnad.archive.keys import sha256
 from musnad.archive.models import Audit, Documents, Judgements, Readings, Tombstones
@@ -39,6 +40,7 @@ def problems(archive: Archive, *, head: str | None = None, quick: bool = False) 
             yield from _against_log(session)
             yield from _judgements(session)
         numbers = session.execute(select(Documents.id).order_by(Documents.id)).scalars().all()
+    yield from desk_problems(archive)
     if not quick:
         for number in numbers:
             yield from _document(archive, number)

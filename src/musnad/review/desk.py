@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from musnad.archive import Archive
-from musnad.archive.store import _begin, _set_up
+from musnad.archive.desk import desk_engine
 from musnad.review.accounts import User
 from musnad.review.settings import Settings
 from musnad.review.sight import seeing
-from musnad.review.tables import Base, Users
-
-FILE = "review.sqlite"
+from musnad.review.tables import Users
 
 
 class Desk:
@@ -88,17 +84,3 @@ class Desk:
 def as_user(row: Users) -> User:
     """An account as the one who asks. An administrator sees every team's documents."""
     return User(row.name, row.role, None if row.role == "admin" else tuple(filter(None, row.teams.split(","))))
-
-
-def desk_engine(archive: Archive) -> Engine:
-    """The engine of the desk's own tables, which are made when they are not there."""
-    engine = archive.engine
-    if archive.sqlite:
-        path = Path(str(archive.engine.url.database)).with_name(FILE)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # nobody else's business, from its first moment
-        engine = create_engine(f"sqlite+pysqlite:///{path}", pool_size=10, max_overflow=40)
-        event.listen(engine, "connect", _set_up)
-        event.listen(engine, "begin", _begin)
-    with engine.execution_options(musnad_writes=True).begin() as connection:
-        Base.metadata.create_all(connection)
-    return engine
