@@ -71,7 +71,10 @@ def read(
         Path | None, typer.Option(help="Write a self-contained page; with several articles, a folder of pages.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Write JSON lines to this file instead of the screen.")] = None,
-    all: Annotated[bool, typer.Option("--all", help="Print long lists whole.")] = False,
+    all: Annotated[
+        bool,
+        typer.Option("--all", help="Read of many also what is not about conflict or politics; print long lists whole."),
+    ] = False,
     field: Fields = None,
     date_order: DateOrder = None,
     kind: Kind = None,
@@ -88,7 +91,8 @@ def read(
     """Read articles and show their records.
 
     One article is shown for reading; several files or a folder give one JSON line each, with a progress bar and a
-    summary of what failed and why."""
+    summary of what failed and why. Of a folder or a file of many articles only what is about conflict or politics is
+    read; the summary says what was left out."""
     from musnad.cli.letters import guarded
     from musnad.cli.output import Wanted
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from musnad.cli.letters import cannot_write, complain, defect
 from musnad.cli.output import Sink, Wanted, sink_for
+from musnad.cli.sift import Sifted
 from musnad.errors import BadDocument, BadRequest, MusnadError
 from musnad.intake import Options, Received, read_paths, read_stdin, read_url
 from musnad.record import Document, Record
@@ -28,6 +29,7 @@ class Tally:
     read: int = 0
     failed: list[str] = field(default_factory=list)
     notes: int = 0
+    sifted: Sifted = field(default_factory=Sifted)
 
 
 def run(sources: list[str], options: Options, wanted: Wanted) -> int:
@@ -48,7 +50,7 @@ def run(sources: list[str], options: Options, wanted: Wanted) -> int:
     elif not tally.read and not tally.failed:
         tally.failed.append("there was no article to read")
         complain(tally.failed[0])
-    return 130 if stopped else 1 if tally.failed or not tally.read else 0
+    return 130 if stopped else 1 if tally.failed or not (tally.read or tally.sifted.count) else 0
 
 
 def check(sources: list[str], wanted: Wanted) -> None:
@@ -103,9 +105,12 @@ def _received(source: str, options: Options) -> Iterator[Received]:
 def _all(
     sources: list[str], options: Options, wanted: Wanted, sink: Sink, tally: Tally, many: bool
 ) -> None:
-    """Read everything into the sink; with several articles under a progress bar."""
+    """Read everything into the sink; with several articles under a progress bar. What was named itself is read; of a
+    folder or a file of many articles what is about conflict or politics, or `--all`."""
     with _progress() if many else nullcontext() as step:
-        for item in receive(sources, options):
+        for item, held in _received_from(sources, options):
+            if held and not wanted.all and item.document and tally.sifted.leaves_out(item.document, item.where):
+                continue
             record = _record(item, wanted, tally)
             if record is not None:
                 _notes(item, tally, many)
@@ -115,6 +120,14 @@ def _all(
             tidy(tally.read)
             if step:
                 step()
+
+
+def _received_from(sources: list[str], options: Options) -> Iterator[tuple[Received, bool]]:
+    """The articles with whether they were held by a folder or file of many."""
+    for source in sources:
+        held = _holds_many(source)
+        for item in receive([source], options):
+            yield item, held
 
 
 def _put(sink: Sink, record: Record, item: Received, tally: Tally) -> None:
@@ -193,6 +206,7 @@ def _summary(tally: Tally, stopped: bool) -> None:
     """How many were read, and why the others were not."""
     state = "stopped: " if stopped else ""
     complain(f"{state}{tally.read} articles read, {len(tally.failed)} not")
+    tally.sifted.say()
     for letter in tally.failed[:LETTERS]:
         complain(letter)
     if len(tally.failed) > LETTERS:

@@ -1,7 +1,7 @@
 """Triage: is this text about conflict or politics at all? Fast and rough, for archives of millions of articles.
 
-Distinct words that are triggers of the language's events.yml count by how telling their type is; words of sport and illness
-count against. A word's weight is found once, with all its clitics, and remembered as it was written.
+Distinct words that are triggers of the language's events.yml count by how telling their type is, armed people, weapons and
+other signs of conflict a little; words of sport and illness count against. A word's weight is found once, with all its clitics, and remembered as it was written.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ TYPE_WEIGHT = {
 }
 OTHER_WEIGHT = 0.3
 WEAK_WEIGHT = 0.5  # what a weak trigger's weight is multiplied by
+CONFLICT = "conflict"  # word set of signs of conflict; armed people and weapons are such signs too
+SIGN_WEIGHT = 0.3
 AGAINST = ("sport", "illness")  # word sets that speak against
 AGAINST_WEIGHT = -1.0
 ENOUGH = 1.0  # at or above this weight a text is about conflict or politics; docs/events.md has what each bound keeps and skips
@@ -63,6 +65,9 @@ class Triage:
             entry = reading.entry
             if entry.section == "words" and entry.data["set"] in AGAINST:
                 return AGAINST_WEIGHT
+            armed = entry.section == "people" and entry.data["side"] == "armed"
+            if armed or entry.section == "instruments" or (entry.section == "words" and entry.data["set"] == CONFLICT):
+                best = max(best, SIGN_WEIGHT)
             if entry.section == "triggers":
                 cue = self.rules.cues[id(entry)]
                 if not cue.with_:
