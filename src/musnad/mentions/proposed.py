@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 
 from musnad.languages import Language
 from musnad.mentions.clitics import end_without, span_without
+from musnad.mentions.words import words as known_words
 from musnad.neural import Proposals, Proposed
 from musnad.record import Mention, Reason, Span, Text, item_id
 
@@ -41,7 +42,7 @@ class Limits:
     edges: float = 0.6  # the tagger's words against the rules' shape
     kind: float = 0.9  # the tagger's kind against the rules' (score times share)
     close: float = 0.6  # the same between kinds that lie close to each other
-    metonym: float = 0.7  # a state's or capital's name that stands for its government
+    metonym: float = 0.5  # a state's or capital's name that stands for its government
     phrase: float = 0.6  # the tagger's words of a description that hold the rules' and more
     shorter: float = 0.9  # and such as leave words of the rules out
     doubt: float = 0.5  # a rule's name by shape is dropped when the tagger gives its words no more than this
@@ -76,6 +77,7 @@ class _Judge:
     ) -> None:
         self.mentions, self.said, self.text, self.language, self.limits = mentions, proposals, text, language, limits
         self.taken: set[Proposed] = set()
+        self.head_first = known_words(language).knowledge.grammar["form"] == "article"
 
     def all(self) -> Iterator[Mention]:
         kept = [m for one in self.mentions for m in self._judged(one)]
@@ -105,8 +107,21 @@ class _Judge:
         best = max(near, key=lambda p: (min(p.last, words.stop) - max(p.first, words.start), p.score))
         if mention.kind in WHERE and best.label not in WHERE and best.last - best.first > len(words):
             return [] if best.label == "person" and best.score >= self.limits.edges else [mention]
+        if mention.form != "name" and not self._one_head(best, mention):
+            return [mention]  # another thing's description, which this one stands in
         self.taken.add(best)
         return [self._settled(mention, best)]
+
+    def _one_head(self, said: Proposed, mention: Mention) -> bool:
+        """Does nothing but numbers and small words stand in the proposal before the description's own words?"""
+        words = self.text.tokens_in(mention.span)
+        before = self.text.tokens[said.first : words.start]
+        if not self.head_first:
+            return not any(self.language.is_function(t.fold, "prepositions") for t in before)
+        return all(t.kind != "word" or self._counts(t.start) for t in before)
+
+    def _counts(self, start: int) -> bool:
+        return any(m.kind == "number" and m.span.start <= start < m.span.end for m in self.mentions)
 
     def _telling(self, one: Proposed) -> bool:
         """Does it hold a word that says something? Pronouns are linked by rules, not found by likelihood."""
@@ -161,7 +176,7 @@ class _Judge:
 
     def _kind(self, mention: Mention, said: Proposed) -> str:
         """A name's kind; what the registry knows, and where the gazetteer knows a place, are not asked again."""
-        if mention.form != "name" or _known(mention):
+        if _known(mention) or (mention.form != "name" and not _close(mention.kind, said.label)):
             return mention.kind
         limit = self.limits.close if _close(mention.kind, said.label) else self.limits.kind
         return said.label if said.score * said.share >= limit else mention.kind
@@ -223,7 +238,8 @@ def _excludes(kept: Mention, new: Mention) -> bool:
     """May the new one not stand beside the kept one? A place may lie inside the name of a body."""
     if kept.kind in WHERE and new.kind in WHERE and kept.span.covers(new.span):
         return True  # the head noun of a place that is there already ("town" of "town of X")
-    nested = kept.kind in WHERE and new.kind not in WHERE and new.head.covers(kept.head) and new.head != kept.head
+    inside = new.span.covers(kept.span) and new.span != kept.span
+    nested = inside and (kept.kind not in WHERE or new.kind not in WHERE)
     return kept.head.overlaps(new.head) and not nested
 
 
