@@ -2,9 +2,11 @@
 
     python -m bench.review FOLDER --documents 10000 --people 20 --seconds 20
 
-FOLDER is made with so many short made-up articles when it is not there. The server runs as a process of its own on loopback;
-each person is a thread with a session of its own. Afterwards the server is killed (SIGKILL) in the middle of reviewing, and
-every judgement that was acknowledged is looked for in the archive. Numbers are milliseconds as the client sees them.
+FOLDER is made with so many short made-up articles when it is not there (`--resolve`: with stories and actors across them). The
+server runs as a process of its own on loopback; each person is a thread with a session of its own. Afterwards the server is
+killed (SIGKILL) in the middle of reviewing, and every judgement that was acknowledged is looked for in the archive. Times are
+milliseconds as the client sees them, and the processor time that the server itself took for one request, which other work on
+the machine does not change much.
 """
 
 from __future__ import annotations
@@ -40,8 +42,8 @@ def article(n: int) -> dict[str, str]:
     return {"title": f"{group} near {place}, {n}", "text": text, "outlet": f"Wire {n % 23}", "published": day}
 
 
-def build(folder: Path, documents: int) -> None:
-    """Make the archive: one reading for each different sentence would be cheaper, but every article is read."""
+def build(folder: Path, documents: int, resolved: bool) -> None:
+    """Make the archive; every article is read."""
     from musnad.archive import add, create
     from musnad.intake import read_bytes
     from musnad.review import Settings
@@ -53,6 +55,11 @@ def build(folder: Path, documents: int) -> None:
     began = time.monotonic()
     summary = add(archive, read_bytes(lines, name="made.jsonl"), who="bench", workers=1, model=False)
     print(f"{summary.added} articles in {time.monotonic() - began:.0f} s, {len(summary.failed)} failed")
+    if resolved:
+        from musnad.resolve.run import resolve
+
+        began = time.monotonic()
+        print(f"{resolve(archive, 'bench')} in {time.monotonic() - began:.0f} s")
     desk = Desk(archive, Settings(team=True))
     with desk.writing() as session:
         for n in range(40):
@@ -101,21 +108,30 @@ def server(folder: Path) -> Any:
             process.wait(timeout=20)
 
 
-def alone(port: int, documents: int, times: int = 40) -> dict[str, list[float]]:
-    """One person: first page, article, search."""
+def processor(process: subprocess.Popen[bytes]) -> float:
+    """Milliseconds of processor time that the server took since it began (Linux)."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def alone(port: int, process: subprocess.Popen[bytes], documents: int, times: int = 40) -> None:
+    """One person, one request after the other: first page, article, search for rare and for common words."""
     person, pick = Person(port, "person0"), random.Random(1)
-    took: dict[str, list[float]] = defaultdict(list)
-    words = [*(f"word{pick.randrange(997)}" for _ in range(times // 2)), *(pick.choice(PLACES) for _ in range(times // 2))]
-    for n in range(times):
-        for what, address in (
-            ("first page", "/api/documents"), ("article", f"/api/documents/{pick.randrange(1, documents)}"),
-            ("search", f"/api/search?q={words[n]}"),
-        ):  # fmt: skip
+    kinds = {
+        "first page": lambda: "/api/documents", "article": lambda: f"/api/documents/{pick.randrange(1, documents)}",
+        "rare word": lambda: f"/api/search?q=word{pick.randrange(997)}",
+        "common word": lambda: f"/api/search?q={pick.choice(PLACES)}", "facets": lambda: "/api/facets",
+        "overview": lambda: "/api/overview",
+    }  # fmt: skip
+    for name, address in kinds.items():
+        person.ask("GET", address())  # what is loaded once
+        took, before = [], processor(process)
+        for _ in range(times):
             began = time.perf_counter()
-            status, _, _ = person.ask("GET", address)
-            took[what].append((time.perf_counter() - began) * 1000)
-            assert status == 200, address
-    return took
+            status, said, _ = person.ask("GET", address())
+            took.append((time.perf_counter() - began) * 1000)
+            assert status == 200, said
+        print(line(name, took), f" processor {(processor(process) - before) / times:6.1f} ms each")
 
 
 class Crowd:
@@ -124,13 +140,15 @@ class Crowd:
     def __init__(self, port: int, people: int, documents: int) -> None:
         self.acknowledged: list[int] = []
         self.errors: list[str] = []
-        self.took: list[float] = []
+        self.took: dict[str, list[float]] = defaultdict(list)
         self._stop = threading.Event()
         self._people = [Person(port, f"person{n}") for n in range(people)]
         self._documents = documents
+        self._kill: tuple[int, int] | None = None
 
-    def review(self, seconds: float) -> None:
-        """All of them, for so long, or until the server is gone."""
+    def review(self, seconds: float, kill: tuple[int, int] | None = None) -> None:
+        """All of them, for so long. `kill`: (process, n): the process is killed when n judgements were acknowledged."""
+        self._kill = kill
         threads = [threading.Thread(target=self._one, args=(p, n)) for n, p in enumerate(self._people)]
         for thread in threads:
             thread.start()
@@ -144,21 +162,32 @@ class Crowd:
         try:
             while not self._stop.is_set():
                 number = pick.randrange(1, self._documents)
-                status, shown, _ = person.ask("GET", f"/api/documents/{number}")
-                events = shown["record"]["events"] if status == 200 else []
-                for event in events[:2]:
-                    verdict = pick.choice(("accept", "reject", "unsure"))
-                    began = time.perf_counter()
-                    word = {"item": event["id"], "verdict": verdict}
-                    status, said, _ = person.ask("POST", f"/api/documents/{number}/judgements", word)
-                    self.took.append((time.perf_counter() - began) * 1000)
-                    if status in (200, 201):
-                        self.acknowledged.append(said["judgement"]["id"])
-                    else:
-                        self.errors.append(f"{status} {said}")
+                shown = self._asked(person, "article", "GET", f"/api/documents/{number}")
+                for event in (shown["record"]["events"] if shown else [])[:2]:
+                    word = {"item": event["id"], "verdict": pick.choice(("accept", "reject", "unsure"))}
+                    said = self._asked(person, "judgement", "POST", f"/api/documents/{number}/judgements", word)
+                    if said:
+                        self._acknowledged(said["judgement"]["id"])
+                if pick.random() < 0.2:
+                    self._asked(person, "search", "GET", f"/api/search?q={pick.choice(PLACES)}")
         except (OSError, http.client.HTTPException, ValueError) as error:
             if not self._stop.is_set():
                 self.errors.append(f"{type(error).__name__}: {error}")
+
+    def _asked(self, person: Person, kind: str, method: str, address: str, body: Any = None) -> Any:
+        began = time.perf_counter()
+        status, said, _ = person.ask(method, address, body)
+        self.took[kind].append((time.perf_counter() - began) * 1000)
+        if status in (200, 201):
+            return said
+        self.errors.append(f"{status} {said}")
+        return None
+
+    def _acknowledged(self, number: int) -> None:
+        self.acknowledged.append(number)
+        if self._kill is not None and len(self.acknowledged) >= self._kill[1] and not self._stop.is_set():
+            self._stop.set()  # whatever fails from now on was not acknowledged
+            os.kill(self._kill[0], signal.SIGKILL)
 
 
 def lost(folder: Path, acknowledged: list[int]) -> int:
@@ -189,21 +218,26 @@ def main() -> None:
     asked.add_argument("--documents", type=int, default=10_000)
     asked.add_argument("--people", type=int, default=20)
     asked.add_argument("--seconds", type=float, default=20.0)
+    asked.add_argument("--resolve", action="store_true", help="Put stories and actors together when the archive is made.")
     told = asked.parse_args()
     if not told.folder.exists():
-        build(told.folder, told.documents)
-    with server(told.folder) as (port, _):
-        for name, values in alone(port, told.documents).items():
-            print(line(name, values))
+        build(told.folder, told.documents, told.resolve)
+    print("load of the machine before:", *(f"{n:.1f}" for n in os.getloadavg()), f"({os.cpu_count()} processors)")
+    with server(told.folder) as (port, process):
+        alone(port, process, told.documents)
         crowd = Crowd(port, told.people, told.documents)
+        before = processor(process)
         crowd.review(told.seconds)
-        print(line("judgement", crowd.took))
-        print(f"{told.people} people: {len(crowd.acknowledged)} acknowledged, {len(crowd.errors)} errors", *crowd.errors[:3])
+        requests = sum(map(len, crowd.took.values()))
+        each = (processor(process) - before) / max(1, requests)
+        print(f"{told.people} people, {told.seconds:g} s: {requests} requests, processor {each:.1f} ms each")
+        for name, values in crowd.took.items():
+            print(line(name, values))
+        print(f"{len(crowd.acknowledged)} acknowledged, {len(crowd.errors)} errors", *crowd.errors[:3])
     print(f"lost: {lost(told.folder, crowd.acknowledged)}")
     with server(told.folder) as (port, process):
         crowd = Crowd(port, told.people, told.documents)
-        threading.Timer(told.seconds / 4, os.kill, (process.pid, signal.SIGKILL)).start()
-        crowd.review(told.seconds / 2)
+        crowd.review(told.seconds * 3, kill=(process.pid, 10 * told.people))
     print(f"killed: {len(crowd.acknowledged)} acknowledged before, lost {lost(told.folder, crowd.acknowledged)}")
 
 
