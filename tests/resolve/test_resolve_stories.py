@@ -20,7 +20,7 @@ from musnad.resolve.stories.marks import marks_of, overlap, weighed
 from musnad.resolve.stories.origins import group_origins
 from musnad.resolve.stories.parallel import group_translations
 from musnad.resolve.stories.similar import one_event
-from musnad.resolve.stories.tolls import apart, tolls_of
+from musnad.resolve.stories.tolls import apart, tolls_of, worded
 from musnad.resolve.stories.voice import voices
 
 
@@ -129,3 +129,7 @@ def test_alias_evidence() -> None:
     record = read(document(text, language="en"))
     names = ["Tamar National Guard", "TNG", "Samer Jabali", "the Falcon of Tamar", "Hazem Nahri"]
     assert aliases(record, names) == {("Tamar National Guard", "TNG"), ("Samer Jabali", "the Falcon of Tamar")}
+
+
+def test_a_toll_has_one_form() -> None:
+    assert [worded("killed", b) for b in ((4, 4), (3, 5), (10, None))] == ["killed 4", "killed 3 to 5", "killed 10 or more"]

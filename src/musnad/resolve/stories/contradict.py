@@ -18,7 +18,7 @@ from musnad.record import Place, Record
 from musnad.resolve.names import compare
 from musnad.resolve.stories.article import Article, deeds
 from musnad.resolve.stories.marks import marks_of
-from musnad.resolve.stories.tolls import COUNTED, apart, tolls_of
+from musnad.resolve.stories.tolls import COUNTED, apart, tolls_of, worded
 
 FIELDS = ("happened", "actor", "recipient", "toll", "place", "time")
 CIVIL = ("people",)
@@ -99,7 +99,7 @@ def _toll(left: Origin, right: Origin) -> Iterator[Contradiction]:
             for b in right:
                 first, second = tolls_of(a.record).get(effect), tolls_of(b.record).get(effect)
                 if first and second and apart(first, second):
-                    yield Contradiction("toll", Side(a.key, f"{effect} {first}"), Side(b.key, f"{effect} {second}"))
+                    yield Contradiction("toll", Side(a.key, worded(effect, first)), Side(b.key, worded(effect, second)))
                     return
 
 

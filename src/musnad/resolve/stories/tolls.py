@@ -47,6 +47,12 @@ def _of_words(record: Record) -> Iterator[tuple[str, Bounds]]:
                 break
 
 
+def worded(effect: str, bounds: Bounds) -> str:
+    """A toll in words, the same wherever it is shown: "killed 4", "wounded 3 to 5", "killed 10 or more"."""
+    low, high = bounds
+    return f"{effect} {low}" + ("" if high == low else " or more" if high is None else f" to {high}")
+
+
 def apart(first: Bounds, second: Bounds) -> bool:
     """Can the two not both be right?"""
     (low, high), (other_low, other_high) = first, second

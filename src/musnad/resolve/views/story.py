@@ -15,7 +15,7 @@ from musnad.archive.query import records_of
 from musnad.errors import BadRequest
 from musnad.record import Record
 from musnad.resolve.stories.article import Article, article_of, deeds
-from musnad.resolve.stories.tolls import tolls_of
+from musnad.resolve.stories.tolls import tolls_of, worded
 
 FIELDS = ("happened", "actor", "recipient", "toll", "place", "time")
 
@@ -107,7 +107,7 @@ def _says(articles: Sequence[Article]) -> dict[str, str]:
 def _fields(article: Article) -> list[tuple[str, str]]:
     record = article.record
     told = [e for e in deeds(record) if e.modality.polarity == "affirmed"]
-    tolls = [f"{effect} {_number(low, high)}" for effect, (low, high) in tolls_of(record).items()]
+    tolls = [worded(effect, bounds) for effect, bounds in tolls_of(record).items()]
     places = {p.id: p.name for p in record.places}
     place = next((places[e.place] for e in told if e.place in places), "")
     return [
@@ -118,10 +118,6 @@ def _fields(article: Article) -> list[tuple[str, str]]:
         ("place", place),
         ("time", article.main_day or ""),
     ]
-
-
-def _number(low: int, high: int | None) -> str:
-    return str(low) if high == low else f"{low} or more" if high is None else f"{low} to {high}"
 
 
 def _names(record: Record, ids: Sequence[str]) -> str:
