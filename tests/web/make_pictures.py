@@ -1,7 +1,8 @@
-"""The workbench's pictures in docs/img: `python tests/web/make_pictures.py` writes them anew (needs Chromium)."""
+"""The workbench's pictures in docs/img: `python tests/web/make_pictures.py` writes all anew, or those named (needs Chromium)."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -41,7 +42,7 @@ def _nothing(page: Any) -> None:
 PICTURES: tuple[tuple[str, str, str, str, str, Callable[[Any], None]], ...] = (
     ("review-desk.ar.png", "read/1", "ar", "desktop", "light", _judged),
     ("review-desk-phone.ar.png", "read/4", "ar", "phone", "dark", _nothing),
-    ("review-inbox-phone.ar.png", "inbox", "ar", "phone", "light", _nothing),
+    ("review-inbox-phone.ar.png", "inbox?language=ar", "ar", "phone", "light", _nothing),
     ("review-story.en.png", "stories/1", "en", "desktop", "light", _copies),
     ("review-timeline.en.png", "timeline", "en", "desktop", "dark", _nothing),
     ("review-map.ar.png", "map", "ar", "desktop", "light", _area),
@@ -57,7 +58,7 @@ def main() -> None:
         context = browser.new_context()
         context.new_page().goto(f"{server.base}/enter?token={server.app.state.desk.entry}")
         opener = Opener(browser)
-        for name, path, language, shape, theme, then in PICTURES:
+        for name, path, language, shape, theme, then in (one for one in PICTURES if one[0] in (sys.argv[1:] or one)):
             page = opener(server, context.cookies(), path, language, shape, theme)
             then(page)
             page.wait_for_timeout(500)
