@@ -77,7 +77,7 @@ def _inside(text: Text, mention: Mention, whole: range, language: Language) -> M
     """The registry's entry that is named inside a description ("fighters of X")."""
     names = registry(language).names
     for k in whole:
-        for hit in names.hits(text.tokens, k) if names.starts(text.tokens[k].fold) else ():
+        for hit in registry(language).hits(text.tokens, k) if names.starts(text.tokens[k].fold) else ():
             if (
                 hit.entry.section == "organizations"
                 and hit.span.end <= mention.span.end

@@ -55,7 +55,7 @@ def state_of_complement(text: Text, last: int, language: Language, *, civil: boo
         hits = registry(language).country_hits(text.tokens, i) if known.starts(fold) else []
         if hits:
             return str(hits[0].entry.get("country"))
-        bodies = names.hits(text.tokens, i) if names.starts(fold) else []
+        bodies = registry(language).hits(text.tokens, i) if names.starts(fold) else []
         of = next((h.entry.get("fact").get("country") for h in bodies if not h.entry.get("unsure")), None)
         if of:
             return str(of)

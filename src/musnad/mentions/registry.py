@@ -20,20 +20,26 @@ from musnad.rules.load import parse_rules
 
 FOLDER = Path(__file__).parents[1] / "actors" / "registry"
 FILES = ("organizations.yml", "people.yml")
+ACRONYM = 6  # letters of an acronym at most
 MEMO_LIMIT = 200_000  # spellings remembered before the memory starts anew
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """One language's view: `names` finds organisations and persons, `countries` state names, demonyms and capitals."""
+    """One language's view: `names` finds organisations and persons, `countries` state names, demonyms and capitals; `capitals`
+    are the folded acronyms, which count only where they are written as such ("WHO", but no "Who")."""
 
     names: Lexicon
     countries: Lexicon
+    capitals: frozenset[str] = frozenset()
     known: dict[str, str | None] = field(default_factory=dict)  # states by spelling, remembered
 
     def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
         """Names of the registry that begin at token `i`, the longest first."""
-        return self.names.hits(tokens, i)
+        found = self.names.hits(tokens, i)
+        if found and tokens[i].fold in self.capitals and not _acronym(tokens[i].text):
+            return [h for h in found if h.last > i + 1]
+        return found
 
     def country(self, fold: str) -> str | None:
         """ISO 3166 alpha-3 of the state that the (folded) word names or is the adjective of."""
@@ -46,7 +52,20 @@ class Registry:
 
     def country_hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
         """Names of states and their adjectives that begin at token `i`, the longest first."""
-        return [h for h in self.countries.hits(tokens, i) if self._whole(h.reading, tokens[h.last - 1].fold)]
+        return [
+            h for h in self.countries.hits(tokens, i)
+            if self._whole(h.reading, tokens[h.last - 1].fold) and (not h.entry.get("unsure") or self._near(h, tokens))
+        ]  # fmt: skip
+
+    def _near(self, hit: Hit, tokens: Sequence[Token]) -> bool:
+        """Does the text name the capital of a state whose adjective is a common word too ("Malian", "financial")?"""
+        state = hit.entry.get("country")
+        return any(
+            r.entry.get("country") == state and r.entry.get("role") == "capital"
+            for t in tokens
+            if t.kind == "word"
+            for r in self.countries.readings(t.fold)
+        )
 
     @staticmethod
     def _whole(reading: Reading, fold: str) -> bool:
@@ -74,14 +93,16 @@ def registry(language: Language) -> Registry:
 
 def _compile(language: Language) -> Registry:
     names = language.new_lexicon()
+    capitals: set[str] = set()
     joinable = tuple(language.rules("names", NAMES).get("joinable", ()))
     for file in FILES:
         items = [item for fact in _entries(facts(file)) for item in _named(fact, language.code, joinable)]
         names.add("registry", file.removesuffix(".yml"), items)
+        capitals |= {language.fold(n) for item in items for n in item.get("name", ()) if _acronym(n)}
     countries = language.new_lexicon()
     for code, fact in facts("countries.yml").items():
         countries.add("registry", "countries", _country(str(code), fact, language))
-    return Registry(names, countries)
+    return Registry(names, countries, frozenset(capitals))
 
 
 def _entries(content: Any) -> list[Mapping[str, Any]]:
@@ -131,9 +152,10 @@ def _country(code: str, fact: Mapping[str, Any], language: Language) -> Iterator
 
 def _nisba(fact: Mapping[str, Any], base: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     adjectives = _many(fact.get("nisba")) + _many(fact.get("also_nisba"))
+    doubtful = set(_many(fact.get("ambiguous")))
     single = [a for a in adjectives if " " not in a]
     if single:
-        yield {"adjective": single, "role": "adjective", **base}
+        yield {"adjective": single, "role": "adjective", "unsure": bool(doubtful & set(single)), **base}
     plurals = [p for p in _many(fact.get("plural")) if " " not in p]
     if plurals:
         yield {"noun": [f"- {p}" for p in plurals], "role": "people", **base}
@@ -147,6 +169,11 @@ def _adjectives(fact: Mapping[str, Any], base: Mapping[str, Any], lang: str) -> 
         yield {**_by_length(adjectives), "role": "adjective", **base}
     if people:
         yield {**_by_length(people), "role": "people", **base}
+
+
+def _acronym(written: str) -> bool:
+    """Is it written with two capitals or more ("WHO", "LeT")?"""
+    return sum(c.isupper() for c in written) > 1 and len(written) <= ACRONYM
 
 
 def _many(value: Any) -> list[str]:
