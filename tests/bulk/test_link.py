@@ -118,6 +118,7 @@ def test_no_run_is_a_letter(tmp_path: Path) -> None:
 def test_what_names_say() -> None:
     assert link_names.plain_name("gunmen", "group") is None
     assert link_names.plain_name("Marwan", "person") is None
+    assert link_names.plain_name("the Police Officer", "person") is None
     assert link_names.plain_name("Marwan al-Dalbi", "person") == "marwan al dalbi"
     assert link_names.name_level("Marwan al-Dalbi", "مروان الدلبي", "person") == 4
     assert link_names.name_level("Marwan al-Dalbi", "Marwan", "person") == 1

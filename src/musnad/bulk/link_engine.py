@@ -19,6 +19,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], tuple[str, ...], str]] = {  # nam
     "musnad_plain": (link_names.plain_name, (_TEXT, _TEXT), _TEXT),
     "musnad_signature": (link_names.signature, (_TEXT, _TEXT), _TEXT),
     "musnad_keys": (link_names.name_keys, (_TEXT, _TEXT), _TEXTS),
+    "musnad_initials": (link_names.name_initials, (_TEXT, _TEXT), _TEXTS),
     "musnad_level": (link_names.name_level, (_TEXT, _TEXT, _TEXT), _WHOLE),
     "musnad_shared": (link_model.shared, (_TEXTS, _TEXTS), _WHOLE),
 }

@@ -22,7 +22,9 @@ CONDITIONS: dict[str, dict[str, str]] = {
         "unsaid": _UNSAID.format("sectors"), "shared": "musnad_shared(sectors_l, sectors_r) > 0", "other": "ELSE",
     },
     "company": {
-        "unsaid": _UNSAID.format("company"), "much": "musnad_shared(company_l, company_r) > 1",
+        # names of one article have its company in common whoever they are
+        "unsaid": _UNSAID.format("company") + " OR musnad_shared(articles_l, articles_r) > 0",
+        "much": "musnad_shared(company_l, company_r) > 1",
         "some": "musnad_shared(company_l, company_r) = 1", "none": "ELSE",
     },
     "articles": {"together": "musnad_shared(articles_l, articles_r) > 0", "apart": "ELSE"},

@@ -5,9 +5,11 @@ behind it ever sees them, neither as an actor nor as company."""
 
 from __future__ import annotations
 
+from musnad.bulk.link_names import INITIALS, TWO
+
 COMPANY = 12  # names of the same articles that are kept of each, the most frequent first
 ARTICLES = 50  # numbers of articles that are kept of each, the lowest (so that two lists can be compared)
-CROWD = 400  # names under one key; more than these and the key says nothing
+CROWD, FEW = 400, 40  # names under one key of two words, of one; more than these and the key says nothing
 OFTEN = 0.01  # share of the articles above which a name is nobody's company (its country's ministry), in any case above:
 SELDOM = 10
 
@@ -47,10 +49,16 @@ STATEMENTS: dict[str, str] = {
         qualify row_number() over (partition by id order by times desc, name, kind) = 1""",
     "key_of": """
         select id, which, unnest(musnad_keys(name, which)) as key from named""",
+    "initials": f"""
+        select i.id, i.which, i.key from (select id, which, unnest(musnad_initials(name, which)) as key from named) as i
+        join (select distinct which, key from key_of where key like '{INITIALS}%') as a on i.which = a.which and i.key = a.key""",
+    "every_key": """
+        select id, which, key from key_of union select id, which, key from initials""",
     "crowded": f"""
-        select which, key from key_of group by which, key having count(*) > {CROWD}""",
+        select which, key from every_key group by which, key
+        having count(*) > case when key like '{TWO}%' then {CROWD} else {FEW} end""",
     "keyed": """
-        select k.id, list_sort(array_agg(k.key)) as keys from key_of k
+        select k.id, list_sort(array_agg(k.key)) as keys from every_key k
         left join crowded c on k.which = c.which and k.key = c.key where c.key is null group by k.id""",
     "nodes": """
         select d.id, d.which, d.name, d.kind, d.country, k.keys, s.sectors, c.company, r.articles
