@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conftest import CHROMIUM, SHAPES, Opener, Server, made_template
 from playwright.sync_api import sync_playwright
+
+from conftest import CHROMIUM, SHAPES, Opener, Server, made_template
 
 HERE = Path(__file__).parents[2] / "docs" / "img"
 
@@ -58,7 +59,8 @@ def main() -> None:
         context = browser.new_context()
         context.new_page().goto(f"{server.base}/enter?token={server.app.state.desk.entry}")
         opener = Opener(browser)
-        for name, path, language, shape, theme, then in (one for one in PICTURES if one[0] in (sys.argv[1:] or one)):
+        asked = [one for one in PICTURES if one[0] in sys.argv[1:] or not sys.argv[1:]]
+        for name, path, language, shape, theme, then in asked:
             page = opener(server, context.cookies(), path, language, shape, theme)
             then(page)
             page.wait_for_timeout(500)
