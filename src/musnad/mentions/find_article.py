@@ -94,12 +94,22 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
     ):
         head = phrase.head
     word = w.of(text.tokens[i])
+    if kind == "person" and hit.last == i + 1 and _namesake(text, w, phrase, hit):
+        return []
     if (word.verb and hit.last == i + 1) or (_goes_on(text, w, phrase, hit) and kind != "person"):
         return []
     if hit.entry.get("unsure") and fact.get("epithets") and _of_another(text, known, hit, fact):
         return []
     unsure = hit.entry.get("unsure") or (_plain_words(text, w, hit) and not _at_home(text, known, fact))
     return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]
+
+
+def _namesake(text: Text, w: Words, phrase: Phrase | None, hit: Hit) -> bool:
+    """Does another name follow the one name by which the registry knows somebody ("Sharon | Davies")?"""
+    if phrase is None or phrase.head_last <= hit.last:
+        return False
+    after = w.of(text.tokens[hit.last])
+    return not (after.section or after.definite or after.adjective or after.joined_to or after.verb or after.preposition)
 
 
 def _of_another(text: Text, known: Registry, hit: Hit, fact: Mapping[str, Any]) -> bool:
