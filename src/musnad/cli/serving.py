@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import getpass
+import socket
+import ssl
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -32,16 +36,48 @@ def run(
         from musnad.review import make_app
     except ImportError as error:
         raise BadRequest(f"{ABSENT} ({error.name} is missing).") from None
-    with archive_at(where) as archive:
+    _check_tls(tls)
+    with archive_at(where) as archive, _listening(host, port) as line:
         app = make_app(archive, _settings(host, port, team, names))
         desk: Desk = app.state.desk
         _greet(desk, host, port, tls[0] is not None)
-        uvicorn.run(
-            app, host=host, port=port, log_level="warning", ssl_certfile=tls[0], ssl_keyfile=tls[1], server_header=False,
-            proxy_headers=False, timeout_graceful_shutdown=5,
+        config = uvicorn.Config(
+            app, log_level="warning", ssl_certfile=tls[0], ssl_keyfile=tls[1], server_header=False, proxy_headers=False,
+            timeout_graceful_shutdown=5,
             timeout_keep_alive=75,  # a person reads a while before the next click
         )  # fmt: skip
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how it is stopped
+            uvicorn.Server(config).run(sockets=[line])
     return 0
+
+
+def _check_tls(tls: tuple[str | None, str | None]) -> None:
+    """Raises BadRequest for a certificate or a key that cannot be used, before anything is promised."""
+    certificate, key = tls
+    if certificate is None:
+        if key is not None:
+            raise BadRequest("--private-key is the key of a certificate: give --certificate too.")
+        return
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
+    except ssl.SSLError as error:
+        said = error.reason or error
+        raise BadRequest(f"{certificate} and its key cannot be used ({said}): give PEM files that belong together.") from None
+    except OSError as error:
+        raise BadRequest(f"the certificate {certificate} or its key cannot be read ({error.strerror}).") from None
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The line at which the server listens. Raises BadRequest when it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise BadRequest(f"port {port} is taken (another `musnad serve`?): give another one with --port.") from None
+        if error.errno == errno.EACCES:
+            raise BadRequest(f"port {port} needs rights that you do not have: give one from 1024 up with --port.") from None
+        raise BadRequest(f"the server cannot listen at {host} port {port} ({error.strerror or error}).") from None
 
 
 def _settings(host: str, port: int, team: bool, names: tuple[str, ...]) -> Settings:
@@ -93,7 +129,7 @@ def change_user(
 
     told = {"user": name, "role": role, "groups": list(groups) if groups is not None else None, "active": active}
     _at_desk(where, change, "user change", {**told, "password": password})
-    print(f"{name}: changed; the user signs in anew")
+    print(f"{name}: closed; sessions and tokens have ended" if active is False else f"{name}: changed; the user signs in anew")
     return 0
 
 
@@ -134,9 +170,13 @@ def list_users(where: str | None) -> int:
     with archive_at(where) as archive:
         desk = Desk(archive, Settings(team=True))
         with desk.reading() as session:
-            for row in session.execute(select(Users).order_by(Users.name)).scalars():
-                print(f"{row.name}  {row.role}  {row.teams or '-'}  {'active' if row.active else 'closed'}")
+            rows = session.execute(select(Users).order_by(Users.name)).scalars().all()
         desk.close()
+    width = max((len(row.name) for row in rows), default=0)
+    for row in rows:
+        print(f"{row.name:{width}}  {row.role:8}  {'active' if row.active else 'closed'}  {row.teams or '-'}")
+    if not rows:
+        print("There is no account yet: make one with `musnad user add NAME --role admin`.", file=sys.stderr)
     return 0
 
 
@@ -151,4 +191,6 @@ def export_cases(where: str | None, document: int | None) -> int:
         numbers = [document] if document is not None else corrected_documents(session)
         told = as_yaml(case for number in numbers for case in cases_of(session, number))
     print(told, end="")
+    if not told:
+        print("There is no correction yet that could become a case (or its sentence names a private person).", file=sys.stderr)
     return 0 if told else 1

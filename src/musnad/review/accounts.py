@@ -59,7 +59,7 @@ def add_user(session: Session, name: str, password: str, role: str, teams: Seque
     """Make an account. Raises BadRequest for a name that is taken or no name, a weak password, an unknown role."""
     _check(name, role, teams)
     if session.get(Users, name) is not None:
-        raise BadRequest(f"there is a user {name} already.")
+        raise BadRequest(f"there is a user {name} already: `musnad user change {name}` changes it.")
     session.add(
         Users(name=name, password=hashed(password), role=role, teams=",".join(teams), active=True, made=now())
     )  # fmt: skip
@@ -77,7 +77,7 @@ def change_user(
     """Change an account; its sessions end, and with `active` False or a new password its tokens too. Raises BadRequest."""
     user = session.get(Users, name)
     if user is None:
-        raise BadRequest(f"there is no user {name}.")
+        raise BadRequest(f"there is no user {name[:64]}: `musnad user list` shows who there is.")
     _check(name, role or user.role, teams or ())
     user.role = role or user.role
     user.teams = user.teams if teams is None else ",".join(teams)
@@ -91,7 +91,7 @@ def change_user(
 
 def _check(name: str, role: str, teams: Sequence[str]) -> None:
     if not _NAME.fullmatch(name):
-        raise BadRequest(f"{name[:64]!r} is no user's name: letters, digits, . _ @ - and at most 64 of them.")
+        raise BadRequest(f"{name[:64]!r} is no user's name: give up to 64 letters, digits, . _ @ - without spaces.")
     if role not in ROLES:
         raise BadRequest(f"there is no role {role[:40]!r}: give {', '.join(ROLES)}.")
     if any(not team.strip() or "," in team for team in teams):
