@@ -22,9 +22,14 @@ def run(file: str, item: str, options: Options, interface: str) -> int:
     check([], Wanted(interface=interface))
     record = record_of(file, options)
     found = record.items()[whole_id(record, item)]
+    from musnad.events.gaps import find_gaps
     from musnad.show.reasons import show_reasons
 
-    show_reasons(record, found, prepare_screen(), interface)
+    screen = prepare_screen()
+    show_reasons(record, found, screen, interface)
+    for gap in find_gaps(record):
+        if gap.item == found.id:
+            screen.print(f"{gap.sentence} ({gap.validator})", style="dim", markup=False, highlight=False)
     return 0
 
 

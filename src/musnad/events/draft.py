@@ -242,6 +242,8 @@ def _inherit(made: Sequence[Draft], view: View) -> None:
             continue
         if draft.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE") or before.trigger.cue.governs:
             continue
+        if draft.trigger.cue.frame.subject == "recipient":  # its subject suffers; the one before did something else
+            continue
         if draft.trigger.hit.reading.pre or "ing" in draft.trigger.hit.reading.feats or draft.trigger.hit.has("past"):
             draft.roles.give("actor", before.roles.actors, "events.draft/subject_of_verb_before")
 

@@ -1,7 +1,8 @@
 """Triage: is this text about conflict or politics at all? Fast and rough, for archives of millions of articles.
 
 Distinct words that are triggers of the language's events.yml count by how telling their type is, armed people, weapons and
-other signs of conflict a little; words of sport and illness count against. A word's weight is found once, with all its clitics, and remembered as it was written.
+other signs of conflict a little; words of sport and illness count against. A word's weight is found once, with all its
+clitics, and remembered as it was written.
 """
 
 from __future__ import annotations
