@@ -33,8 +33,8 @@ RULE = "model.events"
 class Limits:
     """Scores (0-1), found on parts kept out of training."""
 
-    alone: float = 0.6  # a trigger without an event of the rules (score times share)
-    passed: float = 0.97  # the same where the rules know the word and saw no event in it
+    alone: float = 0.7  # a trigger without an event of the rules (score times share)
+    passed: float = 0.8  # the same where the rules know the word and saw no event in it
     role: float = 0.6  # a role that the rules left empty
     unseen: float = 0.1  # below this a trigger of the rules is doubted
     doubt: float = 0.7  # what its score is multiplied by then

@@ -4,8 +4,7 @@
     agreed     on the same words, of that kind  a name or description        the score rises
     kind       a name found by shape            of another kind              the tagger's kind, when it is sure enough
     metonym    the name of a state or capital   a government                 the actors' room makes it one (`METONYM`)
-    known      out of registry or gazetteer     of other edges               the rules' stays; a place keeps its core, and
-                                                                             its phrase grows by the head noun
+    known      out of registry or gazetteer     of other edges               the rules' stays: where it lies hangs on its words
     edges      found by shape                   longer or shorter            the tagger's words, when it is sure enough; what
                                                                              is written on the first word stays off
     nested     a place                          a longer name of a body      both stay; inside a person's name the place goes
@@ -46,11 +45,12 @@ class Limits:
     phrase: float = 0.6  # the tagger's words of a description that hold the rules' and more
     shorter: float = 0.9  # and such as leave words of the rules out
     doubt: float = 0.5  # a rule's name by shape is dropped when the tagger gives its words no more than this
-    described: float = 0.2  # and a rule's description
+    described: float = 0.05  # and a rule's description
 
 
 TABLE = Limits()
 WHERE = ("place", "facility")
+BODIES = ("group", "organization", "government", "military", "media")
 # Kinds that say much the same of a phrase.
 CLOSE = (
     frozenset({"place", "government", "facility"}), frozenset({"organization", "group", "government", "military", "media"}),
@@ -89,7 +89,7 @@ class _Judge:
         ):
             for one in layer:
                 sure = one.score >= limit and one.share >= self.limits.share
-                if one not in self.taken and one.label not in LEFT and sure and self._telling(one):
+                if one not in self.taken and one.label not in LEFT and sure and self._telling(one, form):
                     new = self._new(one, form)
                     if not any(_excludes(m, new) for m in taken):
                         taken.append(new)
@@ -123,17 +123,18 @@ class _Judge:
     def _counts(self, start: int) -> bool:
         return any(m.kind == "number" and m.span.start <= start < m.span.end for m in self.mentions)
 
-    def _telling(self, one: Proposed) -> bool:
-        """Does it hold a word that says something? Pronouns are linked by rules, not found by likelihood."""
+    def _telling(self, one: Proposed, form: str) -> bool:
+        """Does it hold a word that says something, and a name where letters have case a capital? Pronouns are linked by
+        rules, not found by likelihood."""
         silent = ("pronouns", "demonstratives", "articles", "prepositions")
-        return any(
-            t.kind != "mark" and not self.language.is_function(t.fold, *silent)
-            for t in self.text.tokens[one.first : one.last]
-        )
+        tokens = self.text.tokens[one.first : one.last]
+        told = [t for t in tokens if t.kind != "mark" and not self.language.is_function(t.fold, *silent)]
+        return any(form != "name" or t.text == t.text.upper() or not t.text.islower() for t in told)
 
     def _doubted(self, mention: Mention, words: range) -> bool:
-        """A name that only its shape speaks for, or a description, which the tagger does not see."""
-        if _known(mention):
+        """A name that only its shape speaks for, or a description, which the tagger does not see. What is described as a
+        body ("the occupation") stays: the rules know such words."""
+        if _known(mention) or (mention.form != "name" and mention.kind in BODIES):
             return False
         seen = max(self.said.inside(layer, words.start, words.stop) for layer in ("names", "nominals"))
         return seen < (self.limits.doubt if mention.form == "name" else self.limits.described)
@@ -159,19 +160,16 @@ class _Judge:
             return replace(mention, span=_cover(whole, mention))  # the article that stands before it
         if not sure or _with_title(span, mention):
             return mention  # the rules know what is an office and what a name
-        if not _known(mention):
-            return replace(mention, head=span, span=_cover(whole, mention))
-        if mention.kind in WHERE:
-            head = span if mention.head.covers(span) else mention.head
-            return replace(mention, head=head, span=_cover(whole, mention))
-        return mention
+        return mention if _known(mention) else replace(mention, head=span, span=_cover(whole, mention))
 
     def _better_phrase(self, whole: Span, mention: Mention, score: float) -> bool:
         """May the words replace the rules' phrase of a description? It must keep its core and tear no name apart."""
         limit = self.limits.phrase if whole.covers(mention.span) else self.limits.shorter
         torn = any(
-            m.form == "name" and m.span.overlaps(whole) and not whole.covers(m.span) for m in self.mentions
-        )
+            m.form == "name" and m.id != mention.id and not whole.covers(m.span)
+            and (m.span.overlaps(whole) or mention.span.covers(m.span))
+            for m in self.mentions
+        )  # fmt: skip
         return score >= limit and whole.covers(mention.head) and not torn
 
     def _kind(self, mention: Mention, said: Proposed) -> str:
