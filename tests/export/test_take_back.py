@@ -12,7 +12,6 @@ from musnad.archive.adding import add
 from musnad.errors import BadRequest
 from musnad.export import Request, export, format_named
 from musnad.export.choose import Choice
-from musnad.export.dossier import actor_page
 from musnad.export.private import Privacy
 from musnad.export.sources import entries_of_archive
 from musnad.export.take_back import take_back
@@ -74,15 +73,3 @@ def test_what_cannot_be_applied_gets_a_letter(archive, tmp_path: Path) -> None: 
     assert "has no event event:NONE:0-1" in taken.letters[1]
     with pytest.raises(BadRequest, match="no column document"), archive.writing() as session:
         take_back(session, written([{"a": "b"}], tmp_path / "other.csv"), "reviewer")
-
-
-def test_a_dossier_says_on_whose_word(archive) -> None:  # type: ignore[no-untyped-def]
-    from musnad.resolve.views.who import who
-
-    with archive.reading() as session:
-        person = who(session, "River Front")[0]
-    page = actor_page(person)
-    assert "River Front" in page
-    assert "ASSAULT" in page
-    assert "Nothing here is a finding" in page
-    assert "<script" not in page

@@ -43,7 +43,7 @@ def run(subject: str, where: str | None, out: Path, key: Path | None, private: b
         if subject.isdecimal():
             pages = [story_page(session, int(subject), privacy)]
         else:
-            pages = [actor_page(person) for person in who(session, subject, as_of=as_of)]
+            pages = [actor_page(session, person, privacy) for person in who(session, subject, as_of=as_of)]
     with archive.writing() as session:
         append(session, user(), "export", out.name, {"format": "dossier", "private": private})
     archive.close()

@@ -4,7 +4,7 @@ Plain HTML without scripts or outside files; `musnad.export.pdf` prints it. Dire
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -30,28 +30,55 @@ _CAUTION = (
 )
 
 
-def actor_page(person: Person) -> str:
-    """The page of an actor."""
+def actor_page(session: Session, person: Person, privacy: Privacy) -> str:
+    """The page of an actor. Private persons beside it, and among those who say so, stand under their pseudonyms."""
     country = f", {escape(person.country)}" if person.country else ""
-    columns = ("relation", "with", "since", "until", "told as", "on whose word", "outlet")
+    words = ("told as", "on whose word", "outlet")
+    clean = _cleaner(session, person, privacy)
     body = [
         f"<p>{escape(person.kind)}{country}; named in {person.documents} documents</p>",
         _section("Names", ("name", "documents"), person.names.items()),
         _section("Offices, as told", ("title", "documents"), person.roles.items()),
-        _section("Relations, each with its claim", columns, map(_related, person.relations)),
-        _section("Events", ("what", "where", "when", "told as", "document"), map(_event, person.events)),
-    ]
+        _section(
+            "Relations, each with its claim", ("relation", "with", "since", "until", *words),
+            (clean(r.document, _related(r)) for r in person.relations),
+        ),
+        _section(
+            "Events, each with its claim", ("what", "where", "when", *words, "document"),
+            (clean(e.document_id, _event(e)) for e in person.events),
+        ),
+    ]  # fmt: skip
     return _page(person.name, body)
 
 
-def _related(r: Related) -> tuple[object, ...]:
-    word = " > ".join(r.said_by) or "the outlet itself"
-    return (f"{r.kind} ({r.side})", r.other, r.since, r.until, f"{r.polarity}, {r.status}", word, r.outlet)
+Cells = tuple[object, ...]
 
 
-def _event(e: EventInfo) -> tuple[object, ...]:
+def _cleaner(session: Session, person: Person, privacy: Privacy) -> Callable[[int, Cells], Cells]:
+    """Takes the names that a document's private persons have out of cells that tell of it."""
+    from musnad.archive.query import records_of
+
+    ids = {r.document for r in person.relations} | {e.document_id for e in person.events}
+    views = {number: privacy.view(record) for number, record in records_of(session, sorted(ids))}
+
+    def clean(document: int, cells: Cells) -> Cells:
+        return tuple(views[document].clean(cell) if isinstance(cell, str) else cell for cell in cells)
+
+    return clean
+
+
+def _related(r: Related) -> Cells:
+    return (f"{r.kind} ({r.side})", r.other, r.since, r.until, f"{r.polarity}, {r.status}", _word(r.said_by), r.outlet)
+
+
+def _event(e: EventInfo) -> Cells:
     told = f"{e.polarity}, {e.certainty}, {e.status}"
-    return (f"{e.type}{'/' + e.mode if e.mode else ''}", e.place, e.earliest, told, e.document_id)
+    said = _word(s.name or s.source_kind for s in e.speakers)
+    return (f"{e.type}{'/' + e.mode if e.mode else ''}", e.place, e.earliest, told, said, e.outlet, e.document_id)
+
+
+def _word(chain: Iterable[str]) -> str:
+    return " > ".join(chain) or "the outlet itself"
 
 
 def story_page(session: Session, number: int, privacy: Privacy) -> str:
