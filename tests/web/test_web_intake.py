@@ -111,11 +111,11 @@ def download(page: Any, name: str) -> tuple[str, str]:
 
 
 def test_reviewed_articles_go_out_and_the_rest_only_when_asked(open_page: Any) -> None:
-    page = open_page("read/5")
+    page = open_page("read/6")
     page.keyboard.press("a")
     until(page, "document.querySelectorAll('.mark.accept').length === 1")
     page.keyboard.press("e")
-    until(page, "!location.hash.startsWith('#/read/5')")
+    until(page, "!location.hash.startsWith('#/read/6')")
     page.goto(page.url.split("#")[0] + "#/settings")
     page.get_by_label("Format").select_option("plover")
     name, told = download(page, "Export")

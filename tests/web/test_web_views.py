@@ -89,6 +89,15 @@ def test_the_timeline_is_filtered_and_leads_to_the_words(open_page: Any) -> None
     assert "2024-05-04" in page.locator(".claim .item[aria-current=true]").inner_text()
 
 
+@pytest.mark.parametrize("language, toll, killed", [("en", "Toll", "killed: 9"), ("ar", "الحصيلة", "قتلى: 9")])
+def test_a_story_stands_on_a_phone_without_scrolling_sideways(open_page: Any, language: str, toll: str, killed: str) -> None:
+    page = open_page("stories/1", language=language, shape="phone")
+    cell = page.get_by_role("cell").filter(has_text=killed).first
+    assert cell.locator(".which").inner_text() == toll and cell.locator(".which").is_visible()
+    box = cell.bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
 def members(page: Any, entity: int) -> int:
     """How many articles' actors the entity stands for, asked of the server."""
     script = "n => fetch(`/api/actors/${n}`).then(answer => answer.json()).then(told => told.members?.length ?? 0)"
