@@ -204,7 +204,12 @@ def _cells(found: dict[str, Any], name: str) -> tuple[str, str]:
     rate = found[name]
     if rate is None:
         return "not compared", ""
-    return f"{rate:,.3g} /s", f"{rate / found['musnad']:,.2g} x" if found["musnad"] else ""
+    return f"{_short(rate)} /s", f"{_short(rate / found['musnad'])} x" if found["musnad"] else ""
+
+
+def _short(number: float) -> str:
+    """Two significant digits below ten, whole numbers with commas above a hundred."""
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}" if number >= 10 else f"{number:.2g}"
 
 
 def write(section: str) -> None:
@@ -221,7 +226,7 @@ def write(section: str) -> None:
 SECTION = """{begin}
 ## Beside what one would take instead
 Measured by `python -m bench.compare --write` in one run over {count} {of} a language (about {ar} words each in Arabic, {en} in
-English; {model} with the tagger) on: {machine}. Articles a CPU second, after a warm-up; only the ratios carry to other machines.
+English; with the tagger at most {model}) on: {machine}. Articles a CPU second, after a warm-up; only the ratios carry to other machines.
 
 {rows}
 {end}
