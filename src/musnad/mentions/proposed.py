@@ -39,7 +39,7 @@ class Limits:
     description: float = 0.8  # a description of the tagger alone
     share: float = 0.6  # of its kind among all kinds
     edges: float = 0.6  # the tagger's words against the rules' shape
-    kind: float = 0.9  # the tagger's kind against the rules' (score times share)
+    kind: float = 0.8  # the tagger's kind against the rules' (score times share)
     close: float = 0.6  # the same between kinds that lie close to each other
     metonym: float = 0.5  # a state's or capital's name that stands for its government
     phrase: float = 0.6  # the tagger's words of a description that hold the rules' and more
@@ -50,6 +50,7 @@ class Limits:
 
 TABLE = Limits()
 WHERE = ("place", "facility")
+NAMED_AFTER = ("organization", "media", "person")  # a club, a paper, somebody whose name is also a town's
 BODIES = ("group", "organization", "government", "military", "media")
 # Kinds that say much the same of a phrase.
 CLOSE = (
@@ -173,8 +174,10 @@ class _Judge:
         return score >= limit and whole.covers(mention.head) and not torn
 
     def _kind(self, mention: Mention, said: Proposed) -> str:
-        """A name's kind; what the registry knows, and where the gazetteer knows a place, are not asked again."""
-        if _known(mention) or (mention.form != "name" and not _close(mention.kind, said.label)):
+        """A name's kind; what the registry knows is not asked again, and a known place only for those named after it."""
+        if mention.form != "name" and not _close(mention.kind, said.label):
+            return mention.kind
+        if _known(mention) and (mention.kind not in WHERE or said.label not in NAMED_AFTER):
             return mention.kind
         limit = self.limits.close if _close(mention.kind, said.label) else self.limits.kind
         return said.label if said.score * said.share >= limit else mention.kind
