@@ -7,8 +7,10 @@ randomness. Every stage is a room of its own; its result is handed on, never cha
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from musnad import languages
 from musnad.actors import link_actors
@@ -36,6 +38,24 @@ def read(document: Document, *, model: bool = True) -> Record:
 
     `model` asks for the tagger beside the rules (`Record.reader.weights` is the hash of its weights then). Without weights
     the rules read alone, and a letter that says so is logged once."""
+    with _undisturbed():
+        return _read(document, model)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Python's search for unreachable cycles is put off meanwhile, and then as it was: reading makes none, and the search
+    would look through all compiled rules again and again."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+def _read(document: Document, model: bool) -> Record:
     language = languages.load(document.language)
     text = split_text(document, language)
     said = _proposals(text) if model else None

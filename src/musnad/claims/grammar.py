@@ -110,6 +110,8 @@ class Grammar:
         self._bare: dict[str, str] = {}
         self._kind: dict[str, str | None] = {}
         self._begins: dict[str, frozenset[str]] = {}
+        self._told: dict[str, bool] = {}
+        self._speaking: dict[str, bool] = {}
         self._tables = {
             "cues": (self.cues, _first_words(language, data, "cues", "light", "nouns")),
             **{n: (made[n], _first_words(language, data, n)) for n in ("relays", "modifiers", "adverbials")},
@@ -147,6 +149,32 @@ class Grammar:
             found = (x for x in self.kinds.readings(fold) if not x.pre or self._article_only(x.pre))
             self._kind[fold] = next((x.entry.get("kind") for x in found if x.entry.get("kind")), None)
         return self._kind[fold]
+
+    def told(self, fold: str) -> bool:
+        """A medium with a preposition written on it ("to-Reuters", "to-the-agency")?"""
+        known = self._told.get(fold)
+        if known is None:
+            _bound(self._told)
+            known = self._told[fold] = self._is_told(fold)
+        return known
+
+    def _is_told(self, fold: str) -> bool:
+        letters = self.words["receivers"]
+        if not self.article or not any(fold.startswith(x) and len(fold) > len(x) for x in letters):
+            return False
+        media = self.words["media_names"]
+        splits = (s for s in self.language.splits(fold) if s.pre and s.pre[0] in letters)
+        return any(self.kind_of(s.stem) == "media" or s.stem in media for s in splits)
+
+    def speaking(self, fold: str) -> bool:
+        """An accusative participle of speech ("saying", "stressing")?"""
+        known = self._speaking.get(fold)
+        if known is None:
+            _bound(self._speaking)
+            known = self._speaking[fold] = self.shaped("boundary_shapes", self.bare(fold)) and any(
+                x.feats[0] == "participle" and not x.entry.get("near") for x in self.cues.readings(fold)
+            )
+        return known
 
     def _article_only(self, pre: str) -> bool:
         rest = pre.removesuffix(self.article) if self.article else pre

@@ -102,11 +102,11 @@ class Line:
 
     def has_article(self, i: int) -> bool:
         """Is an article written on to token `i`, as it is spelled (not a first letter that folds to one)?"""
-        text, folded = self.text.tokens[i].text, self.language.fold
-        classes = self.language.words["classes"].values()
-        articles = [a for c in classes for a in (c or {}).get("alone_with", ())]
+        text, articles = self.text.tokens[i].text, self.rules.articles
         prefixes = [s.pre for s in self.language.splits(self.fold(i)) if s.pre and not s.post]
-        return any(p.endswith(folded(a)) and (a in text[: len(p) + 1] or len(p) > len(a)) for p in prefixes for a in articles)
+        return any(
+            p.endswith(fold) and (a in text[: len(p) + 1] or len(p) > len(a)) for p in prefixes for a, fold in articles
+        )
 
     def is_border(self, i: int) -> bool:
         """Does a clause end before token `i`?"""
@@ -134,9 +134,9 @@ class Line:
 
     def _scan(self) -> Iterator[Hit]:
         """The longest markers from left to right, without overlaps."""
-        i, tokens, longest = self.first, self.text.tokens, self.rules.markers.longest
+        i, tokens, longest, word = self.first, self.text.tokens, self.rules.markers.longest, self.rules.word
         while i < self.last:
-            hit = longest(tokens, i) if self.word(i).marks else None
+            hit = longest(tokens, i) if word(tokens[i].fold).marks else None
             if hit is not None and hit.last <= self.last:
                 yield hit
                 i = hit.last

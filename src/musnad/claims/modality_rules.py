@@ -117,6 +117,9 @@ class ModalityRules:
         self._starts = frozenset(
             language.fold(p.split()[0]) for m in data.get("markers", ()) for p in _listed(m.get("phrase"))
         )
+        classes = language.words["classes"].values()
+        written = [a for c in classes for a in (c or {}).get("alone_with", ())]
+        self.articles = tuple((a, language.fold(a)) for a in written)  # as written, and folded
         self._known: dict[str, Word] = {}
 
     def word(self, fold: str) -> Word:

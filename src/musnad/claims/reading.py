@@ -220,20 +220,11 @@ class Reading:
 
     def told(self, k: int) -> bool:
         """A medium with a preposition written on it ("to-Reuters", "to-the-agency")?"""
-        fold = self.tokens[k].fold
-        letters = self.grammar.words["receivers"]
-        if not self.grammar.article or not any(fold.startswith(x) and len(fold) > len(x) for x in letters):
-            return False
-        media = self.grammar.words["media_names"]
-        splits = (s for s in self.language.splits(fold) if s.pre and s.pre[0] in letters)
-        return any(self.kind_of(s.stem) == "media" or s.stem in media for s in splits)
+        return self.grammar.told(self.folds[k])
 
     def goes_on(self, k: int) -> bool:
         """An accusative participle of speech ("saying", "stressing")?"""
-        fold = self.tokens[k].fold
-        if not self.grammar.shaped("boundary_shapes", self.bare(fold)):
-            return False
-        return any(x.feats[0] == "participle" and not x.entry.get("near") for x in self.grammar.cues.readings(fold))
+        return self.grammar.speaking(self.folds[k])
 
     def is_body(self, fold: str) -> bool:
         """A body or state known by its name."""

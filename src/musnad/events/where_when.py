@@ -151,10 +151,11 @@ def _nearest(draft: Draft, here: Sequence[Located]) -> tuple[Located | None, boo
     """The nearest, and whether it stands in the clause. What belongs to another event of the sentence is not taken, unless
     it opens the sentence or is the only one."""
     others = [t for t in draft.view.triggers if t not in draft.triggers]
-    own = [x for x in here if all(_far(draft.view, draft.triggers, x) <= _far(draft.view, [t], x) for t in others)]
+    away = [(_far(draft.view, draft.triggers, x), x) for x in here]
+    own = [(far, x) for far, x in away if all(far <= _far(draft.view, [t], x) for t in others)]
     if own:
-        best = min(own, key=lambda x: _far(draft.view, draft.triggers, x))
-        return best, _far(draft.view, draft.triggers, best) <= CLAUSE
+        far, best = min(own, key=lambda found: found[0])
+        return best, far <= CLAUSE
     first = min(t.first for t in draft.view.triggers)
     shared = [x for x in here if x.first < first] or (list(here) if len(here) == 1 else [])
     return (min(shared, key=lambda x: _far(draft.view, draft.triggers, x)), False) if shared else (None, False)
