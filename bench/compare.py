@@ -226,7 +226,8 @@ def write(section: str) -> None:
 SECTION = """{begin}
 ## Beside what one would take instead
 Measured by `python -m bench.compare --write` in one run over {count} {of} a language (about {ar} words each in Arabic, {en} in
-English; with the tagger at most {model}) on: {machine}. Articles a CPU second, after a warm-up; only the ratios carry to other machines.
+English; with the tagger at most {model}) on: {machine}.
+Articles a CPU second, after a warm-up; only the ratios carry to other machines.
 
 {rows}
 {end}
