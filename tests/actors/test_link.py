@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from musnad import document, read
 from musnad.actors import code_actor_phrase, is_metonym, link_actors
 from musnad.languages import load
 from musnad.mentions import find_mentions, merge_mentions
@@ -85,3 +86,9 @@ def test_a_person_without_office_is_private_and_a_minister_is_not() -> None:
 def test_codes_of_a_phrase(phrase: str, context: str, date: str, country: str, sector: str) -> None:
     code = code_actor_phrase(phrase, load("en"), context, date)
     assert (code.country, code.sectors[:1]) == (country, (sector,))
+
+
+def test_a_capital_behind_a_verb_with_the_pronoun_of_its_object_is_its_government() -> None:
+    """"... which Nairobi keeps denying": the pronoun of the object stands between the verb and its subject."""
+    record = read(document("اتهموها بدعم التنظيم، وهو ما تنفيه نيروبي باستمرار.", language="ar"), model=False)
+    assert [(a.kind, a.country) for a in record.actors if a.country] == [("government", "KEN")]

@@ -50,7 +50,9 @@ def _verb(text: Text, i: int, language: Language) -> bool:
         return False
     if words(language).knowledge.grammar["form"] == "article":
         return any(
-            r.has("3fs") or (r.has("3ms") and r.entry.section in ("spoke", "said")) for r in readings if not r.post
+            r.has("3fs") or (r.has("3ms") and r.entry.section in ("spoke", "said"))
+            for r in readings
+            if not r.post or r.entry.section in ("spoke", "said")
         )
     return any(r.has("past") or r.has("3s") for r in readings)
 

@@ -12,6 +12,8 @@ from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.words import words
 from musnad.record import Mention, Role, Span, Text
 
+COMPLEMENT = 9  # tokens of what belongs to a description, before "called"
+CLOSING = (",", "،", ".", ";", "؛", ":", "?", "؟", "!")
 BODIES = ("group", "organization", "government", "military", "media")
 
 
@@ -92,13 +94,18 @@ def join_appositions(drafts: list[Draft], text: Text, language: Language) -> lis
 
 
 def _called(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, language: Language) -> Draft | None:
-    """The named person in "an agent called X"."""
+    """The named person in "an agent called X", "an agent of the service called X"."""
     if draft.named or draft.kind != "person" or len(draft.mentions) != 1:
         return None
     lexicon = language.lexicon("actors", ACTORS, "named")
-    i = text.tokens_in(first.span).stop
-    hit = lexicon.longest(text.tokens, i) if i < len(text.tokens) else None
-    return begins.get(text.tokens[hit.last].start) if hit and hit.last < len(text.tokens) else None
+    start = text.tokens_in(first.span).stop
+    for i in range(start, min(len(text.tokens), start + COMPLEMENT)):
+        hit = lexicon.longest(text.tokens, i)
+        if hit is not None:
+            return begins.get(text.tokens[hit.last].start) if hit.last < len(text.tokens) else None
+        if text.tokens[i].text in CLOSING or words(language).of(text.tokens[i]).verb == 2:
+            return None
+    return None
 
 
 def _announced(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, language: Language) -> Draft | None:
