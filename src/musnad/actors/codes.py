@@ -19,6 +19,7 @@ FORMER = "ELI"  # PLOVER: former officials count among the elites
 PARTIAL = "PRE"
 GOVERNMENT = "GOV"
 ARMED = ("UAF", "REB", "MIL", "COP", "SPY", "CRM")
+MEMO_LIMIT = 20_000  # phrases whose codes are remembered before the memory starts anew
 OFFICES = ("GOV", "LEG", "MIL", "SPY", "JUD", "COP", "PTY")
 
 
@@ -38,6 +39,18 @@ def code_actor_phrase(
     """The codes of an actor named by `phrase`. `context` decides between namesakes and lends its country to a phrase of
     none; `date` (ISO 8601; the empty text for no date) says which office of a person counts; `behind`: the words that follow
     the phrase in its sentence, which may say whose or whence it is ("of X", "loyal to X")."""
+    if context or behind:
+        return _code(phrase, language, context, date, behind)
+    memo: dict[tuple[str, str], ActorCode] = language.made("actors.codes", dict)  # only saves time
+    known = memo.get((phrase, date))
+    if known is None:
+        if len(memo) > MEMO_LIMIT:
+            memo.clear()
+        known = memo[phrase, date] = _code(phrase, language, "", date, "")
+    return known
+
+
+def _code(phrase: str, language: Language, context: str, date: str, behind: str) -> ActorCode:
     text = _text(phrase, language)
     known = registry(language)
     hit = _entry(text, known, language, context)
