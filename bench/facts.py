@@ -17,7 +17,7 @@ def keyfacts(rows: list[Row]) -> Iterator[Row]:
 
 
 def _facts(record: Record, text: str) -> Iterator[Row]:
-    names = {a.id: [n.text for n in a.names] or [a.name] for a in record.actors}
+    names = _names(record)
     claims = {c.id: c for c in record.claims}
     for event in record.events:
         yield _event(record, event, names, claims[event.claim])
@@ -30,6 +30,17 @@ def _facts(record: Record, text: str) -> Iterator[Row]:
                 yield _fact(
                     "relation", "same_as", [first.text], [other.text], [other.span, first.span], status="ongoing"
                 )
+
+
+def _names(record: Record) -> dict[str, list[str]]:
+    """Each actor's names; of those who are only described, also the names of the body that the record ties them to
+    ("fighters of X" act as X)."""
+    own = {a.id: [n.text for n in a.names] or [a.name] for a in record.actors}
+    named = {m.actor for m in record.mentions if m.form == "name"}
+    return {
+        a.id: own[a.id] + [n for r in a.roles if r.of and a.id not in named for n in own.get(r.of, ())]
+        for a in record.actors
+    }
 
 
 def _fact(kind: str, type_: str, actors: list[str], recipients: list[str], spans: list[Any], **more: Any) -> Row:
