@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 
 FOLDER = Path(__file__).parent
+SAME_ROWS = ("0003", "0004")  # revisions whose tables hold the same rows (0004 only adds indices): backups of any restore
 
 
 @cache

@@ -133,7 +133,15 @@ class Events(Base):
         Index(None, "place_key", "day"),
         Index(None, "country", "day"),
         Index(None, "admin1", "day"),
-        Index(None, "earliest"),
+        Index(None, "day"),
+        Index(None, "status", "day"),
+        Index(None, "polarity", "day"),
+        Index(None, "status", "type", "day"),
+        # with these a date is looked for in the index alone: both ends stand in it
+        Index(None, "type", "earliest", "latest"),
+        Index(None, "country", "earliest", "latest"),
+        Index(None, "earliest", "latest", "day"),
+        Index(None, "latest", "earliest", "day"),
     )
 
 
@@ -160,6 +168,7 @@ class Tolls(Base):
     unsure: Mapped[bool]
     start: Mapped[int]
     end: Mapped[int]
+    __table_args__ = (Index(None, "effect", "high", "low", "event_id"),)
 
 
 class Relations(Base):
