@@ -55,7 +55,7 @@ def refuse(sentence: str) -> NoReturn:
     raise Refused(400, "bad_request", sentence)
 
 
-def desk_of(request: Request) -> Desk:
+async def desk_of(request: Request) -> Desk:  # async, as nothing here waits: no thread is called for it
     """The desk."""
     desk: Desk = request.app.state.desk
     return desk
@@ -111,7 +111,7 @@ class Needs:
     def __init__(self, role: str) -> None:
         self.role = role
 
-    def __call__(self, user: Annotated[User, Depends(signed_in)]) -> User:
+    async def __call__(self, user: Annotated[User, Depends(signed_in)]) -> User:
         if not user.may(self.role):
             raise Refused(403, "forbidden", f"This takes the role {self.role}; you have the role {user.role}.")
         return user

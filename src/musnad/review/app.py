@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, Response
 from sqlalchemy.exc import OperationalError
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from musnad.archive import Archive
 from musnad.errors import BadArchive, MusnadError
@@ -85,7 +87,7 @@ def make_app(archive: Archive, settings: Settings | None = None) -> FastAPI:
     app.add_api_route("/api", _described, include_in_schema=False)
     app.add_api_route("/{path:path}", _static, include_in_schema=False)
     _errors(app)
-    app.middleware("http")(_dressed)
+    app.add_middleware(Dressed)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(desk.settings.hosts))
     return app
 
@@ -113,25 +115,41 @@ def _static(path: str) -> Response:
     )  # fmt: skip
 
 
-async def _dressed(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse bodies that are too large; put the headers on every answer."""
-    length = request.headers.get("Content-Length", "0")
-    chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()  # a length that nobody promised
-    if chunked or not length.isdecimal() or int(length) > LARGEST:
-        answer: Response = _letter(413, "too_large", f"A request holds at most {LARGEST:,} bytes, and says how many.")
-    else:
-        answer = await go_on(request)
-    for name, value in HEADERS.items():
-        answer.headers[name] = value
-    if request.url.path.startswith("/api"):
-        answer.headers["Cache-Control"] = "no-store"
-    return answer
+class Dressed:
+    """Refuses bodies that are too large; puts the headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if scope["path"].startswith("/api"):
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        await (_TOO_LARGE if _is_too_large(Headers(scope=scope)) else self._app)(scope, receive, dressed)
+
+
+def _is_too_large(headers: Headers) -> bool:
+    """Is the body longer than may be, or is its length not promised?"""
+    length = headers.get("Content-Length", "0")
+    chunked = "chunked" in headers.get("Transfer-Encoding", "").lower()
+    return chunked or not length.isdecimal() or int(length) > LARGEST
 
 
 def _letter(status: int, code: str, sentence: str, headers: dict[str, str] | None = None, **more: object) -> JSONResponse:
     return JSONResponse({"error": sentence, "code": code, **more}, status_code=status, headers=headers)
 
 
+_TOO_LARGE = _letter(413, "too_large", f"A request holds at most {LARGEST:,} bytes, and says how many.")
 _CODES = {400: "bad_request", 404: "missing", 405: "bad_request", 409: "conflict", 413: "too_large", 415: "invalid"}
 _SAID = {404: "There is nothing at this address.", 405: "This address does not know that method."}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
@@ -29,8 +29,12 @@ from musnad.show.pagedata import Offsets, face, items, layers
 
 router = APIRouter(tags=["document"])
 Number = Annotated[int, Path(ge=1, le=2**53)]
+K = TypeVar("K")
+V = TypeVar("V")
 _KEPT = 64  # drawn records kept in memory
+_READ = 256  # records kept in memory: whoever judges has just looked at one
 _drawn: OrderedDict[tuple[str, int, int, bool], dict[str, Any]] = OrderedDict()
+_read: OrderedDict[tuple[str, int, int], Record] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -82,19 +86,46 @@ def _round(blind: Any, user: User) -> dict[str, Any] | None:
 
 def _draw(session: Session, desk: Desk, number: int, masked: bool) -> dict[str, Any]:
     """The record drawn for both interfaces; kept until the document is read again."""
-    reading = session.execute(select(Documents.reading_id).where(Documents.id == number)).scalar_one()
-    key = (desk.archive.where, number, reading, masked)
+    key = (desk.archive.where, number, _reading(session, number), masked)
+    found = _got(_drawn, key)
+    if found is None:
+        record = read_record(session, desk, number)
+        found = drawing(masked_record(record) if masked else record)
+        _keep(_drawn, key, found, _KEPT)
+    return found
+
+
+def read_record(session: Session, desk: Desk, number: int) -> Record:
+    """The current record of a document that the session sees; kept until the document is read again."""
+    key = (desk.archive.where, number, _reading(session, number))
+    found = _got(_read, key)
+    if found is None:
+        found = record_of(session, number)
+        _keep(_read, key, found, _READ)
+    return found
+
+
+def _reading(session: Session, number: int) -> int:
+    """The number of the current reading, which changes whenever the record does."""
+    found = session.execute(select(Documents.reading_id).where(Documents.id == number)).scalar_one_or_none()
+    if found is None:
+        raise missing()
+    return found
+
+
+def _got(kept: OrderedDict[K, V], key: K) -> V | None:
     with _lock:
-        if key in _drawn:
-            _drawn.move_to_end(key)
-            return _drawn[key]
-    record = record_of(session, number)
-    made = drawing(masked_record(record) if masked else record)
+        if key not in kept:
+            return None
+        kept.move_to_end(key)
+        return kept[key]
+
+
+def _keep(kept: OrderedDict[K, V], key: K, value: V, most: int) -> None:
     with _lock:
-        _drawn[key] = made
-        while len(_drawn) > _KEPT:
-            _drawn.popitem(last=False)
-    return made
+        kept[key] = value
+        while len(kept) > most:
+            kept.popitem(last=False)
 
 
 def drawing(record: Record) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 from musnad.archive.judging import judge, undo
 from musnad.archive.keys import canonical
 from musnad.archive.models import Documents, Judgements
-from musnad.archive.query import JudgementInfo, judgements_of, record_of
+from musnad.archive.query import JudgementInfo, judgements_of
 from musnad.record import Span
 from musnad.review.access import Refused, Reviewer, TheDesk, missing, refuse
 from musnad.review.accounts import User
 from musnad.review.blind import open_round
 from musnad.review.changes import ADDED, Known, added_item, checked
 from musnad.review.desk import Desk
-from musnad.review.document import Number, judgement_row, seen
+from musnad.review.document import Number, judgement_row, read_record, seen
 
 router = APIRouter(tags=["judgements"])
 Value = str | bool | list[str] | dict[str, Any] | None
@@ -64,7 +64,7 @@ def say(number: Number, body: Judged, user: Reviewer, desk: TheDesk, answer: Res
     with desk.seeing(user) as session:
         seen(session, number)
         judged = judgements_of(session, number)
-        known = Known(record_of(session, number), added_by(judged))
+        known = Known(read_record(session, desk, number), added_by(judged))
     verdict, item, field, value = _meant(body, known)
     again = _said_last(judged, user, item, field, verdict, value)
     if again is not None:

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from musnad.archive.folding import fold_name
 from musnad.archive.models import Documents, Entities
-from musnad.archive.query import record_of
 from musnad.gazetteer import Gazetteer, key
+from musnad.record import Record
 from musnad.review.access import Reader, TheDesk, refuse
-from musnad.review.document import seen
+from musnad.review.document import read_record, seen
 from musnad.review.masks import masked_record
 from musnad.review.sight import is_partial
 
@@ -40,7 +40,7 @@ def suggest(
         if document is None:
             refuse("Which document's actors?")
         seen(session, document)
-        return {"rows": _actors(session, document, q, user.masked)}
+        return {"rows": _actors(read_record(session, desk, document), q, user.masked)}
 
 
 def _row(value: Any, label: str, more: str = "") -> dict[str, Any]:
@@ -75,8 +75,7 @@ def _entities(session: Session, q: str) -> list[dict[str, Any]]:
     return [_row(number, name, ", ".join(filter(None, (kind, country)))) for number, name, kind, country in rows]
 
 
-def _actors(session: Session, document: int, q: str, masked: bool) -> list[dict[str, Any]]:
-    record = record_of(session, document)
+def _actors(record: Record, q: str, masked: bool) -> list[dict[str, Any]]:
     record = masked_record(record) if masked else record
     folded = fold_name(q)
     made = []
