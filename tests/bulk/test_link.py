@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import defaultdict
 from pathlib import Path
@@ -124,3 +125,22 @@ def test_what_names_say() -> None:
     assert link_names.name_level("Marwan al-Dalbi", "Marwan", "person") == 1
     assert link_names.name_level("Marwan al-Dalbi", "Karim Hosni", "person") == 0
     assert link_names.signature("مروان الدلبي", "person") == link_names.signature("Marwan al-Dalbi", "person")
+
+
+def test_the_command_line_links_a_finished_run(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from musnad.cli.app import app
+
+    texts = [
+        "The Zeitun Falcons Brigade attacked a checkpoint near Homs on 3 May 2023, killing two soldiers.",
+        "The Zeitun Falcons Brigade shelled an army base near Aleppo on 9 June 2023, killing five soldiers, activists said.",
+    ]
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    source.write_text("\n".join(json.dumps({"text": text, "language": "en"}) for text in texts), encoding="utf-8")
+    asked = ["bulk", str(source), str(out), "--workers", "0", "--no-model"]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    done = CliRunner().invoke(app, [*asked, "--link"])
+    assert done.exit_code == 0
+    assert "none is merged" in done.stderr
+    assert {row["n"] for row in table(str(out), "clusters") if "Falcons" in row["called"]} == {0, 10_000}
