@@ -107,9 +107,14 @@ def _triples(main: Found, text: str, language: Language) -> Iterator[Row]:
                 yield {"sourcecode": source, "targetcode": target, "eventcode": main.cameo}
 
 
+CAMEO_BODIES = {"UNO": "IGOUNO", "EUR": "IGOEUREEC"}  # CAMEO writes these bodies under IGO
+CAMEO_UNKNOWN = "---"  # CAMEO's first three letters where no country is known
+
+
 def _cameo_actor(phrase: str, language: Language, context: str) -> str:
     code = code_actor_phrase(phrase, language, context)
-    return (code.country or "") + (*code.sectors, "")[0]
+    country = code.country or CAMEO_UNKNOWN
+    return CAMEO_BODIES.get(country, country) + (*code.sectors, "")[0]
 
 
 def source_target(rows: list[Row]) -> Iterator[Row]:

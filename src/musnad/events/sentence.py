@@ -144,6 +144,11 @@ def _named_later(best: Found, found: Sequence[Found]) -> tuple[Span, ...]:
                 return named[:2]
     if best.type in MUTUAL and len(best.actors) > 1:
         return ()
+    if best.type == "PROTEST":  # "marched in the capital calling for ... from X": of whom it is asked
+        asked = [o for o in found if o.type == "REQUEST" and o.trigger.start > best.trigger.start]
+        named = tuple(s for o in asked for s in o.recipients if s not in mine and _names(s, o.draft))
+        if named:
+            return named[:2]
     return _first_named(best, mine)
 
 
