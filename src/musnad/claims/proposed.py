@@ -27,8 +27,8 @@ RULE = "model.claims"
 class Limits:
     """Scores (0-1), found on parts kept out of training."""
 
-    alone: float = 0.7  # a cue without an attribution of the rules (score times share)
-    implicit: float = 0.95  # the same, where no source is named
+    alone: float = 0.95  # a cue without an attribution of the rules (score times share)
+    implicit: float = 0.97  # the same, where no source is named
     source: float = 0.6  # the words that are its source
     shortest: int = 2  # words of its content
 
