@@ -289,8 +289,8 @@ A word that was not met before costs most: on real articles the first reading ta
 second one of the same articles. So every room remembers what it found out about a word; the lexicons of a language share
 the ways to take a word apart that lead to an entry (`rules/lexicon.py: Stems`); the gazetteer is asked once for all names
 that share their first three letters. `read` puts off Python's search for unreachable cycles while it reads; the command
-line and bulk runs do so between articles too. The rest is spread over some two thousand functions, none of them above
-three per cent.
+line and bulk runs do so between articles too. The rest is spread over some two thousand functions: making dataclasses
+takes six per cent, no other function three.
 
 ## How to repeat
 ```
