@@ -129,10 +129,14 @@ def offices_near(text: str, name: str) -> frozenset[str]:
 
 
 def group_actors(
-    actors: Sequence[Named], *, same: Iterable[tuple[Named, Named]] = (), different: Iterable[tuple[Named, Named]] = ()
+    actors: Sequence[Named],
+    *,
+    same: Iterable[tuple[Named, Named]] = (),
+    different: Iterable[tuple[Named, Named]] = (),
+    near: Iterable[tuple[Named, Named]] | None = None,
 ) -> list[list[Named]]:
-    """Clusters of actors. `same`, `different`: bonds (alias evidence, judgements). Names of one article stay apart unless
-    they are bound or one is a part of the other."""
+    """Clusters of actors. `same`, `different`: bonds (alias evidence, judgements). `near`: the pairs that are looked at,
+    None for all of them. Names of one article stay apart unless they are bound or one is a part of the other."""
     together = list(same)
     bound = {frozenset(pair) for pair in together}
     scores: dict[frozenset[Named], float] = {}
@@ -144,8 +148,16 @@ def group_actors(
         return scores[pair]
 
     apart = list(different)
-    for first, second in combinations(actors, 2):
-        if first.where == second.where and frozenset((first, second)) not in bound and score(first, second) < ONE:
+    for first, second in _of_one_article(actors):
+        if frozenset((first, second)) not in bound and score(first, second) < ONE:
             apart.append((first, second))
-    pairs = [(score(a, b), a, b) for a, b in combinations(actors, 2)]
+    looked = combinations(actors, 2) if near is None else near
+    pairs = [(score(a, b), a, b) for a, b in looked]
     return cluster(actors, pairs, score, ONE, mean=MEAN, same=together, different=apart)
+
+
+def _of_one_article(actors: Sequence[Named]) -> Iterable[tuple[Named, Named]]:
+    articles: dict[Hashable, list[Named]] = {}
+    for actor in actors:
+        articles.setdefault(actor.where, []).append(actor)
+    return (pair for named in articles.values() for pair in combinations(named, 2))

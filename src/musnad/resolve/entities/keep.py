@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ from musnad.resolve.names.name import meaning
 
 KINDS = ("person", "group", "organization", "military", "government", "media")
 CROWD = 400  # names under one key; more than these and the key says nothing
+EVERY = 200  # actors of which every two are compared; among more, those whose names share a key
 POSSIBLE = 0.1  # least likeness of two names that are looked at
 COMPANY = 12  # other names of an article that are compared
 Member = tuple[int, str]  # (document, item)
@@ -156,11 +158,26 @@ def _groups(session: Session, rows: Sequence[Row]) -> list[list[tuple[Row, float
             pairs[j.verdict].append((left, right))
     back = {id(actor): bundles[key] for key, actor in named.items()}
     found = []
-    for group in group_actors(list(named.values()), same=pairs["same"], different=pairs["different"]):
+    actors = list(named.values())
+    for group in group_actors(actors, same=pairs["same"], different=pairs["different"], near=_near(actors)):
         members = [(row, *_why(actor, group)) for actor in group for row in back[id(actor)]]
         if len({row.document for row, _, _ in members}) > 1:
             found.append(members)
     return found
+
+
+def _near(actors: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Pairs whose names share a key, each once; all pairs while there are few of them."""
+    if len(actors) <= EVERY:
+        yield from combinations(actors, 2)
+        return
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for number, actor in enumerate(actors):
+        for key in block_keys(parse(actor.name, "group")):
+            by_key[key].append(number)
+    crowded = (sharing for sharing in by_key.values() if 1 < len(sharing) <= CROWD)
+    pairs = {pair for sharing in crowded for pair in combinations(sharing, 2)}
+    yield from ((actors[first], actors[second]) for first, second in sorted(pairs))
 
 
 def _bundles(rows: Sequence[Row], touched: set[Member]) -> dict[object, list[Row]]:
@@ -220,10 +237,10 @@ def _write(session: Session, rows: dict[Member, Row], groups: Sequence[Sequence[
                 old[entity].add((document, item))
     for entity in old:
         session.execute(delete(EntityMembers).where(EntityMembers.entity_id == entity))
+    owner = {member: entity for entity, members in old.items() for member in members}
     for group in groups:
-        here = {row.member for row, _, _ in group}
-        kept = max(old, key=lambda e: len(old[e] & here), default=None)
-        number = kept if kept is not None and old[kept] & here else None
+        shares = Counter(owner[row.member] for row, _, _ in group if owner.get(row.member) in old)
+        number = min(shares, key=lambda entity: (-shares[entity], entity), default=None)
         if number is not None:
             del old[number]
         _write_entity(session, number, group)

@@ -17,7 +17,7 @@ from musnad.resolve.stories.article import Article, article_of, deeds
 from musnad.resolve.stories.cluster import TOGETHER, group_articles
 from musnad.resolve.stories.contradict import Contradiction, contradictions
 from musnad.resolve.stories.origins import group_origins
-from musnad.resolve.stories.similar import one_event
+from musnad.resolve.stories.similar import one_event, reach
 
 WINDOW = 7  # days around a publication in which another may report the same
 MOST = 30  # candidates for one document, those with most in common
@@ -73,7 +73,7 @@ def _parts(session: Session, changed: Sequence[int], articles: Articles) -> list
     for number in changed:
         near = _candidates(session, number, articles[number])
         articles.load(near)
-        alike = {n for n in near if one_event(articles[number], articles[n]).score >= TOGETHER}
+        alike = {n for n in near if reach(articles[number], articles[n], TOGETHER)}
         alike |= {n for pair in bound if number in pair for n in pair if n != number}
         for other in alike | _companions(session, [number, *alike]):
             if other != number:

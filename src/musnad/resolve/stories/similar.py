@@ -118,6 +118,20 @@ FEATURES: tuple[Callable[[Both], float], ...] = (
 TABLE = "story_weights"
 
 
+def reach(first: Article, second: Article, least: float) -> bool:
+    """Is their likeness `least` or more? Says what `one_event` says; but names, which cost more to compare than all else,
+    are compared only where they decide."""
+    both = Both(first, second) if first.key <= second.key else Both(second, first)
+    cheap = {f.__name__: f(both) for f in FEATURES if f is not same_actors}
+
+    def score(names: float) -> float:
+        return weigh({f.__name__: names if f is same_actors else cheap[f.__name__] for f in FEATURES}, TABLE).score
+
+    if max(score(0.0), score(1.0)) < least:
+        return False
+    return min(score(0.0), score(1.0)) >= least or score(same_actors(both)) >= least
+
+
 def one_event(first: Article, second: Article) -> Scored:
     """Do the two articles report one event? Symmetric."""
     both = Both(first, second) if first.key <= second.key else Both(second, first)
