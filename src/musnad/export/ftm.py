@@ -16,6 +16,8 @@ from musnad.export.rows import EventRow, Party, RelationRow, event_rows, relatio
 from musnad.record import Modality
 
 _SCHEMA = {"person": "Person", "government": "PublicBody", "military": "PublicBody", "people": "LegalEntity"}
+# FollowTheMoney's languages have three letters (ISO 639-3), its checksums are SHA-1: ours stands in the notes.
+_LANGUAGE = {"ar": "ara", "en": "eng", "tr": "tur", "fr": "fra"}
 
 
 def entities(entry: Entry, privacy: Privacy) -> Iterator[dict[str, Any]]:
@@ -24,8 +26,8 @@ def entities(entry: Entry, privacy: Privacy) -> Iterator[dict[str, Any]]:
     article = _id("article", document.id)
     yield _entity(article, "Article", {
         "title": [privacy.view(entry.record).title() or document.id[:12]], "publisher": [document.outlet],
-        "publishedAt": [(document.published or "")[:10] or None], "sourceUrl": [document.url], "language": [document.language],
-        "contentHash": [document.raw_sha256],
+        "publishedAt": [(document.published or "")[:10] or None], "sourceUrl": [document.url],
+        "language": [_LANGUAGE.get(document.language)], "notes": [document.raw_sha256 and f"SHA-256 of the original: {document.raw_sha256}"],
     })  # fmt: skip
     seen: set[str] = set()
     rows: list[RelationRow | EventRow] = [*relation_rows(entry, privacy), *event_rows(entry, privacy)]
