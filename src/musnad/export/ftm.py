@@ -27,7 +27,8 @@ def entities(entry: Entry, privacy: Privacy) -> Iterator[dict[str, Any]]:
     yield _entity(article, "Article", {
         "title": [privacy.view(entry.record).title() or document.id[:12]], "publisher": [document.outlet],
         "publishedAt": [(document.published or "")[:10] or None], "sourceUrl": [document.url],
-        "language": [_LANGUAGE.get(document.language)], "notes": [document.raw_sha256 and f"SHA-256 of the original: {document.raw_sha256}"],
+        "language": [_LANGUAGE.get(document.language)],
+        "notes": [document.raw_sha256 and f"SHA-256 of the original: {document.raw_sha256}"],
     })  # fmt: skip
     seen: set[str] = set()
     rows: list[RelationRow | EventRow] = [*relation_rows(entry, privacy), *event_rows(entry, privacy)]
