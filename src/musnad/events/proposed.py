@@ -35,7 +35,7 @@ class Limits:
 
     alone: float = 0.7  # a trigger without an event of the rules (score times share)
     passed: float = 0.8  # the same where the rules know the word and saw no event in it
-    role: float = 0.6  # a role that the rules left empty
+    role: float = 0.75  # a role that the rules left empty
     unseen: float = 0.1  # below this a trigger of the rules is doubted
     doubt: float = 0.7  # what its score is multiplied by then
 

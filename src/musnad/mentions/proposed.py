@@ -50,6 +50,8 @@ class Limits:
 
 TABLE = Limits()
 WHERE = ("place", "facility")
+TOLD = ("mentions.bracket", "mentions.again")  # a name in brackets behind a name, a part of a name that stood before
+OPENING, CLOSING = ("(", "[", "«", "“"), (")", "]", "»", "”")
 NAMED_AFTER = ("organization", "media", "person")  # a club, a paper, somebody whose name is also a town's
 BODIES = ("group", "organization", "government", "military", "media")
 # Kinds that say much the same of a phrase.
@@ -127,7 +129,7 @@ class _Judge:
     def _telling(self, one: Proposed, form: str) -> bool:
         """Does it hold a word that says something, and a name where letters have case a capital? Pronouns are linked by
         rules, not found by likelihood."""
-        silent = ("pronouns", "demonstratives", "articles", "prepositions")
+        silent = ("pronouns", "demonstratives", "articles", "prepositions", "quantifiers")
         tokens = self.text.tokens[one.first : one.last]
         told = [t for t in tokens if t.kind != "mark" and not self.language.is_function(t.fold, *silent)]
         return any(form != "name" or t.text == t.text.upper() or not t.text.islower() for t in told)
@@ -135,7 +137,7 @@ class _Judge:
     def _doubted(self, mention: Mention, words: range) -> bool:
         """A name that only its shape speaks for, or a description, which the tagger does not see. What is described as a
         body ("the occupation") stays: the rules know such words."""
-        if _known(mention) or (mention.form != "name" and mention.kind in BODIES):
+        if _known(mention) or (mention.form != "name" and mention.kind in BODIES) or mention.reason.rule in TOLD:
             return False
         seen = max(self.said.inside(layer, words.start, words.stop) for layer in ("names", "nominals"))
         return seen < (self.limits.doubt if mention.form == "name" else self.limits.described)
@@ -161,7 +163,17 @@ class _Judge:
             return replace(mention, span=_cover(whole, mention))  # the article that stands before it
         if not sure or _with_title(span, mention):
             return mention  # the rules know what is an office and what a name
-        return mention if _known(mention) else replace(mention, head=span, span=_cover(whole, mention))
+        if _known(mention) or self._swallows(span, mention):
+            return mention
+        return replace(mention, head=span, span=_cover(whole, mention))
+
+    def _swallows(self, span: Span, mention: Mention) -> bool:
+        """Would the words hold another name beside this one (its alias in brackets, the next of a list)?"""
+        return any(
+            m.form == "name" and m.id != mention.id and m.kind not in WHERE and span.overlaps(m.head)
+            and not mention.span.covers(m.head)
+            for m in self.mentions
+        )  # fmt: skip
 
     def _better_phrase(self, whole: Span, mention: Mention, score: float) -> bool:
         """May the words replace the rules' phrase of a description? It must keep its core and tear no name apart."""
@@ -225,6 +237,9 @@ def _bare(text: Text, first: int, last: int) -> tuple[int, int]:
     tokens = text.tokens
     while last - first > 1 and tokens[first].kind == "mark":
         first += 1
+    opened = [i for i in range(first, last) if tokens[i].text in OPENING]
+    if opened and not any(tokens[i].text in CLOSING for i in range(opened[-1], last)):
+        last = max(opened[-1], first + 1)  # what a bracket opens and the words do not close stands outside
     while last - first > 1 and tokens[last - 1].kind == "mark" and not any(t.kind == "mark" for t in tokens[first : last - 1]):
         last -= 1
     return first, last
@@ -239,6 +254,8 @@ def _excludes(kept: Mention, new: Mention) -> bool:
     """May the new one not stand beside the kept one? A place may lie inside the name of a body."""
     if kept.kind in WHERE and new.kind in WHERE and kept.span.covers(new.span):
         return True  # the head noun of a place that is there already ("town" of "town of X")
+    if kept.form == "name" and kept.kind == new.kind and kept.span.covers(new.span):
+        return True  # the office that stands before a name is told with it
     inside = new.span.covers(kept.span) and new.span != kept.span
     nested = inside and (kept.kind not in WHERE or new.kind not in WHERE)
     return kept.head.overlaps(new.head) and not nested
