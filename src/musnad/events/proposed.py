@@ -5,9 +5,9 @@
     doubted    an event                       nothing on its words      the score falls
     type       an event of one type           another type              the rules' type stays: they know the word
     joined     an event of that type          a trigger in its clause   nothing: words of one deed are one event
-    passed     a word they know, no event     a trigger of it           an event only when the tagger is surer still
-    retold     an event with the same party   a trigger elsewhere       one more place that tells the event
-    alone      -                              a sure trigger            a new event of the tagger's type
+    passed     a word of a type, no event     a sure trigger of it      a new event
+    retold     an event with the same party   such a trigger elsewhere  one more place that tells the event
+    alone      no word of that type           a trigger                 nothing: on newspapers most of these tell no event
 
 Codes are given by the rules of the codebooks in every case. `LIMITS` holds the scores that decide.
 """
@@ -33,8 +33,7 @@ RULE = "model.events"
 class Limits:
     """Scores (0-1), found on parts kept out of training."""
 
-    alone: float = 0.7  # a trigger without an event of the rules (score times share)
-    passed: float = 0.8  # the same where the rules know the word and saw no event in it
+    passed: float = 0.9  # a trigger on a word that the rules know for that type, without an event (score times share)
     role: float = 0.75  # a role that the rules left empty
     unseen: float = 0.1  # below this a trigger of the rules is doubted
     doubt: float = 0.7  # what its score is multiplied by then
@@ -89,15 +88,17 @@ class _Room:
         told = {id(p): self._at(p) for p in self.said.triggers}
         rules = [self._judged(e) for e in self.found]
         for predicate in self.said.triggers:
-            limit = self.limits.passed if self._passed(predicate) else self.limits.alone
-            if told[id(predicate)] is None and predicate.score * predicate.share >= limit:
+            sure = predicate.score * predicate.share >= self.limits.passed
+            if sure and told[id(predicate)] is None and self._knows(predicate):
                 self._alone(predicate, rules)
         return tuple(sorted(rules, key=lambda e: (e.trigger.start, e.id)))
 
-    def _passed(self, predicate: Predicate) -> bool:
-        """Do the rules know a word of the trigger? Then they have looked at it and told no event, or told it elsewhere."""
+    def _knows(self, predicate: Predicate) -> bool:
+        """Do the rules know a word of the trigger for its type? They may have missed the event in it; words that they do not
+        know, or for another type, are seldom triggers at all."""
         folds = (t.fold for t in self.known.text.tokens[predicate.first : predicate.last])
-        return any(r.entry.section == "triggers" for fold in folds for r in self.lexicon.readings(fold))
+        entries = (r.entry for fold in folds for r in self.lexicon.readings(fold))
+        return any(e.section == "triggers" and e.data["type"] == predicate.label for e in entries)
 
     def _at(self, predicate: Predicate) -> int | None:
         """Which event of the rules stands on the predicate's words?"""
@@ -135,7 +136,7 @@ class _Room:
         k = next((k for k, e in enumerate(events) if self._retold(e, predicate, roles)), None)
         if k is not None:
             part = self._reason(predicate)
-            evidence = (*events[k].evidence, self._evidence(predicate, roles))
+            evidence = (*events[k].evidence, self._evidence(predicate))
             events[k] = replace(_with_reason(events[k], events[k].reason.score, part), evidence=evidence)
             return
         events += self._new(predicate, roles)
@@ -163,7 +164,7 @@ class _Room:
             yield Event(
                 self._id(codes, span), span, codes.type, codes.mode, codes.contexts, codes.cameo, codes.acled, codes.ucdp,
                 roles.actors, roles.recipients, roles.instrument, roles.place, roles.time, (), modality, "",
-                (self._evidence(predicate, roles),), replace(self._reason(predicate), parts=codes.reasons),
+                (self._evidence(predicate),), replace(self._reason(predicate), parts=codes.reasons),
             )  # fmt: skip
 
     def _id(self, codes: Codes, span: Span) -> str:
@@ -180,13 +181,11 @@ class _Room:
     def _filled(self, predicate: Predicate) -> Filled:
         """The predicate's roles as actors, place and time of the record; roles that name none of them are left out."""
         of: dict[str, list[Proposed]] = {}
-        for role in predicate.roles:
-            if role.score >= self.limits.role:
-                of.setdefault(role.label, []).append(role)
+        for role in self._roles(predicate):
+            of.setdefault(role.label, []).append(role)
         actors = self._actors(of.get("actor", ()))
         recipients = tuple(a for a in self._actors(of.get("recipient", ())) if a not in actors)
-        near = (r for r in of.get("place", ()) if self._paragraph(predicate, r))
-        place = next((p for r in near if (p := self._place(r))), None)
+        place = next((p for r in of.get("place", ()) if (p := self._place(r))), None)
         time = next(
             (t.id for r in of.get("time", ()) for t in self.known.times if self._role_span(r).overlaps(t.span)), None
         )
@@ -208,10 +207,12 @@ class _Room:
         heads = {m.id: m.head for m in self.known.mentions}
         return next((p.id for p in self.known.places if p.mention in heads and heads[p.mention].overlaps(span)), None)
 
-    def _paragraph(self, predicate: Predicate, role: Proposed) -> bool:
-        """Do both stand in one paragraph? Where something was is not said in another one."""
-        whole = cover([self._span(predicate), self._role_span(role)])
-        return "\n" not in self.known.text.document.text[whole.start : whole.end]
+    def _roles(self, predicate: Predicate) -> Iterator[Proposed]:
+        """The sure roles that stand in the predicate's paragraph: who did it, and where, is not said in another one."""
+        for role in predicate.roles:
+            whole = cover([self._span(predicate), self._role_span(role)])
+            if role.score >= self.limits.role and "\n" not in self.known.text.document.text[whole.start : whole.end]:
+                yield role
 
     def _role_span(self, role: Proposed) -> Span:
         return self.known.text.span_of(role.first, role.last)
@@ -219,10 +220,13 @@ class _Room:
     def _span(self, predicate: Predicate) -> Span:
         return self.known.text.span_of(predicate.first, predicate.last)
 
-    def _evidence(self, predicate: Predicate, roles: Filled) -> Span:
-        """From the first to the last word of the trigger and its roles."""
-        spans = [self._role_span(r) for r in predicate.roles if r.score >= self.limits.role]
-        return cover([self._span(predicate), *spans])
+    def _evidence(self, predicate: Predicate) -> Span:
+        """From the first to the last word of the trigger and of whom its roles name."""
+        spans = [self._span(predicate)]
+        for role in self._roles(predicate):
+            named = self._mention(role)
+            spans += [self._role_span(role), *([named.span] if named else [])]
+        return cover(spans)
 
     def _reason(self, predicate: Predicate) -> Reason:
         says = f"the tagger read a trigger of the type {predicate.label}"
