@@ -206,6 +206,13 @@ def _in_construct(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) 
     )
 
 
+def _measures(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:
+    """Does the phrase only say how much of the noun of action there was ("a series of raids")?"""
+    tokens = view.text.tokens
+    counted = phrase.last + 1 == trigger.first and tokens[phrase.last].fold in walker.rules.partitive
+    return counted and walker.quantity(phrase.first)
+
+
 def _takes_up(hit: Hit, walker: Walker) -> bool:
     """Does a light verb after the noun of action say who did it ("which X launched")? Where the noun comes back as the
     verb's pronoun, only a verb with that pronoun does."""
@@ -229,7 +236,7 @@ def _carried(found: Roles, view: View, trigger: Trigger, first: int, last: int, 
         a.phrase for a in walker.after(last, (first, last))
         if not a.prep and not a.by and a.phrase.last <= trigger.first and not is_time(a.phrase, view)
         and not walker.only_counts(a.phrase) and not _joined(a.phrase, view, walker)
-        and not _in_construct(a.phrase, view, trigger, walker)
+        and not _in_construct(a.phrase, view, trigger, walker) and not _measures(a.phrase, view, trigger, walker)
     ]  # fmt: skip
     if between and walker.language.direction == "rtl":
         found.give(role, between[:1], f"events.roles/light_{voice}")

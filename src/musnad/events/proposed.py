@@ -5,9 +5,9 @@
     doubted    an event                       nothing on its words      the score falls
     type       an event of one type           another type              the rules' type stays: they know the word
     joined     an event of that type          a trigger in its clause   nothing: words of one deed are one event
-    passed     a word of a type, no event     a sure trigger of it      a new event
-    retold     an event with the same party   such a trigger elsewhere  one more place that tells the event
-    alone      no word of that type           a trigger                 nothing: on newspapers most of these tell no event
+    retold     an event with the same party   a sure trigger elsewhere  one more place that tells the event
+    alone      -                              a sure trigger            a new event, when the rules know the word for that type
+                                                                        or both sides are named: of others most tell no event
 
 Codes are given by the rules of the codebooks in every case. `LIMITS` holds the scores that decide.
 """
@@ -33,7 +33,7 @@ RULE = "model.events"
 class Limits:
     """Scores (0-1), found on parts kept out of training."""
 
-    passed: float = 0.9  # a trigger on a word that the rules know for that type, without an event (score times share)
+    alone: float = 0.9  # a trigger without an event of the rules (score times share)
     role: float = 0.75  # a role that the rules left empty
     unseen: float = 0.1  # below this a trigger of the rules is doubted
     doubt: float = 0.7  # what its score is multiplied by then
@@ -88,8 +88,8 @@ class _Room:
         told = {id(p): self._at(p) for p in self.said.triggers}
         rules = [self._judged(e) for e in self.found]
         for predicate in self.said.triggers:
-            sure = predicate.score * predicate.share >= self.limits.passed
-            if sure and told[id(predicate)] is None and self._knows(predicate):
+            sure = predicate.score * predicate.share >= self.limits.alone
+            if sure and told[id(predicate)] is None:
                 self._alone(predicate, rules)
         return tuple(sorted(rules, key=lambda e: (e.trigger.start, e.id)))
 
@@ -139,7 +139,8 @@ class _Room:
             evidence = (*events[k].evidence, self._evidence(predicate))
             events[k] = replace(_with_reason(events[k], events[k].reason.score, part), evidence=evidence)
             return
-        events += self._new(predicate, roles)
+        if (roles.actors and roles.recipients) or self._knows(predicate):
+            events += self._new(predicate, roles)
 
     def _retold(self, event: Event, predicate: Predicate, roles: Filled) -> bool:
         if event.type != predicate.label or self._sentence(event.trigger) == self._sentence(self._span(predicate)):
