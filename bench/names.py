@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from bench.common import Row, outermost, record_of, records
 from musnad import document
 from musnad.languages import load
+from musnad.mentions.proposed import RULE as TAGGER
 from musnad.mentions.registry import registry
-from musnad.record import Mention, Span
+from musnad.record import PLACES, Mention, Span
 from musnad.text import split_text
 
 ANERCORP = {  # the set marks no bodies of a state ("the Lebanese government", "the army") as organisations
@@ -37,11 +38,14 @@ def anercorp(rows: list[Row]) -> Iterator[Row]:
         yield {"id": row["id"], "spans": [_typed(span, kind) for span, kind in outermost(spans)]}
 
 
+def _tagged(mention: Mention) -> list[Span]:
+    """The words that the tagger read, as the mention's reasons tell them."""
+    return [s for p in mention.reason.parts if p.rule == TAGGER for s in p.spans]
+
+
 def _without_head_noun(mention: Mention) -> Span:
-    """The set leaves "region of" out of a name; the reader keeps it where the gazetteer has it, and its reasons tell the
-    words that the tagger read."""
-    read = [s for p in mention.reason.parts if p.rule == "model.mentions" for s in p.spans]
-    inside = (s for s in read if mention.kind == "place" and mention.head.covers(s))
+    """The set leaves "region of" out of a name; the reader keeps it where the gazetteer has it."""
+    inside = (s for s in _tagged(mention) if mention.kind == "place" and mention.head.covers(s))
     return next(inside, mention.head)
 
 
@@ -60,7 +64,7 @@ def idrisi_mentions(rows: list[Row]) -> Iterator[Row]:
         precision = {p.mention: p.precision for p in (record.places if record else ())}
         spans = []
         for m in record.mentions if record else ():
-            if m.form == "name" and m.kind in ("facility", "place"):
+            if m.form == "name" and m.kind in PLACES:
                 label = "HPOI" if m.kind == "facility" else IDRISI_KINDS.get(precision.get(m.id, ""), "CITY")
                 spans.append((_with_head_noun(m), label))
         yield {"id": row["id"], "spans": [_typed(span, kind) for span, kind in outermost(spans)]}
@@ -68,8 +72,8 @@ def idrisi_mentions(rows: list[Row]) -> Iterator[Row]:
 
 def _with_head_noun(mention: Mention) -> Span:
     """The set counts a head noun ("city of X") to the name, but no direction or distance."""
-    tagged = any(p.rule == "model.mentions" and p.spans == (mention.span,) for p in mention.reason.parts)
-    return mention.span if tagged or mention.reason.rule.startswith("places.heads/") else mention.head
+    headed = mention.span in _tagged(mention) or mention.reason.rule.startswith("places.heads/")
+    return mention.span if headed else mention.head
 
 
 def re3d_mentions(rows: list[Row]) -> Iterator[Row]:
@@ -81,9 +85,8 @@ def re3d_mentions(rows: list[Row]) -> Iterator[Row]:
 
 def _phrase(mention: Mention) -> Span:
     """The set marks places with article and head noun ("the city of X"). The reader keeps of a known place the words that
-    the gazetteer knows; the phrase that the tagger read around them stands in its reasons."""
-    read = [s for p in mention.reason.parts if p.rule == "model.mentions" for s in p.spans]
-    around = (s for s in read if mention.kind in ("place", "facility") and s.covers(mention.head))
+    the gazetteer knows."""
+    around = (s for s in _tagged(mention) if mention.kind in PLACES and s.covers(mention.head))
     return next(around, mention.span)
 
 

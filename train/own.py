@@ -12,9 +12,8 @@ from corpus.tools.parse import passages
 
 from musnad.neural import Predicate, Proposals, Proposed
 from musnad.neural.labels import KINDS
-from musnad.record import Record, Span, Text
+from musnad.record import PLACES, Record, Span, Text
 
-WHERE = ("place", "facility")
 Chars = tuple[int, int]
 Roles = dict[str, list[set[Chars]]]  # role -> fillers, each as all the spans at which it stands
 
@@ -63,7 +62,7 @@ def of_record(r: Record) -> View:
     """What reading found."""
     kinds = {a.id: a.kind for a in r.actors}
     mentions = {
-        (_chars(m.span), kinds.get(m.actor or "", m.kind) if m.kind in WHERE else m.kind)  # a capital that acts
+        (_chars(m.span), kinds.get(m.actor or "", m.kind) if m.kind in PLACES else m.kind)  # a capital that acts
         for m in r.mentions if m.kind in KINDS and m.kind != "time" and m.form != "pronoun"
     }  # fmt: skip
     by_id = {m.id: m for m in r.mentions}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from musnad.neural.labels import KINDS
-from musnad.record import Text
+from musnad.record import PLACES, Text
 from train.sample import Asked, Sample, Tagged, part_of
 from train.words import outermost, read_text, sample_of, words_of
 
@@ -29,7 +29,6 @@ RE3D: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 RE3D_MARKS = tuple(k for k in KINDS if k not in ("weapon", "time"))
 RE3D_CLOSED = "BBC"  # this part may not be used commercially and is left out
-PLACES = ("place", "facility")
 IDRISI = {"HPOI": "facility"}  # what people have built; streets, quarters, towns and all else are places
 
 

@@ -18,10 +18,9 @@ from musnad.actors.roles import add_roles, join_appositions
 from musnad.languages import Language
 from musnad.mentions.proposed import METONYM
 from musnad.mentions.words import words
-from musnad.record import Actor, Document, Mention, Text
+from musnad.record import BODIES, PLACES, Actor, Document, Mention, Text
 
 ACTING = ("person", "group", "organization", "government", "military", "media", "people")
-BODIES = ("group", "organization", "government", "military", "media")
 
 
 def link_actors(
@@ -35,9 +34,9 @@ def link_actors(
     for one in (d for d in described if d.mention.form != "name"):
         _link_description(drafts, one)
     for mention in mentions:
-        if mention.kind in ("place", "facility"):
+        if is_metonym(text, mention, language) or (mention.kind in PLACES and _read_as_government(mention)):
             state = state_of(text, mention, language)
-            if is_metonym(text, mention, language) or (state and _read_as_government(mention)):
+            if state is not None:
                 _link_state(drafts, mention, state)
     add_roles(drafts, described, text, language)
     drafts = join_appositions(drafts, text, language)
@@ -160,7 +159,7 @@ def _read_as_government(mention: Mention) -> bool:
     return any(part.rule == METONYM for part in mention.reason.parts)
 
 
-def _link_state(drafts: list[Draft], mention: Mention, country: str | None) -> None:
+def _link_state(drafts: list[Draft], mention: Mention, country: str) -> None:
     for draft in drafts:
         if draft.kind == "government" and draft.country == country and draft.sectors[:1] in ((), ("GOV",)):
             draft.add(mention, (), "actors.metonym", "a state or its capital that acts is its government")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.languages import Language
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words
-from musnad.record import Mention, Text
+from musnad.record import PLACES, Mention, Text
 
 AUXILIARY_REACH = 2  # tokens between an auxiliary and its verb, the verb included
 
@@ -13,7 +13,7 @@ AUXILIARY_REACH = 2  # tokens between an auxiliary and its verb, the verb includ
 def is_metonym(text: Text, mention: Mention, language: Language) -> bool:
     """Does the place mention stand for its government: the name of a state or of its capital right beside a verb whose
     subject it is (after the verb where verbs come first, before it elsewhere), or behind a word like "against"?"""
-    if mention.kind not in ("place", "facility") or state_of(text, mention, language) is None:
+    if mention.kind not in PLACES or state_of(text, mention, language) is None:
         return False
     w = words(language)
     tokens = text.tokens_in(mention.span)

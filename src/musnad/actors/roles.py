@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from musnad.actors.describe import Description
 from musnad.actors.draft import Draft
 from musnad.actors.spelling import spelled
+from musnad.actors.whereabouts import CLOSING
 from musnad.languages import Language
 from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.words import words
-from musnad.record import Mention, Role, Span, Text
+from musnad.record import BODIES, Mention, Role, Span, Text
 
 COMPLEMENT = 9  # tokens of what belongs to a description, before "called"
-CLOSING = (",", "،", ".", ";", "؛", ":", "?", "؟", "!")
-BODIES = ("group", "organization", "government", "military", "media")
 
 
 def add_roles(drafts: Sequence[Draft], described: Sequence[Description], text: Text, language: Language) -> None:

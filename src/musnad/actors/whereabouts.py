@@ -16,7 +16,7 @@ from musnad.text import split_text
 
 LONGEST = 3  # words of a place's name
 REACH = 8  # tokens of a complement
-STOPS = (",", "،", ";", "؛", ".", ":", "(", ")", "!", "?", "؟")  # end a complement
+CLOSING = (",", "،", ";", "؛", ".", ":", "!", "?", "؟")  # marks that end a phrase
 KNOWN_SIZE = 100_000  # inhabitants from which a town's name decides
 LEVELS = ("province", "capital")  # always weighty enough
 
@@ -80,7 +80,7 @@ def _end(text: Text, first: int, language: Language) -> int:
     """Where the complement ends: at a verb, a new clause or a mark that is no quotation mark."""
     for i in range(first, min(len(text.tokens), first + REACH)):
         token = text.tokens[i]
-        stops = token.kind == "mark" and token.text in STOPS
+        stops = token.kind == "mark" and token.text in (*CLOSING, "(", ")")
         clause = token.kind == "word" and language.is_function(token.fold, "complementisers", "relatives")
         if stops or (clause and token.fold not in opening(language, civil=True)) or words(language).of(token).verb == 2:
             return i

@@ -18,9 +18,10 @@ from musnad.events.rules import event_rules
 from musnad.events.scan import view
 from musnad.events.score import detected, score
 from musnad.languages import Language
+from musnad.mentions.clitics import end_without
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
-from musnad.record import Acled, Modality, Span, Text, Token
+from musnad.record import Acled, Modality, Span, Text
 from musnad.text.numbers import find_numbers
 
 
@@ -194,32 +195,32 @@ def cores(phrases: Sequence[Phrase], draft: Draft) -> tuple[Span, ...]:
 def core(phrase: Phrase, draft: Draft) -> Span:
     """The part of a phrase that names somebody: the owner in "X's proposal", the name in "an X offer", without a trailing
     time or adverb."""
-    tokens, view = draft.view.text.tokens, draft.view
+    tokens, view, language = draft.view.text.tokens, draft.view, draft.walker.language
     first, last = _uncounted(phrase, draft), _before_bracket(phrase, draft)
     times, endings = view.sets.get("event_time", ()), draft.walker.rules.adverb_endings
     while last > first + 1 and (
         last - 1 in times or any(tokens[last - 1].text.endswith(e) and tokens[last - 1].text.islower() for e in endings)
     ):
         last -= 1
-    known = words(draft.walker.language)(tokens[phrase.head_last - 1].fold).section in PARTIES
+    start = phrase.span.start if first == phrase.first else tokens[first].start
+    known = words(language)(tokens[phrase.head_last - 1].fold).section in PARTIES
     known = known or any(i in view.people for i in range(phrase.head_first, phrase.head_last))
     if not known and tokens[phrase.head_first].text[:1].islower():
         for k in range(first, last):
             if tokens[k].fold.endswith(POSSESSIVES):
-                return Span(phrase.span.start if first == phrase.first else tokens[first].start, _owner_end(tokens[k]))
+                return Span(start, end_without(view.text, tokens[k].end, language))
         named = [
             k for k in range(first, last) if tokens[k].text[:1].isupper() and (k > first or k > view.sentence.first)
         ]
         if named and not (len(named) == 1 and named[0] == view.sentence.first):
             end = named[-1] + 1
             while end < last and (
-                end in view.people or words(draft.walker.language)(tokens[end].fold).section in PARTIES
+                end in view.people or words(language)(tokens[end].fold).section in PARTIES
             ):
                 end += 1  # "X forces", "X peacekeepers"
-            return Span(tokens[named[0]].start, _owner_end(tokens[end - 1]))
-    start = phrase.span.start if first == phrase.first else tokens[first].start
+            return Span(tokens[named[0]].start, end_without(view.text, tokens[end - 1].end, language))
     end_at = phrase.span.end if last == phrase.last else tokens[last - 1].end
-    return Span(start, min(end_at, _owner_end(tokens[last - 1])))
+    return Span(start, min(end_at, end_without(view.text, tokens[last - 1].end, language)))
 
 
 def _before_bracket(phrase: Phrase, draft: Draft) -> int:
@@ -229,14 +230,6 @@ def _before_bracket(phrase: Phrase, draft: Draft) -> int:
         return phrase.last
     opening = next((k for k in range(phrase.last - 1, phrase.first, -1) if tokens[k].text == "("), phrase.last)
     return opening if opening > phrase.first else phrase.last
-
-
-def _owner_end(token: Token) -> int:
-    """Where the token ends without the sign of a possessor."""
-    suffix = next((p for p in POSSESSIVES if token.text.lower().replace("’", "'").endswith(p)), "")
-    if suffix == "s'":
-        return token.end - 1
-    return token.end - len(suffix)
 
 
 def _uncounted(phrase: Phrase, draft: Draft) -> int:

@@ -23,7 +23,7 @@ from musnad.languages import Language
 from musnad.mentions.clitics import end_without, span_without
 from musnad.mentions.words import words as known_words
 from musnad.neural import Proposals, Proposed
-from musnad.record import Mention, Reason, Span, Text, item_id
+from musnad.record import BODIES, PLACES, Mention, Reason, Span, Text, item_id
 
 RULE = "model.mentions"
 METONYM = "model.metonym"
@@ -49,11 +49,9 @@ class Limits:
 
 
 TABLE = Limits()
-WHERE = ("place", "facility")
 TOLD = ("mentions.bracket", "mentions.again")  # a name in brackets behind a name, a part of a name that stood before
 OPENING, CLOSING = ("(", "[", "«", "“"), (")", "]", "»", "”")
 NAMED_AFTER = ("organization", "media", "person")  # a club, a paper, somebody whose name is also a town's
-BODIES = ("group", "organization", "government", "military", "media")
 # Kinds that say much the same of a phrase.
 CLOSE = (
     frozenset({"place", "government", "facility"}), frozenset({"organization", "group", "government", "military", "media"}),
@@ -108,7 +106,7 @@ class _Judge:
         if not near:
             return [] if self._doubted(mention, words) else [mention]
         best = max(near, key=lambda p: (min(p.last, words.stop) - max(p.first, words.start), p.score))
-        if mention.kind in WHERE and best.label not in WHERE and best.last - best.first > len(words):
+        if mention.kind in PLACES and best.label not in PLACES and best.last - best.first > len(words):
             return [] if best.label == "person" and best.score >= self.limits.edges else [mention]
         if mention.form != "name" and not self._one_head(best, mention):
             return [mention]  # another thing's description, which this one stands in
@@ -170,7 +168,7 @@ class _Judge:
     def _swallows(self, span: Span, mention: Mention) -> bool:
         """Would the words hold another name beside this one (its alias in brackets, the next of a list)?"""
         return any(
-            m.form == "name" and m.id != mention.id and m.kind not in WHERE and span.overlaps(m.head)
+            m.form == "name" and m.id != mention.id and m.kind not in PLACES and span.overlaps(m.head)
             and not mention.span.covers(m.head)
             for m in self.mentions
         )  # fmt: skip
@@ -189,7 +187,7 @@ class _Judge:
         """A name's kind; what the registry knows is not asked again, and a known place only for those named after it."""
         if mention.form != "name" and not _close(mention.kind, said.label):
             return mention.kind
-        if _known(mention) and (mention.kind not in WHERE or said.label not in NAMED_AFTER):
+        if _known(mention) and (mention.kind not in PLACES or said.label not in NAMED_AFTER):
             return mention.kind
         limit = self.limits.close if _close(mention.kind, said.label) else self.limits.kind
         return said.label if said.score * said.share >= limit else mention.kind
@@ -198,7 +196,7 @@ class _Judge:
         """What the actors' room should know of a place that the tagger reads as a government."""
         sure = said.score * said.share >= self.limits.metonym
         same = self.text.tokens_in(mention.head) == range(said.first, said.last)
-        if mention.form == "name" and mention.kind in WHERE and said.label == "government" and sure and same:
+        if mention.form == "name" and mention.kind in PLACES and said.label == "government" and sure and same:
             says = "the tagger read a state or its capital as its government"
             yield Reason(METONYM, says, (mention.head,), said.score)
 
@@ -252,12 +250,12 @@ def _known(mention: Mention) -> bool:
 
 def _excludes(kept: Mention, new: Mention) -> bool:
     """May the new one not stand beside the kept one? A place may lie inside the name of a body."""
-    if kept.kind in WHERE and new.kind in WHERE and kept.span.covers(new.span):
+    if kept.kind in PLACES and new.kind in PLACES and kept.span.covers(new.span):
         return True  # the head noun of a place that is there already ("town" of "town of X")
     if kept.form == "name" and kept.kind == new.kind and kept.span.covers(new.span):
         return True  # the office that stands before a name is told with it
     inside = new.span.covers(kept.span) and new.span != kept.span
-    nested = inside and (kept.kind not in WHERE or new.kind not in WHERE)
+    nested = inside and (kept.kind not in PLACES or new.kind not in PLACES)
     return kept.head.overlaps(new.head) and not nested
 
 

@@ -15,7 +15,7 @@ from musnad.places.find import grammar
 from musnad.places.grammar import Grammar
 from musnad.places.precision import precision_of
 from musnad.places.score import Context, rank
-from musnad.record import Candidate, Document, Mention, Place, Reason, Text, item_id
+from musnad.record import PLACES, Candidate, Document, Mention, Place, Reason, Text, item_id
 
 KEPT = 5  # candidates listed with a place
 SURE = 0.06  # a place this far ahead of its rivals can support others
@@ -39,7 +39,7 @@ def resolve_places(
 
     `gazetteer`: the compiled one unless given (with the user's own places); `country` (ISO 3166 alpha-3): look there
     alone. Raises BadGazetteer."""
-    wanted = [m for m in mentions if m.kind in ("place", "facility")]
+    wanted = [m for m in mentions if m.kind in PLACES]
     if not wanted or not language.has("places"):
         return ()
     rules = grammar(language, gazetteer)

@@ -2,6 +2,8 @@
 
 from musnad.record.document import Document
 from musnad.record.nouns import (
+    BODIES,
+    PLACES,
     Acled,
     Actor,
     Attribution,
@@ -25,7 +27,7 @@ from musnad.record.span import Span, cover
 from musnad.record.text import Quote, Sentence, Text, Token
 
 __all__ = [
-    "Acled", "Actor", "Attribution", "Candidate", "Claim", "Document", "Event", "Item", "Mention", "Modality",
+    "BODIES", "PLACES", "Acled", "Actor", "Attribution", "Candidate", "Claim", "Document", "Event", "Item", "Mention", "Modality",
     "Name", "Place", "Quote", "Reader", "Reason", "Record", "Relation", "Role", "Sentence", "Span", "Text", "TimeValue",
     "Token", "Toll", "cover", "item_id",
 ]  # fmt: skip

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from musnad.record.reason import Reason
 from musnad.record.span import Span
 
+PLACES = ("place", "facility")  # kinds of mentions that say where
+BODIES = ("group", "organization", "government", "military", "media")  # kinds of mentions and actors that are no people
+
 
 def item_id(noun: str, kind: str, span: Span, nth: int = 0) -> str:
     """The id of an item: `noun:kind:start-end`, with `.nth` when several stand on the same characters."""

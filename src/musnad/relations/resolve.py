@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from musnad.languages import Language
-from musnad.record import Mention, Place, Span, Text
+from musnad.record import BODIES, PLACES, Mention, Place, Span, Text
 from musnad.relations.rules import Rules
 
 KINDS = {
     "person": ("person",),
-    "group": ("group", "organization", "military", "government", "media"),
+    "group": BODIES,
     "actor": ("person", "group", "organization", "military", "government", "media", "people"),
     "force": ("person", "group", "military", "government", "people"),  # who may fight or be fought
-    "place": ("place", "facility"),
+    "place": PLACES,
 }
 NOTHING: frozenset[str] = frozenset()
 CLOSING = ')]»”"'

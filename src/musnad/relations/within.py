@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from musnad.record import Mention, Reason, Span, Text
+from musnad.record import BODIES, PLACES, Mention, Reason, Span, Text
 from musnad.record.span import cover
 from musnad.relations.found import Found
-from musnad.relations.resolve import KINDS
 from musnad.relations.rules import Rules
 from musnad.rules import Hit
 
-BODIES = KINDS["group"]
 LESSER = "member_of"
 SCORE = 0.7  # a description says less surely than a verb that the bond holds
 
@@ -23,7 +21,7 @@ def within(text: Text, mentions: Sequence[Mention], rules: Rules) -> Iterator[Fo
     for body in bodies:
         starts.setdefault(text.token_at(body.span.start), []).append(body)
     for mention in mentions:
-        if mention.actor is None or mention.kind in ("place", "facility"):
+        if mention.actor is None or mention.kind in PLACES:
             continue
         hit = _office(text, mention, rules)
         of = _body(text, mention, hit, starts, rules) if hit else None

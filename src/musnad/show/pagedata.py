@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from musnad.record import Actor, Attribution, Event, Item, Place, Reason, Record, Relation, Span, TimeValue
+from musnad.record import PLACES, Actor, Attribution, Event, Item, Place, Reason, Record, Relation, Span, TimeValue
 from musnad.show.clean import isolated
 from musnad.show.labels import Words
 from musnad.show.lists import Entry, actors, places, times
@@ -13,7 +13,6 @@ from musnad.show.names import Names
 from musnad.show.sentences import Row
 from musnad.show.view import Group, Link, groups, link
 
-PLACE_KINDS = ("place", "facility")
 UI = (
     "actors", "times", "places", "claims", "events", "attributions", "outlet", "no_events", "hint", "close", "reasons",
     "chain", "article", "record", "note", "print", "language", "switch_to", "layers", "text_of", "why_chain", "and_more",
@@ -45,7 +44,7 @@ def _utf16(text: str) -> list[int]:
 def layers(record: Record, offsets: Offsets) -> dict[str, list[list[Any]]]:
     """The highlights: layer -> [start, end, id of the item that a click picks]."""
     place_of = {p.mention: p.id for p in record.places}
-    named = [(m, m.kind in PLACE_KINDS) for m in record.mentions]
+    named = [(m, m.kind in PLACES) for m in record.mentions]
     return {
         "actor": [[*offsets(m.span), m.actor] for m, place in named if m.actor and not place],
         "place": [[*offsets(m.span), place_of.get(m.id) or m.actor] for m, place in named if place],
