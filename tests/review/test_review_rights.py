@@ -11,11 +11,11 @@ from fastapi.testclient import TestClient
 from sqlalchemy import update
 
 from musnad.archive import Archive
+from musnad.archive.desk import Sessions, Tokens
 from musnad.archive.models import ActorNames, Actors, Names
 from musnad.errors import BadRequest
 from musnad.review import Settings, accounts, make_app
 from musnad.review.desk import Desk
-from musnad.review.tables import Sessions, Tokens
 
 KEPT = review_samples.RESTRICTED
 ROLE_OF = {name: role for name, (role, _) in review_samples.PEOPLE.items()}
@@ -304,7 +304,7 @@ def test_accounts_have_no_weak_or_default_password(desk: Desk) -> None:
 def _passwords():  # type: ignore[no-untyped-def]
     from sqlalchemy import select
 
-    from musnad.review.tables import Users
+    from musnad.archive.desk import Users
 
     return select(Users.password)
 

@@ -9,10 +9,10 @@ from musnad.resolve.entities.identity import OFFICES
 from musnad.resolve.names import Parsed, compare, parse
 from musnad.resolve.names.group import block_keys
 from musnad.resolve.names.key import word_keys
-from musnad.resolve.names.letters import is_arabic, plain, split
+from musnad.resolve.names.letters import plain, split
 from musnad.resolve.names.name import Word, meaning
+from musnad.resolve.names.proper import KINDS, is_written_as_name, names_a_body
 
-KINDS = ("person", "group", "organization", "military", "government", "media")
 INITIALS, TWO = "initials:", "two:"  # what keys of acronyms, and of two words, begin with
 WORDS = 5  # words of a name whose pairs make keys
 ALIKE, NEAR, POSSIBLE = 0.9, 0.7, 0.5  # least scores of names
@@ -27,12 +27,11 @@ def which(kind: str) -> str | None:
 def plain_name(name: str, kind: str) -> str | None:
     """The name as it is counted; None when it only says what somebody is, or is a single word of a person's name, which
     any number of people share."""
-    written = split(name)
-    if not written or not (is_arabic(name) or any(w[:1].isupper() or not w.isascii() for w in written)):
+    if not is_written_as_name(name):
         return None
     words = parse(name, kind).weighty
-    enough = _names_a_person(words) if kind == "person" else _names_a_body(words)
-    return " ".join(map(plain, written)) if enough else None
+    enough = _names_a_person(words) if kind == "person" else names_a_body([word.role for word in words])
+    return " ".join(map(plain, split(name))) if enough else None
 
 
 def _names_a_person(words: Sequence[Word]) -> bool:
@@ -44,11 +43,6 @@ def _names_a_person(words: Sequence[Word]) -> bool:
 def _office(word: Word) -> bool:
     meant = meaning(word.text)
     return "bodies" in meant or bool(meant.get("people", frozenset()) & set(OFFICES))
-
-
-def _names_a_body(words: Sequence[Word]) -> bool:
-    roles = [word.role for word in words]
-    return "name" in roles or "acronym" in roles or sum(role in ("quality", "body") for role in roles) > 1
 
 
 def name_keys(name: str, kind: str) -> list[str]:

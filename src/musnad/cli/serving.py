@@ -163,9 +163,9 @@ def list_users(where: str | None) -> int:
     """Print the accounts; 0."""
     from sqlalchemy import select
 
+    from musnad.archive.desk import Users
     from musnad.review.desk import Desk
     from musnad.review.settings import Settings
-    from musnad.review.tables import Users
 
     with archive_at(where) as archive:
         desk = Desk(archive, Settings(team=True))

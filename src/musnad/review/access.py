@@ -12,10 +12,10 @@ from typing import Annotated, Any, NoReturn
 from fastapi import Depends, Request
 from pydantic import BaseModel
 
+from musnad.archive.desk import Sessions
 from musnad.review import accounts
 from musnad.review.accounts import User
 from musnad.review.desk import Desk
-from musnad.review.tables import Sessions
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 CSRF = "X-CSRF-Token"

@@ -15,9 +15,9 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from musnad.archive.audit import now
+from musnad.archive.desk import Attempts, Sessions, Tokens, Users
 from musnad.errors import BadRequest
 from musnad.review.settings import ROLES, Settings
-from musnad.review.tables import Attempts, Sessions, Tokens, Users
 
 if TYPE_CHECKING:
     from pwdlib import PasswordHash

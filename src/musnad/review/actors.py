@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Annotated, Any, Literal
@@ -21,7 +20,6 @@ from musnad.resolve.views.who import Person, who
 from musnad.resolve.views.who import entity as entity_of
 from musnad.review.access import Editor, Reader, TheDesk, missing, refuse
 from musnad.review.accounts import User
-from musnad.review.desk import Desk
 from musnad.review.document import judgement_row
 from musnad.review.judgements import row_info
 from musnad.review.masks import Mask
@@ -91,14 +89,10 @@ def _likest(
 ) -> list[tuple[_Entity, _Entity, float, list[str]]]:
     """Pairs of entities by likeness of their names, the likest first."""
     from musnad.resolve.names import compare, parse
-    from musnad.resolve.names.group import block_keys
+    from musnad.resolve.names.group import blocks
 
-    blocks: dict[str, list[_Entity]] = defaultdict(list)
-    for row in rows:
-        for block_key in block_keys(parse(row.name, row.kind)):
-            blocks[block_key].append(row)
     made: dict[frozenset[int], tuple[_Entity, _Entity, float, list[str]]] = {}
-    for block in blocks.values():
+    for block in blocks((row, parse(row.name, row.kind)) for row in rows).values():
         for a, b in combinations(block[:60], 2) if entity is None else _with(block, entity):
             key = frozenset((a.number, b.number))
             if key in made or key in parted or (a.kind == "person") != (b.kind == "person"):
@@ -199,11 +193,5 @@ def merge(body: Pair, user: Editor, desk: TheDesk) -> dict[str, Any]:
     with desk.archive.writing() as session:
         row = judge(session, user.name, *body.a, body.verdict, other=body.b, why=body.why)
         made = row_info(row)
-    _follow(desk, user)
+    desk.follow(user.name)
     return {"judgement": judgement_row(made, user)}
-
-
-def _follow(desk: Desk, user: User) -> None:
-    from musnad.resolve.run import resolve
-
-    resolve(desk.archive, user.name)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import or_, select
 
+from musnad.archive.desk import RoundDocuments, Rounds
 from musnad.archive.query import chunks
 from musnad.review.accounts import User
 from musnad.review.desk import Desk
-from musnad.review.tables import RoundDocuments, Rounds
 
 
 def blind_in(desk: Desk, user: User, documents: Iterable[int]) -> set[int]:

@@ -11,11 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from musnad.archive import Archive
-from musnad.archive.desk import desk_engine
+from musnad.archive.desk import Users, desk_engine
 from musnad.review.accounts import User
 from musnad.review.settings import Settings
 from musnad.review.sight import seeing
-from musnad.review.tables import Users
 
 
 class Desk:
@@ -74,6 +73,13 @@ class Desk:
         with self.reading() as session:
             rows = session.execute(select(Users).where(Users.active.is_(True)).order_by(Users.name)).scalars().all()
         return [as_user(row) for row in rows]
+
+    def follow(self, who: str) -> None:
+        """Stories and clusters of actors follow what was added or judged, before the answer. Raises ImportError without the
+        packages of musnad[resolve]."""
+        from musnad.resolve.run import resolve
+
+        resolve(self.archive, who)
 
     def close(self) -> None:
         """Give the desk's connections back."""

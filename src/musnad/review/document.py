@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from musnad.archive.audit import append, now
+from musnad.archive.desk import Sensitive
 from musnad.archive.models import Documents, StoryMembers
 from musnad.archive.query import JudgementInfo, judgements_of, record_of
 from musnad.record import Record, wire
@@ -23,7 +24,6 @@ from musnad.review.desk import Desk
 from musnad.review.inbox import Asked, Filters, fitting
 from musnad.review.masks import masked_record
 from musnad.review.rows import document_rows, is_rtl
-from musnad.review.tables import Sensitive
 from musnad.show.labels import INTERFACES, words
 from musnad.show.pagedata import Offsets, face, items, layers
 

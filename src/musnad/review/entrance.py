@@ -11,11 +11,11 @@ from pydantic import BaseModel, Field
 from sqlalchemy import delete, select
 
 from musnad.archive.audit import append
+from musnad.archive.desk import Tokens
 from musnad.review import accounts
 from musnad.review.access import Reader, Refused, TheDesk, missing, signed_out
 from musnad.review.accounts import User
 from musnad.review.desk import Desk
-from musnad.review.tables import Tokens
 from musnad.version import VERSION
 
 router = APIRouter(tags=["session"])

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, t
 from sqlalchemy.orm import Session
 
 from musnad.archive.audit import append, now
+from musnad.archive.desk import Assigned, Searches
 from musnad.archive.models import (
     STATES,
     ActorNames,
@@ -32,7 +33,6 @@ from musnad.review.desk import Desk
 from musnad.review.disputes import contradicted
 from musnad.review.masks import BLOCK, Mask
 from musnad.review.rows import document_rows
-from musnad.review.tables import Assigned, Searches
 
 router = APIRouter(tags=["inbox"])
 UNREVIEWED = ("machine", "assigned")

@@ -18,13 +18,13 @@ from sqlalchemy import select, update
 
 from musnad.archive import Summary, add
 from musnad.archive.audit import now
+from musnad.archive.desk import Jobs
 from musnad.archive.keys import document_key
 from musnad.archive.models import Documents
 from musnad.errors import MusnadError
 from musnad.intake import Known, Options, Received, read_bytes, read_url
 from musnad.review.access import Editor, Refused, TheDesk, missing
 from musnad.review.desk import Desk
-from musnad.review.tables import Jobs
 
 router = APIRouter(tags=["inbox"])
 _LOG = logging.getLogger("musnad.review")
@@ -201,10 +201,8 @@ class Worker:
 
     def _resolve(self, who: str) -> None:
         """Stories and entities of what is new."""
-        from musnad.resolve.run import resolve
-
         try:
-            resolve(self._desk.archive, who)
+            self._desk.follow(who)
         except ImportError as error:
             _LOG.warning("stories and actors are not brought up to date: %s (install musnad[resolve])", error)
 

@@ -160,12 +160,5 @@ def _undo(desk: Desk, user: User, number: int, why: str | None) -> dict[str, Any
         _open(session, row.document_id, user)
         made = row_info(undo(session, user.name, number, why))
     if made.other_item is not None:
-        _follow(desk, user)
+        desk.follow(user.name)
     return {"undone": number, "judgement": judgement_row(made, user)}
-
-
-def _follow(desk: Desk, user: User) -> None:
-    """A pair of actors was parted or joined again: the clusters follow before the answer."""
-    from musnad.resolve.run import resolve
-
-    resolve(desk.archive, user.name)

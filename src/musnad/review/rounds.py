@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import or_, select
 
 from musnad.archive.audit import append, now
+from musnad.archive.desk import RoundDocuments, Rounds
 from musnad.archive.judging import judge
 from musnad.archive.query import JudgementInfo, judgements_of, record_of
 from musnad.record import Record
@@ -24,7 +25,6 @@ from musnad.review.desk import Desk
 from musnad.review.document import judgement_row, seen
 from musnad.review.judgements import Value, added_by, row_info
 from musnad.review.rows import document_rows
-from musnad.review.tables import RoundDocuments, Rounds
 
 router = APIRouter(tags=["double coding"])
 Number = Annotated[int, Path(ge=1, le=2**53)]

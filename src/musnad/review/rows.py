@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from musnad.archive.desk import Assigned
 from musnad.archive.find import EventInfo, Party
 from musnad.archive.models import Events, Judgements, Origins, StoryMembers
 from musnad.archive.query import document_infos
@@ -18,7 +19,6 @@ from musnad.review.blind import blind_in
 from musnad.review.desk import Desk
 from musnad.review.disputes import disputes
 from musnad.review.masks import BLOCK, Mask
-from musnad.review.tables import Assigned
 
 _PLAIN = (
     "id", "title", "outlet", "language", "published", "url", "state", "restricted", "team", "ocr", "length",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,11 +20,11 @@ from musnad.archive.models import ActorNames, Actors, Entities, EntityMembers, N
 from musnad.archive.query import chunks, pair_judgements, records_of
 from musnad.resolve.entities.identity import OFFICES, Named, group_actors, one_actor
 from musnad.resolve.names import compare, parse
-from musnad.resolve.names.group import block_keys
-from musnad.resolve.names.letters import is_arabic, plain, split
+from musnad.resolve.names.group import block_keys, blocks, sharing
+from musnad.resolve.names.letters import plain, split
 from musnad.resolve.names.name import meaning
+from musnad.resolve.names.proper import KINDS, is_written_as_name, names_a_body
 
-KINDS = ("person", "group", "organization", "military", "government", "media")
 CROWD = 400  # names under one key; more than these and the key says nothing
 EVERY = 200  # actors of which every two are compared; among more, those whose names share a key
 POSSIBLE = 0.1  # least likeness of two names that are looked at
@@ -79,13 +79,10 @@ def _says_a_body(row: Row) -> bool:
 
 def _proper(row: Row) -> bool:
     """Is it a name, and not only what somebody is ("the council", "gunmen")?"""
-    words = split(row.name)
-    if not words or (not is_arabic(row.name) and not any(w[:1].isupper() or not w.isascii() for w in words)):
+    if not is_written_as_name(row.name):
         return False
     roles = [w.role for w in parse(row.name, row.kind).words]
-    if row.kind == "person":
-        return "name" in roles
-    return "name" in roles or "acronym" in roles or sum(r in ("quality", "body") for r in roles) > 1
+    return "name" in roles if row.kind == "person" else names_a_body(roles)
 
 
 def _rows(session: Session, questions: Iterable[ColumnElement[bool]]) -> list[Row]:
@@ -128,19 +125,17 @@ class _Lookup:
     """All names of the archive by their keys."""
 
     def __init__(self, session: Session) -> None:
-        self._by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for number, text in session.execute(select(Names.id, Names.text)):
-            for key in block_keys(parse(text, "group")):
-                self._by_key[key].append((number, text))
+        names = session.execute(select(Names.id, Names.text))
+        self._by_key = blocks(((number, text), parse(text, "group")) for number, text in names)
 
     def near(self, name: str, kind: str) -> set[int]:
         """Numbers of the names that may name the same."""
         which = "person" if kind == "person" else "group"
         found: dict[int, str] = {}
         for key in block_keys(parse(name, "group")):
-            sharing = self._by_key[key]
-            if len(sharing) <= CROWD:
-                found.update(sharing)
+            under = self._by_key.get(key, ())
+            if len(under) <= CROWD:
+                found.update(under)
         return {n for n, text in found.items() if compare(name, text, which).score >= POSSIBLE}
 
 
@@ -166,18 +161,12 @@ def _groups(session: Session, rows: Sequence[Row]) -> list[list[tuple[Row, float
     return found
 
 
-def _near(actors: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+def _near(actors: Sequence[Named]) -> Iterable[tuple[Named, Named]]:
     """Pairs whose names share a key, each once; all pairs while there are few of them."""
     if len(actors) <= EVERY:
-        yield from combinations(actors, 2)
-        return
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for number, actor in enumerate(actors):
-        for key in block_keys(parse(actor.name, "group")):
-            by_key[key].append(number)
-    crowded = (sharing for sharing in by_key.values() if 1 < len(sharing) <= CROWD)
-    pairs = {pair for sharing in crowded for pair in combinations(sharing, 2)}
-    yield from ((actors[first], actors[second]) for first, second in sorted(pairs))
+        return combinations(actors, 2)
+    found = blocks((number, parse(actor.name, "group")) for number, actor in enumerate(actors))
+    return ((actors[first], actors[second]) for first, second in sorted(sharing(found, CROWD)))
 
 
 def _bundles(rows: Sequence[Row], touched: set[Member]) -> dict[object, list[Row]]:

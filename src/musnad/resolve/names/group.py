@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from musnad.resolve.cluster import cluster
 from musnad.resolve.names.compare import compare
 from musnad.resolve.names.key import word_keys
 from musnad.resolve.names.name import Parsed, parse
 
+T = TypeVar("T")
 CROWD = 40  # names under one key; more than these and the key says nothing
 SAME = 0.5  # least score of names that are one, by the names alone
 MEAN = 0.35  # least mean score between the names of two clusters that become one
@@ -34,14 +36,24 @@ def group_names(names: Sequence[str], kind: str) -> list[list[str]]:
 
 def candidates(names: Iterable[Parsed]) -> Iterator[tuple[str, str]]:
     """Pairs of names that share a key: a consonant key of a weighty word, two concepts, or initials."""
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for parsed in names:
+    return sharing(blocks((parsed.name, parsed) for parsed in names), CROWD)
+
+
+def blocks(named: Iterable[tuple[T, Parsed]]) -> dict[str, list[T]]:
+    """Whatever bears the names, under each key of its name."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for one, parsed in named:
         for key in block_keys(parsed):
-            by_key[key].append(parsed.name)
+            found[key].append(one)
+    return found
+
+
+def sharing(found: Mapping[str, Sequence[T]], most: int) -> Iterator[tuple[T, T]]:
+    """Pairs under one key, each once, key by key; a key with more than `most` under it says nothing."""
     seen = set()
-    for _, sharing in sorted(by_key.items()):
-        if len(sharing) <= CROWD:
-            for pair in combinations(sharing, 2):
+    for _, under in sorted(found.items()):
+        if len(under) <= most:
+            for pair in combinations(under, 2):
                 if pair not in seen:
                     seen.add(pair)
                     yield pair
