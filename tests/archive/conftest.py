@@ -18,10 +18,11 @@ _BIN = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 ABSENT = "PostgreSQL's programs (initdb, pg_ctl) are not installed"
 
 
-def _as_postgres(*command: str) -> None:
+def _as_postgres(*command: str, check: bool = True) -> None:
     """Run one of PostgreSQL's programs; as its own user when we are root, which it refuses to run as."""
-    prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    subprocess.run([*prefix, *command], check=True, capture_output=True, timeout=120)
+    runuser = shutil.which("runuser") or "/usr/sbin/runuser"  # a user's search path often leaves sbin out
+    prefix = [runuser, "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    subprocess.run([*prefix, *command], check=check, capture_output=True, timeout=120)
 
 
 @pytest.fixture(scope="session")
@@ -42,11 +43,7 @@ def cluster() -> Iterator[str]:
         )  # fmt: skip
         yield str(folder)
     finally:
-        subprocess.run(
-            [*(["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []), str(programs / "pg_ctl"), "-D", data,
-             "-m", "immediate", "stop"],
-            check=False, capture_output=True, timeout=60,
-        )  # fmt: skip
+        _as_postgres(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)
 
 

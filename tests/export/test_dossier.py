@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
-from musnad.archive import Archive, create
-from musnad.archive.adding import add
+from musnad.archive import Archive
 from musnad.export.dossier import actor_page
 from musnad.export.private import Privacy
-from musnad.intake import read_paths
 from musnad.resolve.views.who import who
 
 TEXT = """Gunmen of the River Front attacked a convoy near Damascus on 3 May 2024, killing the farmer Salim Qarduni.
 The River Front attacked Daraya on 4 May 2024.
 "The River Front killed Salim Qarduni," his neighbour Adel Barhum told reporters on Saturday.
 """
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    folder = tmp_path_factory.mktemp("archive")
-    article = folder / "one.txt"
-    article.write_text(TEXT, encoding="utf-8")
-    made, _ = create(folder / "news", who="tester")
-    add(made, read_paths([article]), who="tester", workers=0, model=False)
-    yield made
-    made.close()
 
 
 def page(archive: Archive, privacy: Privacy) -> str:

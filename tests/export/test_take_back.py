@@ -7,28 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from musnad.archive import create
-from musnad.archive.adding import add
 from musnad.errors import BadRequest
 from musnad.export import Request, export, format_named
 from musnad.export.choose import Choice
 from musnad.export.private import Privacy
 from musnad.export.sources import entries_of_archive
 from musnad.export.take_back import take_back
-from musnad.intake import read_paths
 
 TEXT = "Gunmen of the River Front attacked a convoy near Damascus on 3 May 2024, killing four soldiers."
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
-    folder = tmp_path_factory.mktemp("archive")
-    article = folder / "one.txt"
-    article.write_text(TEXT, encoding="utf-8")
-    made, _ = create(folder / "news", who="tester")
-    add(made, read_paths([article]), who="tester", workers=0, model=False)
-    yield made
-    made.close()
 
 
 def exported(archive, folder: Path) -> list[dict[str, str]]:  # type: ignore[no-untyped-def]
