@@ -7,7 +7,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,22 +82,22 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_template(tmp_path_factory.mktemp("web"))
 
 
-def _running(template: Path, team: bool) -> Iterator[Server]:
-    made = Server(template, template.parent / ("team" if team else "alone"), team)
+def _running(template: Path, folder: Path, team: bool) -> Iterator[Server]:
+    made = Server(template, folder, team)
     yield made
     made.stop()
 
 
-@pytest.fixture(scope="session")
-def server(template: Path) -> Iterator[Server]:
-    """One person's server."""
-    yield from _running(template, team=False)
+@pytest.fixture
+def server(template: Path, tmp_path: Path) -> Iterator[Server]:
+    """One person's server: every test has its own, so that none stands on what another did."""
+    yield from _running(template, tmp_path / "alone", team=False)
 
 
-@pytest.fixture(scope="session")
-def team(template: Path) -> Iterator[Server]:
+@pytest.fixture
+def team(template: Path, tmp_path: Path) -> Iterator[Server]:
     """A team's server, with the accounts of `web_samples.PEOPLE`."""
-    yield from _running(template, team=True)
+    yield from _running(template, tmp_path / "team", team=True)
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +108,7 @@ def browser() -> Iterator[Any]:
         made.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def cookies(server: Server, browser: Any) -> list[dict[str, Any]]:
     """The session of the local user: the printed address works once."""
     context = browser.new_context()
@@ -117,6 +117,13 @@ def cookies(server: Server, browser: Any) -> list[dict[str, Any]]:
     context.close()
     assert found
     return found
+
+
+def ready(page: Any, path: str) -> None:
+    """Wait until the page stands: a key that is pressed before its article is there would be lost."""
+    if path.startswith("read/"):
+        page.wait_for_selector(".progress")
+    page.wait_for_load_state("networkidle")
 
 
 class Opener:
@@ -142,8 +149,14 @@ class Opener:
         page.on("console", lambda told: self._told(told, allow))
         page.goto(f"{server.base}/#/{path}")
         page.wait_for_selector("main")
-        page.wait_for_load_state("networkidle")
+        if cookies:
+            ready(page, path)
         return page
+
+    def seen(self) -> Iterator[tuple[str, str]]:
+        """Address and text of every open page, and what went wrong in them."""
+        for page in [page for context in self.contexts for page in context.pages]:
+            yield page.url, "\n".join([page.locator("body").inner_text()[:6000], *self.wrong])
 
     def _went(self, url: str, base: str) -> None:
         if not url.startswith((base + "/", "blob:")):
@@ -152,6 +165,17 @@ class Opener:
     def _told(self, told: Any, allow: str) -> None:
         if told.type == "error" and allow not in told.text:
             self.wrong.append(f"console: {told.text}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test tells what stood in its pages."""
+    report = yield
+    opener = getattr(item, "funcargs", {}).get("opener")
+    if report.when == "call" and report.failed and opener is not None:
+        for address, text in opener.seen():
+            report.sections.append((f"the page at {address}", text))
+    return report
 
 
 @pytest.fixture
@@ -180,7 +204,7 @@ def sign_in(team: Server, opener: Opener) -> Open:
         page.locator("input[name=password]").fill(web_samples.PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_selector("header nav")
-        page.wait_for_load_state("networkidle")
+        ready(page, path)
         return page
 
     return entered
