@@ -10,14 +10,19 @@ from pathlib import Path
 import pytest
 import rehearsal_articles
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
 from musnad.archive import Archive, add, create
+from musnad.archive.forgetting import forget
 from musnad.archive.judging import judge, undo
 from musnad.archive.models import Actors, Entities, EntityMembers, Stories, StoryMembers
 from musnad.cli.app import app
 from musnad.errors import BadRequest
 from musnad.intake import read_bytes
+from musnad.resolve import run
+from musnad.resolve.entities.lookup import Lookup
+from musnad.resolve.entities.plan import Cast
 from musnad.resolve.run import resolve
 from musnad.resolve.views.network import network
 from musnad.resolve.views.sources import outlets, speakers
@@ -144,6 +149,71 @@ def stored(archive: Archive) -> list[object]:
         for row in session.execute(select(EntityMembers)).scalars():
             entities.setdefault(row.entity_id, set()).add((row.document_id, row.item))
         return [sorted(map(sorted, stories.values())), sorted(map(sorted, entities.values()))]
+
+
+def test_small_batches_give_what_one_gave(rehearsed: tuple[Archive, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, _ = rehearsed
+    before, left = stored(archive), []
+    monkeypatch.setattr(run, "BATCH", 7)
+    done = resolve(archive, WHO, everything=True, step=lambda done, rest: left.append(rest))
+    assert (done.documents, left) == (40, [33, 26, 19, 12, 5, 0])
+    assert stored(archive) == before
+
+
+def test_a_killed_run_goes_on_where_it_was(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "BATCH", 3)
+
+    def killed(done: run.Done, left: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        resolve(small, WHO, step=killed)
+    assert resolve(small, WHO).documents == 1
+    before = stored(small)
+    resolve(small, WHO, everything=True)
+    assert stored(small) == before
+
+
+def test_people_judge_while_a_run_looks_and_it_follows_them(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, planned = run.plan_entities, []
+
+    def judged(session: Session, changed: list[int], names: Lookup) -> Cast:
+        cast = plan(session, changed, names)
+        if not planned:
+            with small.writing() as writer:  # would wait for ever if the run held the writer
+                judge(writer, WHO, 1, "", "different", other=(2, ""))
+        planned.append(changed)
+        return cast
+
+    monkeypatch.setattr(run, "plan_entities", judged)
+    assert resolve(small, WHO).documents == 6, "the four, and the two that were judged meanwhile once more"
+    assert planned == [[1, 2, 3, 4], [1, 2]]
+    with small.reading() as session:
+        together = [s.documents for s in session.execute(select(Stories)).scalars()]
+    assert together == [2], "one of the two that are different, and the third"
+
+
+@pytest.mark.parametrize("what", ["another run", "a document is forgotten"])
+def test_what_changed_under_a_run_is_looked_at_again(small: Archive, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    plan, planned = run.plan_entities, []
+
+    def disturbed(session: Session, changed: list[int], names: Lookup) -> Cast:
+        cast = plan(session, changed, names)
+        planned.append(list(changed))
+        if len(planned) == 1:
+            if what == "another run":
+                resolve(small, "another")
+            else:
+                forget(small, 1, who=WHO, why="a test")
+        return cast
+
+    monkeypatch.setattr(run, "plan_entities", disturbed)
+    done = resolve(small, WHO)
+    assert len(planned) == 2, "planned by the other run, or again without the forgotten document"
+    assert done.documents == (0 if what == "another run" else 3)
+    before = stored(small)
+    resolve(small, WHO, everything=True)
+    assert stored(small) == before
 
 
 def test_a_judgement_splits_an_entity_and_its_undoing_mends_it(small: Archive) -> None:

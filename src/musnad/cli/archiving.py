@@ -37,7 +37,7 @@ def add(where: str | None, sources: list[str], options: Options, workers: int | 
     from musnad.archive.adding import add as add_all  # with it comes the reader, which the other verbs do not need
 
     with archive_at(where) as archive:
-        with _progress("articles") as advance:
+        with progress_of("articles") as advance:
             summary = add_all(
                 archive, receive(sources, options), who=user(), options=options, workers=_workers(workers), model=model,
                 step=lambda so_far: advance(),
@@ -67,7 +67,7 @@ def reread(where: str | None, workers: int | None, everything: bool, model: bool
     from musnad.archive.rereading import reread as read_again
 
     with archive_at(where) as archive:
-        with _progress("documents") as advance:
+        with progress_of("documents") as advance:
             done = read_again(
                 archive, who=user(), workers=_workers(workers), everything=everything, model=model,
                 step=lambda so_far: advance(),
@@ -161,8 +161,9 @@ def _workers(asked: int | None) -> int:
 
 
 @contextmanager
-def _progress(what: str) -> Iterator[Callable[[], None]]:
-    """A progress bar on a terminal's standard error; calling what it gives moves it."""
+def progress_of(what: str) -> Iterator[Callable[..., None]]:
+    """A progress bar on a terminal's standard error. Calling what it gives moves it by one; called with (done, left), it
+    stands there."""
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -170,4 +171,11 @@ def _progress(what: str) -> Iterator[Callable[[], None]]:
     columns = (SpinnerColumn(), TextColumn(what), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=None)
-        yield lambda: progress.advance(task)
+
+        def move(done: int | None = None, left: int = 0) -> None:
+            if done is None:
+                progress.advance(task)
+            else:
+                progress.update(task, completed=done, total=done + left)
+
+        yield move

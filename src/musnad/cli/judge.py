@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.cli.archiving import archive_at
+from musnad.cli.archiving import archive_at, progress_of
 from musnad.cli.letters import complain
 from musnad.errors import BadRequest
 
@@ -14,8 +14,8 @@ def run_resolve(where: str | None, everything: bool) -> int:
     from musnad.archive import user
     from musnad.resolve.run import resolve
 
-    with archive_at(where) as archive:
-        done = resolve(archive, user(), everything=everything)
+    with archive_at(where) as archive, progress_of("documents") as move:
+        done = resolve(archive, user(), everything=everything, step=lambda done, left: move(done.documents, left))
     if not done.documents:
         complain("nothing is new since the last run")
     else:
