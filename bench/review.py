@@ -137,13 +137,13 @@ def alone(port: int, process: subprocess.Popen[bytes], documents: int, times: in
 class Crowd:
     """People who review at once; what they were told is kept, in `acknowledged`."""
 
-    def __init__(self, port: int, people: int, documents: int) -> None:
+    def __init__(self, port: int, people: int, documents: int, pause: float) -> None:
         self.acknowledged: list[int] = []
         self.errors: list[str] = []
         self.took: dict[str, list[float]] = defaultdict(list)
         self._stop = threading.Event()
         self._people = [Person(port, f"person{n}") for n in range(people)]
-        self._documents = documents
+        self._documents, self._pause = documents, pause
         self._kill: tuple[int, int] | None = None
 
     def review(self, seconds: float, kill: tuple[int, int] | None = None) -> None:
@@ -162,8 +162,10 @@ class Crowd:
         try:
             while not self._stop.is_set():
                 number = pick.randrange(1, self._documents)
+                self._stop.wait(pick.uniform(0.5, 1.5) * self._pause)
                 shown = self._asked(person, "article", "GET", f"/api/documents/{number}")
                 for event in (shown["record"]["events"] if shown else [])[:2]:
+                    self._stop.wait(pick.uniform(0.5, 1.5) * self._pause)
                     word = {"item": event["id"], "verdict": pick.choice(("accept", "reject", "unsure"))}
                     said = self._asked(person, "judgement", "POST", f"/api/documents/{number}/judgements", word)
                     if said:
@@ -218,6 +220,7 @@ def main() -> None:
     asked.add_argument("--documents", type=int, default=10_000)
     asked.add_argument("--people", type=int, default=20)
     asked.add_argument("--seconds", type=float, default=20.0)
+    asked.add_argument("--pause", type=float, default=0.0, help="Seconds that a person looks at an article, and at a claim.")
     asked.add_argument("--resolve", action="store_true", help="Put stories and actors together when the archive is made.")
     told = asked.parse_args()
     if not told.folder.exists():
@@ -225,18 +228,18 @@ def main() -> None:
     print("load of the machine before:", *(f"{n:.1f}" for n in os.getloadavg()), f"({os.cpu_count()} processors)")
     with server(told.folder) as (port, process):
         alone(port, process, told.documents)
-        crowd = Crowd(port, told.people, told.documents)
+        crowd = Crowd(port, told.people, told.documents, told.pause)
         before = processor(process)
         crowd.review(told.seconds)
         requests = sum(map(len, crowd.took.values()))
         each = (processor(process) - before) / max(1, requests)
-        print(f"{told.people} people, {told.seconds:g} s: {requests} requests, processor {each:.1f} ms each")
+        print(f"{told.people} people, {told.seconds:g} s, pause {told.pause:g} s: {requests} requests, processor {each:.1f} ms each")
         for name, values in crowd.took.items():
             print(line(name, values))
         print(f"{len(crowd.acknowledged)} acknowledged, {len(crowd.errors)} errors", *crowd.errors[:3])
     print(f"lost: {lost(told.folder, crowd.acknowledged)}")
     with server(told.folder) as (port, process):
-        crowd = Crowd(port, told.people, told.documents)
+        crowd = Crowd(port, told.people, told.documents, told.pause)
         crowd.review(told.seconds * 3, kill=(process.pid, 10 * told.people))
     print(f"killed: {len(crowd.acknowledged)} acknowledged before, lost {lost(told.folder, crowd.acknowledged)}")
 

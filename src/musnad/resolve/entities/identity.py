@@ -7,13 +7,15 @@ actors unless the text says otherwise.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from musnad.resolve.cluster import cluster
-from musnad.resolve.names import compare
+from musnad.resolve.names import compare, parse
+from musnad.resolve.names.group import block_keys
 from musnad.resolve.names.letters import plain, split
 from musnad.resolve.names.name import meaning
 from musnad.resolve.scored import Scored, weigh
@@ -54,6 +56,7 @@ class Two:
     right: Named
     names: float
     part: bool  # one name is a part of the other
+    company: bool  # the articles name somebody else in common
 
 
 def by_name(two: Two) -> float:
@@ -74,13 +77,13 @@ def one_story(two: Two) -> float:
 
 def same_company(two: Two) -> float:
     """The articles name somebody else in common."""
-    return float(_meet(two.left, two.right))
+    return float(two.company)
 
 
 def alone(two: Two) -> float:
     """Neither story nor company in common, and one name is a single word or a part of the other."""
     short = min(len(split(two.left.name)), len(split(two.right.name))) == 1
-    return float((short or two.part) and not one_story(two) and not _meet(two.left, two.right))
+    return float((short or two.part) and not one_story(two) and not two.company)
 
 
 def same_office(two: Two) -> float:
@@ -102,7 +105,15 @@ FEATURES: tuple[Callable[[Two], float], ...] = (
 
 def _meet(left: Named, right: Named) -> bool:
     mine, other = left.company - {left.name, right.name}, right.company - {left.name, right.name}
-    return any(compare(a, b, "group").score >= ONE for a in mine for b in other)
+    if mine & other:
+        return True
+    return any(_keys(a) & _keys(b) and compare(a, b, "group").score >= ONE for a in mine for b in other)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _keys(name: str) -> frozenset[str]:
+    """What two names share that are one name."""
+    return frozenset(block_keys(parse(name, "group")))
 
 
 def one_actor(left: Named, right: Named) -> Scored:
@@ -111,7 +122,7 @@ def one_actor(left: Named, right: Named) -> Scored:
     alike = compare(left.name, right.name, which)
     values = alike.features
     part = values["covered"] >= 0.99 and values["conflict"] == 0 and values["extra"] > 0 and values["worst"] >= 0.8
-    two = Two(left, right, alike.score, part)
+    two = Two(left, right, alike.score, part, _meet(left, right))
     return weigh({feature.__name__: feature(two) for feature in FEATURES}, TABLE)
 
 
