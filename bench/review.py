@@ -233,7 +233,8 @@ def main() -> None:
         crowd.review(told.seconds)
         requests = sum(map(len, crowd.took.values()))
         each = (processor(process) - before) / max(1, requests)
-        print(f"{told.people} people, {told.seconds:g} s, pause {told.pause:g} s: {requests} requests, processor {each:.1f} ms each")
+        crowd_of = f"{told.people} people, {told.seconds:g} s, pause {told.pause:g} s"
+        print(f"{crowd_of}: {requests} requests, processor {each:.1f} ms each")
         for name, values in crowd.took.items():
             print(line(name, values))
         print(f"{len(crowd.acknowledged)} acknowledged, {len(crowd.errors)} errors", *crowd.errors[:3])

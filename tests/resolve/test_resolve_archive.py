@@ -21,8 +21,8 @@ from musnad.cli.app import app
 from musnad.errors import BadRequest
 from musnad.intake import read_bytes
 from musnad.resolve import run
-from musnad.resolve.entities.lookup import Lookup
 from musnad.resolve.entities.plan import Cast
+from musnad.resolve.entities.rows import Row
 from musnad.resolve.run import resolve
 from musnad.resolve.views.network import network
 from musnad.resolve.views.sources import outlets, speakers
@@ -177,12 +177,12 @@ def test_a_killed_run_goes_on_where_it_was(small: Archive, monkeypatch: pytest.M
 def test_people_judge_while_a_run_looks_and_it_follows_them(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     plan, planned = run.plan_entities, []
 
-    def judged(session: Session, changed: list[int], names: Lookup) -> Cast:
-        cast = plan(session, changed, names)
+    def judged(session: Session, fresh: list[Row]) -> Cast:
+        cast = plan(session, fresh)
         if not planned:
             with small.writing() as writer:  # would wait for ever if the run held the writer
                 judge(writer, WHO, 1, "", "different", other=(2, ""))
-        planned.append(changed)
+        planned.append(sorted({row.document for row in fresh}))
         return cast
 
     monkeypatch.setattr(run, "plan_entities", judged)
@@ -197,9 +197,9 @@ def test_people_judge_while_a_run_looks_and_it_follows_them(small: Archive, monk
 def test_what_changed_under_a_run_is_looked_at_again(small: Archive, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     plan, planned = run.plan_entities, []
 
-    def disturbed(session: Session, changed: list[int], names: Lookup) -> Cast:
-        cast = plan(session, changed, names)
-        planned.append(list(changed))
+    def disturbed(session: Session, fresh: list[Row]) -> Cast:
+        cast = plan(session, fresh)
+        planned.append(len(fresh))
         if len(planned) == 1:
             if what == "another run":
                 resolve(small, "another")

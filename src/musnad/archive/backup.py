@@ -111,7 +111,7 @@ def restore(source: Path, where: Path | str, *, who: str, originals: Path | None
                 if name.startswith("originals/"):
                     archive.originals.put(_unpacked(_read(tar, name), name))
             with archive.writing() as session:
-                _fill(session, tar)
+                _fill(session, tar, manifest["sha256"])
                 append(session, who, "restore", "archive", {"made": manifest["made"]})
             _fill_desk(archive, tar, manifest["sha256"])
     except (tarfile.TarError, EOFError, zlib.error) as error:
@@ -157,12 +157,14 @@ def _unpacked(data: bytes, name: str) -> bytes:
     return plain
 
 
-def _fill(session: Session, tar: tarfile.TarFile) -> None:
+def _fill(session: Session, tar: tarfile.TarFile, names: Iterable[str]) -> None:
     """Every table from its lines; the new archive keeps its own folder of originals."""
     folder = session.execute(select(Settings.value).where(Settings.name == ORIGINALS)).scalar_one()
     session.execute(Settings.__table__.delete())  # type: ignore[attr-defined]
     empty_audit(session.connection())
     for table in Base.metadata.sorted_tables:
+        if table.name in migrations.MADE_AGAIN and f"tables/{table.name}.jsonl.gz" not in names:
+            continue
         for rows in _rows(_read(tar, f"tables/{table.name}.jsonl.gz")):
             session.execute(table.insert(), rows)
     setting = session.get(Settings, ORIGINALS)

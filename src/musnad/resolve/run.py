@@ -11,7 +11,7 @@ went, since they were looked at; if so, the batch is looked at again. A run that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -21,12 +21,13 @@ from musnad.archive.audit import append
 from musnad.archive.models import Documents, Judgements, Settings
 from musnad.archive.query import chunks
 from musnad.resolve.entities.keep import write_entities
-from musnad.resolve.entities.lookup import Lookup
+from musnad.resolve.entities.lookup import VERSION, forget_keys, put_keys
 from musnad.resolve.entities.plan import plan_entities
+from musnad.resolve.entities.rows import fresh_actors
 from musnad.resolve.stories.keep import write_stories
 from musnad.resolve.stories.plan import Articles, plan_stories
 
-MARK = "resolved"  # the setting that holds "newest reading, newest judgement" of the last batch
+MARK = "resolved"  # the setting that holds "newest reading, newest judgement, version of the keys" of the last batch
 TURN = "resolve_turn"  # the setting that counts transactions of this room
 BATCH = 500  # documents that are looked at together
 
@@ -52,31 +53,25 @@ class _Batch:
     turn: int
 
 
-@dataclass(slots=True)
-class _Held:
-    """What is kept from one batch to the next."""
-
-    names: Lookup = field(default_factory=Lookup)
-    articles: Articles = field(default_factory=Articles)
-
-
 def resolve(
     archive: Archive, who: str, *, everything: bool = False, step: Callable[[Done, int], None] = lambda done, left: None
 ) -> Done:
     """Bring stories and entities up to date. `everything`: look at every document again. `step` is called after each batch
     with what is done and how many documents are left."""
-    if everything:
+    with archive.reading() as session:
+        begin = everything or _mark(session) == (0, 0)
+    if begin:
         with archive.writing() as session:
-            _set(session, MARK, "0,0")
-    done, held = Done(0, 0, 0), _Held()
+            _from_the_beginning(session)
+    done, articles = Done(0, 0, 0), Articles()
     while True:
         with archive.reading() as session:
             batch, left = _next(session)
         if not batch.documents:
             return done
-        made = _batch(archive, batch, held, who)
+        made = _batch(archive, batch, articles, who)
         if made is None:  # somebody else wrote meanwhile: choose again
-            held.articles = Articles()
+            articles = Articles()
             continue
         done = done.and_(made)
         step(done, left)
@@ -98,22 +93,24 @@ def _next(session: Session) -> tuple[_Batch, int]:
     return _Batch(sorted({*(number for number, _ in rows), *judged}), mark, _turn(session)), count - len(rows)
 
 
-def _batch(archive: Archive, batch: _Batch, held: _Held, who: str) -> Done | None:
+def _batch(archive: Archive, batch: _Batch, articles: Articles, who: str) -> Done | None:
     """Look at the documents and write what came of it; None when the archive changed under it."""
     with archive.reading() as session:
-        parts = plan_stories(session, batch.documents, held.articles)
+        parts = plan_stories(session, batch.documents, articles)
+        fresh = fresh_actors(session, batch.documents)
     with archive.writing() as session:
         if not _unchanged(session, batch.turn, {n for part in parts for n in part.documents}):
             return None
         stories = write_stories(session, parts)
+        put_keys(session, {row.name_id: row.name for row in fresh})
         _set(session, TURN, str(batch.turn + 1))
     with archive.reading() as session:
-        cast = plan_entities(session, batch.documents, held.names)
+        cast = plan_entities(session, fresh)
     with archive.writing() as session:
         if not _unchanged(session, batch.turn + 1, cast.documents):
             return None
         entities = write_entities(session, cast)
-        _set(session, MARK, "{},{}".format(*batch.mark))
+        _set(session, MARK, "{},{},{}".format(*batch.mark, VERSION))
         _set(session, TURN, str(batch.turn + 2))
         told = {"documents": len(batch.documents), "stories": stories, "entities": entities}
         append(session, who, "resolve", "archive", told)
@@ -138,9 +135,18 @@ def _turn(session: Session) -> int:
 
 
 def _mark(session: Session) -> tuple[int, int]:
+    """The newest reading and judgement of the last batch; the beginning when names have no keys yet, or others."""
     value = session.execute(select(Settings.value).where(Settings.name == MARK)).scalar_one_or_none()
-    first, _, second = (value or "0,0").partition(",")
-    return int(first), int(second)
+    parts = [int(part) for part in (value or "0").split(",")]
+    reading, judgement, version = (*parts, 0, 0)[:3]
+    return (reading, judgement) if version == VERSION else (0, 0)
+
+
+def _from_the_beginning(session: Session) -> None:
+    """All names get their keys anew, and who is at work looks again."""
+    forget_keys(session)
+    _set(session, TURN, str(_turn(session) + 1))
+    _set(session, MARK, f"0,0,{VERSION}")
 
 
 def _set(session: Session, name: str, value: str) -> None:

@@ -19,6 +19,7 @@ from musnad.archive.models.index import (
     Claims,
     EventActors,
     Events,
+    NameKeys,
     Names,
     NameWords,
     Relations,
@@ -37,6 +38,6 @@ from musnad.archive.models.judged import (
 
 __all__ = [
     "STATES", "VERDICTS", "ActorNames", "Actors", "Audit", "Base", "Claims", "Documents", "Entities", "EntityMembers",
-    "EventActors", "Events", "Failures", "Judgements", "NameWords", "Names", "Originals", "Origins", "Readings",
-    "Relations", "Settings", "Speakers", "Stories", "StoryMembers", "Texts", "Tolls", "Tombstones",
+    "EventActors", "Events", "Failures", "Judgements", "NameKeys", "NameWords", "Names", "Originals", "Origins",
+    "Readings", "Relations", "Settings", "Speakers", "Stories", "StoryMembers", "Texts", "Tolls", "Tombstones",
 ]  # fmt: skip

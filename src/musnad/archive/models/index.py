@@ -34,6 +34,16 @@ class NameWords(Base):
     name_id: Mapped[int] = mapped_column(ForeignKey("names.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
+class NameKeys(Base):
+    """Under which keys a name is looked up when actors of documents are put together; of named actors that are not private.
+    Made by `musnad.resolve.entities.lookup`, as 53 bits of a hash; a name without any key has the key 0."""
+
+    __tablename__ = "name_keys"
+    __table_args__ = _BY_KEY
+    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name_id: Mapped[int] = mapped_column(ForeignKey("names.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
 class Actors(Base):
     """An actor of one document. `name_id` is its main name (no foreign key: ActorNames, which has all names, holds the same
     pair). `sectors` separated by commas; `titles` its roles' titles, one a line; `mentions` how often it is mentioned.

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from musnad.archive.models import Entities, EntityMembers
 from musnad.archive.query import chunks
-from musnad.resolve.entities.plan import Cast, Entity, Member
+from musnad.resolve.entities.plan import Cast, Entity
+from musnad.resolve.entities.rows import Member
 
 Place = tuple[int, float, str | None]  # (entity, score, reason)
 

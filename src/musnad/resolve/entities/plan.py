@@ -1,50 +1,33 @@
 """Entities that are to be: clusters of named actors, found for new documents by reading alone.
 
 A mention alone never becomes an entity: it takes two documents. Private persons are left out. Actors that carry the same
-full name are looked at as one; a judgement on one of them takes it out of that.
+full name are looked at as one (a bundle); a judgement on one of them takes it out of that. Entities in which nothing is
+new and nothing judged stay together as they are.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
-from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from musnad.archive.audit import now
-from musnad.archive.models import ActorNames, Actors, EntityMembers, Names, StoryMembers
-from musnad.archive.query import chunks, pair_judgements, records_of
-from musnad.resolve.entities.identity import OFFICES, Named, group_actors, one_actor
-from musnad.resolve.entities.lookup import CROWD, Lookup
+from musnad.archive.query import JudgementInfo, pair_judgements
+from musnad.resolve.cluster import SPEAKERS
+from musnad.resolve.entities.company import Known, known_of
+from musnad.resolve.entities.identity import Named, group_actors, one_actor
+from musnad.resolve.entities.lookup import Sought, near
+from musnad.resolve.entities.rows import Member, Row, homes_of, is_proper, of_entities, of_names
 from musnad.resolve.names import parse
-from musnad.resolve.names.group import blocks, sharing
 from musnad.resolve.names.letters import plain, split
-from musnad.resolve.names.name import meaning
-from musnad.resolve.names.proper import KINDS, is_written_as_name, names_a_body
+from musnad.resolve.names.proper import names_a_body
 
-EVERY = 200  # actors of which every two are compared; among more, those whose names share a key
-COMPANY = 12  # other names of an article that are compared
-Member = tuple[int, str]  # (document, item)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An actor of a document with what identity looks at."""
-
-    document: int
-    item: str
-    name: str
-    kind: str
-    country: str | None
-    titles: str
-
-    @property
-    def member(self) -> Member:
-        return self.document, self.item
+WIDEST = 60  # bundles of one entity of which every two are looked at again
+LATEST = 40  # bundles of one name that a new one is compared with, those of the newest documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +50,126 @@ class Cast:
         return {document for document, _ in self.members}
 
 
-def plan_entities(session: Session, changed: Sequence[int], names: Lookup) -> Cast:
-    """The entities of these documents' actors and of those that are called like them. Reads only."""
-    named = _called_by_name(session, changed)
-    fresh = [row for row in _of_documents(session, changed) if row.member in named or _says_a_body(row)]
-    near: list[Row] = []
-    if fresh:
-        names.follow(session)
-        wanted = {n for name, kind in dict.fromkeys((row.name, row.kind) for row in fresh) for n in names.near(name, kind)}
-        near = [row for row in _of_names(session, wanted) if _proper(row)]
-    seen = [*fresh, *near]
-    rows = {row.member: row for row in [*seen, *_of_entities(session, [r.member for r in seen])]}
-    return Cast(frozenset(rows), tuple(_entity(group) for group in _groups(session, list(rows.values()))))
+@dataclass(slots=True)
+class _Bundle:
+    """Rows that are looked at as one, what is known of them, and the entity that they are in now."""
+
+    rows: list[Row]
+    actor: Named
+    fresh: bool
+    homes: set[int] = field(default_factory=set)
+
+
+def plan_entities(session: Session, fresh: Sequence[Row]) -> Cast:
+    """The entities of these actors (`rows.fresh_actors`) and of those that are called like them. Reads only; their names
+    must have keys (`lookup.put_keys`)."""
+    alike = near(session, {(row.name_id, row.name, row.kind) for row in fresh})
+    others = [row for row in of_names(session, {n for found in alike.values() for n in found}) if is_proper(row)]
+    seen = {row.member: row for row in [*others, *fresh]}
+    rows = seen | {row.member: row for row in of_entities(session, set(homes_of(session, seen).values()))}
+    judged = [j for j in pair_judgements(session) if j.item and j.other_item and j.verdict in ("same", "different")]
+    bundles = _bundles(session, list(rows.values()), {row.member for row in fresh}, judged)
+    return Cast(frozenset(rows), tuple(_entity(group) for group in _groups(bundles, judged, alike)))
+
+
+def _sides(judgement: JudgementInfo) -> tuple[Member, Member]:
+    return (judgement.document_id, judgement.item), (judgement.other_document_id or 0, str(judgement.other_item))
+
+
+def _bundles(session: Session, rows: Sequence[Row], fresh: set[Member], judged: Sequence[JudgementInfo]) -> list[_Bundle]:
+    """Rows with the same full name and kind of name together; judged rows, and persons called by a single word, alone."""
+    touched = {member for judgement in judged for member in _sides(judgement)}
+    made: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        which = "person" if row.kind == "person" else "body"
+        alone = row.member in touched or _is_vague(row.name, which)
+        made[row.member if alone else (plain(row.name), which)].append(row)
+    known = Known(session, [[row.document for row in bundle] for bundle in made.values()])
+    homes = homes_of(session, {row.member for row in rows})
+    return [
+        _Bundle(
+            bundle, known_of(known, bundle), any(r.member in fresh or r.member in touched for r in bundle),
+            {homes[r.member] for r in bundle if r.member in homes},
+        )
+        for bundle in made.values()
+    ]  # fmt: skip
+
+
+def _is_vague(name: str, which: str) -> bool:
+    """A single word that names a body only with others, or some person of that name."""
+    return len(split(name)) < 2 and (which == "person" or not names_a_body([w.role for w in parse(name, which).words]))
+
+
+def _groups(
+    bundles: Sequence[_Bundle], judged: Sequence[JudgementInfo], alike: Mapping[Sought, set[int]]
+) -> list[list[tuple[Row, float, str]]]:
+    """Clusters of rows of at least two documents, each row with the score and reason of its place."""
+    of_member = {row.member: bundle.actor for bundle in bundles for row in bundle.rows}
+    bonds: dict[str, list[tuple[Named, Named]]] = {"same": [], "different": []}
+    for judgement in judged:
+        left, right = (of_member.get(member) for member in _sides(judgement))
+        if left and right and left is not right:
+            bonds[judgement.verdict].append((left, right))
+    bonds["same"] += _as_they_were(bundles)
+    of_actor = {id(bundle.actor): bundle.rows for bundle in bundles}
+    actors, found = [bundle.actor for bundle in bundles], []
+    pairs = ((a.actor, b.actor) for a, b in _pairs(bundles, alike))
+    for group in group_actors(actors, same=bonds["same"], different=bonds["different"], near=pairs):
+        if len({row.document for actor in group for row in of_actor[id(actor)]}) > 1:
+            places = [(of_actor[id(actor)], _why(actor, group)) for actor in group]
+            found.append([(row, *why) for rows, why in places for row in rows])
+    return found
+
+
+def _by_home(bundles: Iterable[_Bundle]) -> Iterator[list[_Bundle]]:
+    """The bundles of each entity that stands, those that are in several of them left out."""
+    found: dict[int, list[_Bundle]] = defaultdict(list)
+    for bundle in bundles:
+        if len(bundle.homes) == 1:
+            found[next(iter(bundle.homes))].append(bundle)
+    return iter(found.values())
+
+
+def _as_they_were(bundles: Sequence[_Bundle]) -> Iterator[tuple[Named, Named]]:
+    """Bonds within entities in which nothing is new: they were looked at when it was."""
+    for members in _by_home(bundles):
+        if not any(bundle.fresh for bundle in members):
+            yield from ((members[0].actor, other.actor) for other in members[1:])
+
+
+def _pairs(bundles: Sequence[_Bundle], alike: Mapping[Sought, set[int]]) -> Iterator[tuple[_Bundle, _Bundle]]:
+    """Pairs that are looked at, each once: what is new with what is called alike, and within entities that something new
+    is in."""
+    by_name: dict[int, list[_Bundle]] = defaultdict(list)
+    for bundle in sorted(bundles, key=lambda b: max(row.document for row in b.rows)):
+        for name in {row.name_id for row in bundle.rows}:
+            by_name[name].append(bundle)
+    seen: set[frozenset[int]] = set()
+
+    def once(first: _Bundle, second: _Bundle) -> bool:
+        pair = frozenset((id(first), id(second)))
+        if len(pair) < 2 or pair in seen:
+            return False
+        seen.add(pair)
+        return True
+
+    for bundle in bundles:
+        if bundle.fresh:
+            names = {n for row in bundle.rows for n in alike.get((row.name_id, row.name, row.kind), {row.name_id})}
+            others = (other for name in sorted(names) for other in by_name[name][-LATEST:])
+            yield from ((bundle, other) for other in others if once(bundle, other))
+    for members in _by_home(bundles):
+        if any(bundle.fresh for bundle in members):
+            yield from (pair for pair in combinations(members[:WIDEST], 2) if once(*pair))
+
+
+def _why(actor: Named, group: Sequence[Named]) -> tuple[float, str]:
+    """The best score of an actor with others of its group, and the reasons for it as JSON."""
+    others = [one_actor(actor, other) for other in group[:SPEAKERS] if other is not actor]
+    if not others:
+        return 1.0, json.dumps({"same_name": 1.0})
+    best = max(others, key=lambda identity: identity.score)
+    return round(best.score, 4), json.dumps({name: round(value, 3) for name, value, _ in best.reasons()})
 
 
 def _entity(group: Sequence[tuple[Row, float, str]]) -> Entity:
@@ -90,135 +181,3 @@ def _entity(group: Sequence[tuple[Row, float, str]]) -> Entity:
         "country": countries.most_common(1)[0][0] if countries else None, "made": now(),
     }  # fmt: skip
     return Entity(facts, {row.member: (score, reason) for row, score, reason in group})
-
-
-def _called_by_name(session: Session, changed: Sequence[int]) -> set[Member]:
-    """Actors of the documents that a mention calls by a name."""
-    found = set()
-    for number, record in records_of(session, changed):
-        forms = {m.id for m in record.mentions if m.form == "name"}
-        found |= {(number, a.id) for a in record.actors if any(m in forms for m in a.mentions)}
-    return found
-
-
-def _says_a_body(row: Row) -> bool:
-    """A body described in nothing but the words of which names of bodies are made ("council of the trustees of X")."""
-    roles = [w.role for w in parse(row.name, row.kind).words if w.weight > 0]
-    return row.kind != "person" and len(roles) > 2 and roles[0] == "body" and set(roles) <= {"body", "quality", "acronym"}
-
-
-def _proper(row: Row) -> bool:
-    """Is it a name, and not only what somebody is ("the council", "gunmen")?"""
-    if not is_written_as_name(row.name):
-        return False
-    roles = [w.role for w in parse(row.name, row.kind).words]
-    return "name" in roles if row.kind == "person" else names_a_body(roles)
-
-
-_ROWS = (
-    select(Actors.document_id, Actors.item, Names.text, Actors.kind, Actors.country, Actors.titles)
-    .join(Names, Names.id == Actors.name_id)
-    .where(Actors.private.is_(False), Actors.kind.in_(KINDS))
-    .order_by(Actors.document_id, Actors.id)
-)
-
-
-def _rows(session: Session, questions: Iterable[Select[int, str, str, str, str | None, str]]) -> list[Row]:
-    """Named actors that are not private, by the questions given."""
-    return [Row(*row) for asked in questions for row in session.execute(asked)]
-
-
-def _of_documents(session: Session, numbers: Iterable[int]) -> list[Row]:
-    return _rows(session, (_ROWS.where(Actors.document_id.in_(chunk)) for chunk in chunks(sorted(numbers))))
-
-
-def _of_names(session: Session, numbers: Iterable[int]) -> list[Row]:
-    return _rows(session, (_ROWS.where(Actors.name_id.in_(chunk)) for chunk in chunks(sorted(numbers))))
-
-
-def _of_entities(session: Session, members: Sequence[Member]) -> list[Row]:
-    """All members of the entities that these are in."""
-    wanted, found = set(members), set()
-    for chunk in chunks(sorted({document for document, _ in members})):
-        asked = select(EntityMembers.document_id, EntityMembers.item, EntityMembers.entity_id)
-        rows = session.execute(asked.where(EntityMembers.document_id.in_(chunk)))
-        found |= {entity for document, item, entity in rows if (document, item) in wanted}
-    same = and_(EntityMembers.document_id == Actors.document_id, EntityMembers.item == Actors.item)
-    inside = _ROWS.join(EntityMembers, same)
-    return _rows(session, (inside.where(EntityMembers.entity_id.in_(chunk)) for chunk in chunks(sorted(found))))
-
-
-def _groups(session: Session, rows: Sequence[Row]) -> list[list[tuple[Row, float, str]]]:
-    """Clusters of rows of at least two documents, each row with the score and reason of its place."""
-    judged = [j for j in pair_judgements(session) if j.item and j.other_item and j.verdict in ("same", "different")]
-    touched = {m for j in judged for m in ((j.document_id, j.item), (j.other_document_id or 0, str(j.other_item)))}
-    bundles = _bundles(rows, touched)
-    named = {key: _named(session, bundle) for key, bundle in bundles.items()}
-    of_member = {row.member: named[key] for key, bundle in bundles.items() for row in bundle}
-    pairs: dict[str, list[tuple[Named, Named]]] = {"same": [], "different": []}
-    for j in judged:
-        left, right = of_member.get((j.document_id, j.item)), of_member.get((j.other_document_id or 0, str(j.other_item)))
-        if left and right and left is not right:
-            pairs[j.verdict].append((left, right))
-    back = {id(actor): bundles[key] for key, actor in named.items()}
-    found = []
-    actors = list(named.values())
-    for group in group_actors(actors, same=pairs["same"], different=pairs["different"], near=_near(actors)):
-        members = [(row, *_why(actor, group)) for actor in group for row in back[id(actor)]]
-        if len({row.document for row, _, _ in members}) > 1:
-            found.append(members)
-    return found
-
-
-def _near(actors: Sequence[Named]) -> Iterable[tuple[Named, Named]]:
-    """Pairs whose names share a key, each once; all pairs while there are few of them."""
-    if len(actors) <= EVERY:
-        return combinations(actors, 2)
-    found = blocks((number, parse(actor.name, "group")) for number, actor in enumerate(actors))
-    return ((actors[first], actors[second]) for first, second in sorted(sharing(found, CROWD)))
-
-
-def _bundles(rows: Sequence[Row], touched: set[Member]) -> dict[object, list[Row]]:
-    """Rows with the same full name, kind of name and country together; judged rows and single words alone."""
-    made: dict[object, list[Row]] = defaultdict(list)
-    for row in rows:
-        alone = row.member in touched or len(split(row.name)) < 2
-        which = "person" if row.kind == "person" else "body"
-        made[row.member if alone else (plain(row.name), which)].append(row)
-    return made
-
-
-def _named(session: Session, bundle: Sequence[Row]) -> Named:
-    first = bundle[0]
-    documents = [row.document for row in bundle]
-    countries = Counter(row.country for row in bundle if row.country)
-    offices = {c for row in bundle for word in split(row.titles) for c in meaning(plain(word)).get("people", frozenset())}
-    story = session.execute(
-        select(StoryMembers.story_id).where(StoryMembers.document_id.in_(documents[:50])).order_by(StoryMembers.story_id)
-    ).scalars().first()
-    return Named(
-        where=first.member if len(bundle) > 1 else first.document, name=first.name, kind=first.kind, story=story,
-        company=_company(session, documents[:5]), offices=frozenset(offices & set(OFFICES)),
-        country=countries.most_common(1)[0][0] if countries else None,
-    )  # fmt: skip
-
-
-def _company(session: Session, documents: Sequence[int]) -> frozenset[str]:
-    """Names of bodies and persons in the documents."""
-    asked = (
-        select(Names.text)
-        .join(ActorNames, ActorNames.name_id == Names.id)
-        .join(Actors, Actors.id == ActorNames.actor_id)
-        .where(Actors.document_id.in_(list(documents)), Actors.kind.in_(KINDS), Actors.private.is_(False))
-        .order_by(Actors.mentions.desc(), Names.id)
-    )
-    return frozenset(session.execute(asked.limit(COMPANY)).scalars())
-
-
-def _why(actor: Named, group: Sequence[Named]) -> tuple[float, str]:
-    """The best score of an actor with another of its group, and the reasons for it as JSON."""
-    others = [one_actor(actor, other) for other in group if other is not actor]
-    if not others:
-        return 1.0, json.dumps({"same_name": 1.0})
-    best = max(others, key=lambda identity: identity.score)
-    return round(best.score, 4), json.dumps({name: round(value, 3) for name, value, _ in best.reasons()})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from musnad import languages
-from musnad.record import Actor, Event, Record, TimeValue
+from musnad.languages import Language
+from musnad.record import Actor, Event, Record, Text, TimeValue
 from musnad.resolve.names.letters import bare, is_arabic, plain
 from musnad.resolve.stories.denial import denied
 from musnad.resolve.stories.marks import Marks, marks_of, weighed
@@ -66,10 +67,14 @@ def article_of(key: str, record: Record) -> Article:
     text = record.document.text
     end = len(record.document.title or "") + LEAD
     starts = {m.id: m.span.start for m in record.mentions}
+    language = languages.load(record.document.language)
+    split = split_text(record.document, language)
+    numbers = _numbers(record, split, language)
     fine = [(str(p.gazetteer_id), starts[p.mention]) for p in record.places if p.gazetteer_id and p.precision not in COARSE]
     return Article(
-        key=key, record=record, marks=weighed(_marks(record, len(text))), lead_marks=weighed(_marks(record, end)),
-        words=weighed(_words(record)), voices=voices(record), passed_on_by=passed_on_by(record), denies=denied(record),
+        key=key, record=record, marks=weighed(_marks(text, len(text), numbers)),
+        lead_marks=weighed(_marks(text, end, numbers)), words=weighed(_words(split, language)),
+        voices=voices(record), passed_on_by=passed_on_by(record), denies=denied(record),
         names=tuple(dict.fromkeys(_names(record))),
         places=frozenset(place for place, _ in fine),
         lead_places=frozenset(place for place, start in fine if start < end),
@@ -79,23 +84,29 @@ def article_of(key: str, record: Record) -> Article:
     )  # fmt: skip
 
 
-def _marks(record: Record, end: int) -> Counter[str]:
-    """The marks of the text up to `end`; numbers as the reader reads them, words too, dates left out."""
-    found = Counter({m: n for m, n in marks_of(record.document.text[:end]).items() if not m.startswith("n:")})
-    language = languages.load(record.document.language)
+def _numbers(record: Record, split: Text, language: Language) -> list[tuple[int, float]]:
+    """(start, value) of the numbers as the reader reads them, dates and small ones left out."""
     dates = [t.span for t in record.times]
-    for number in find_numbers(split_text(record.document, language), language):
-        dated = any(span.overlaps(number.span) for span in dates)
-        if number.span.start < end and number.low is not None and number.low >= SMALL and not dated:
-            found[f"n:{number.low:g}"] += 1
+    return [
+        (number.span.start, number.low)
+        for number in find_numbers(split, language)
+        if number.low is not None and number.low >= SMALL and not any(span.overlaps(number.span) for span in dates)
+    ]
+
+
+def _marks(text: str, end: int, numbers: Sequence[tuple[int, float]]) -> Counter[str]:
+    """The marks of the text up to `end`; numbers as the reader reads them, words too, dates left out."""
+    found = Counter({m: n for m, n in marks_of(text[:end]).items() if not m.startswith("n:")})
+    found.update(f"n:{value:g}" for start, value in numbers if start < end)
     return found
 
 
-def _words(record: Record) -> Counter[str]:
+def _words(split: Text, language: Language) -> Counter[str]:
     """The content words of the text, folded."""
-    language = languages.load(record.document.language)
-    tokens = (t.fold for t in split_text(record.document, language).tokens)
-    content = (w for w in tokens if len(w) > 2 and w.isalpha() and not language.is_function(w, *language.function_words))
+    content = (
+        t.fold for t in split.tokens
+        if len(t.fold) > 2 and t.fold.isalpha() and not language.is_function(t.fold, *language.function_words)
+    )  # fmt: skip
     return Counter(bare(w) if is_arabic(w) else plain(w) for w in content)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +22,7 @@ from musnad.resolve.stories.origins import group_origins
 from musnad.resolve.stories.similar import one_event, reach
 
 WINDOW = 7  # days around a publication in which another may report the same
-MOST = 30  # candidates for one document, those with most in common
+MOST = 16  # candidates for one document, those with most in common
 HELD = 4000  # articles that are held at once
 WHOLE = ""  # the item that stands for the whole document
 
@@ -165,27 +166,34 @@ def _companions(session: Session, numbers: Iterable[int]) -> set[int]:
 
 
 def _candidates(session: Session, number: int, article: Article) -> list[int]:
-    """Documents of the same days that name the same towns or actors, those with most in common first."""
+    """Documents of the same days that name the same towns or actors; those that have most in common first, what few
+    documents name counting more."""
     day = article.published
     window: tuple[ColumnElement[bool], ...] = ()
     if day:
         first, last = (day - timedelta(days=WINDOW)).isoformat(), (day + timedelta(days=WINDOW + 1)).isoformat()
         window = (Documents.day >= first, Documents.day < last)
-    found: Counter[int] = Counter()
+    naming: dict[object, set[int]] = defaultdict(set)
     for chunk in chunks_of(sorted(article.places)):
-        asked = select(Events.document_id).join(Documents, Documents.id == Events.document_id)
-        found.update(set(session.execute(asked.where(Events.gazetteer_id.in_(chunk), *window)).scalars()))
+        asked = select(Events.gazetteer_id, Events.document_id).join(Documents, Documents.id == Events.document_id)
+        for place, document in session.execute(asked.where(Events.gazetteer_id.in_(chunk), *window)):
+            naming[place].add(document)
     for chunk in chunks_of(sorted({name for name, _ in article.names})):
         asked = (
-            select(Actors.document_id)
+            select(Names.text, Actors.document_id)
             .join(ActorNames, ActorNames.actor_id == Actors.id)
             .join(Names, Names.id == ActorNames.name_id)
             .join(Documents, Documents.id == Actors.document_id)
         )
-        found.update(set(session.execute(asked.where(Names.text.in_(chunk), *window)).scalars()))
-    found.update(_same_day(session, article, window) if window else [])
+        for name, document in session.execute(asked.where(Names.text.in_(chunk), *window)):
+            naming[name].add(document)
+    if window:
+        naming[None] = set(_same_day(session, article, window))
+    found: Counter[int] = Counter()
+    for documents in filter(None, naming.values()):
+        found.update(dict.fromkeys(documents, round(1000 / math.sqrt(len(documents)))))
     found.pop(number, None)
-    return [n for n, _ in found.most_common(MOST)]
+    return sorted(found, key=lambda n: (-found[n], n))[:MOST]
 
 
 def _same_day(session: Session, article: Article, window: tuple[ColumnElement[bool], ...]) -> list[int]:
