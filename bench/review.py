@@ -137,7 +137,7 @@ def alone(port: int, process: subprocess.Popen[bytes], documents: int, times: in
 class Crowd:
     """People who review at once; what they were told is kept, in `acknowledged`."""
 
-    def __init__(self, port: int, people: int, documents: int, pause: float) -> None:
+    def __init__(self, port: int, people: int, documents: int, pause: float = 0.0) -> None:
         self.acknowledged: list[int] = []
         self.errors: list[str] = []
         self.took: dict[str, list[float]] = defaultdict(list)
