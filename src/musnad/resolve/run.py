@@ -29,7 +29,7 @@ from musnad.resolve.stories.plan import Articles, plan_stories
 
 MARK = "resolved"  # the setting that holds "newest reading, newest judgement, version of the keys" of the last batch
 TURN = "resolve_turn"  # the setting that counts transactions of this room
-BATCH = 500  # documents that are looked at together
+BATCH = 100  # documents that are looked at together: a minute or less
 
 
 @dataclass(frozen=True, slots=True)

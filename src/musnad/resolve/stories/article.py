@@ -13,8 +13,8 @@ from musnad.record import Actor, Event, Record, Text, TimeValue
 from musnad.resolve.names.letters import bare, is_arabic, plain
 from musnad.resolve.stories.denial import denied
 from musnad.resolve.stories.marks import Marks, marks_of, weighed
+from musnad.resolve.stories.split import split_of
 from musnad.resolve.stories.voice import Voice, passed_on_by, voices
-from musnad.text import split_text
 from musnad.text.numbers import find_numbers
 
 LEAD = 420  # code points after the headline in which an article says what it is about
@@ -68,7 +68,7 @@ def article_of(key: str, record: Record) -> Article:
     end = len(record.document.title or "") + LEAD
     starts = {m.id: m.span.start for m in record.mentions}
     language = languages.load(record.document.language)
-    split = split_text(record.document, language)
+    split = split_of(record.document)
     numbers = _numbers(record, split, language)
     fine = [(str(p.gazetteer_id), starts[p.mention]) for p in record.places if p.gazetteer_id and p.precision not in COARSE]
     return Article(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from musnad.languages import Language, load
 from musnad.record import Record, Span, Text
+from musnad.resolve.stories.split import split_of
 from musnad.rules import Lexical, ListOf, Struct
-from musnad.text import split_text
 
 LEAD = 300  # code points after the headline in which an article says what it is about
 SECTIONS = ("involvement", "occurrence", "blame")
@@ -34,7 +34,7 @@ def denied(record: Record) -> str | None:
     language = load(record.document.language)
     if not language.has("contradiction"):
         return None
-    text = split_text(record.document, language)
+    text = split_of(record.document)
     found = [(kind, span) for kind, span in found_words(text, language) if kind != "blame"]
     lead = len(record.document.title or "") + LEAD
     if _tells_a_deed(record):  # then a part of it is denied (its place, its victims), not that it happened
