@@ -67,10 +67,10 @@ test: $(DEV) $(GAZETTEER) $(RULES)  ## everything: ruff, mypy, all tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-check: $(DEV) $(GAZETTEER) $(RULES)  ## the quick checks, under a minute: ruff, mypy, tests that are not slow
+check: $(DEV) $(GAZETTEER) $(RULES)  ## the quick checks, about a minute: ruff, mypy, tests that are not slow
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
 
 bench: $(DEV) $(GAZETTEER) $(RULES)  ## run all test sets of ../shared/bench and write docs/scorecard.md
 	$(BIN)/python -m bench scorecard

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 import readme
 
 TEXT = readme.README.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_printed_records_are_current() -> None:
     blocks = list(readme.BLOCK.finditer(TEXT))
     assert len(blocks) >= 2

@@ -137,6 +137,7 @@ def test_codebook_and_record_know_the_same_codes() -> None:
     assert [sector for sector in plover.sectors if CHECKS[Actor, "sectors"].letter(sector)] == []
 
 
+@pytest.mark.slow
 def test_what_is_not_checked_is_said_aloud(tmp_path: Path) -> None:
     """Without the test sets beside the project, the end of a run lists what that left unchecked."""
     tests = tmp_path / "alone" / "tests"

@@ -30,6 +30,7 @@ VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 # ---- round trip -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(records())
 def test_any_record_comes_back_as_it_went(record: Record) -> None:
@@ -221,6 +222,7 @@ def _places(obj: Any) -> list[tuple[Any, Any]]:
     return [place for key in keys for place in ((obj, key), *_places(obj[key]))]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(st.data())
 def test_mutated_json_is_read_or_refused_but_never_crashes(data: st.DataObject) -> None:

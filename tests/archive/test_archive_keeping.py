@@ -32,6 +32,8 @@ from musnad.cli.finding import harmless
 from musnad.errors import BadArchive
 from musnad.record import Reader, Record
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_migrations_make_the_tables_of_the_models(archive: Archive) -> None:
     with archive.engine.connect() as connection:

@@ -23,6 +23,8 @@ from musnad.archive.verify import problems, spans_of
 from musnad.errors import BadRequest
 from musnad.intake import read_bytes
 
+pytestmark = pytest.mark.slow
+
 
 def without_triggers(archive: Archive, change: Callable[[Connection], object]) -> None:
     """Do what somebody with the database's own tools could do."""

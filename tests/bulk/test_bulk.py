@@ -19,6 +19,8 @@ from musnad.bulk import Outcome, Plan, bulk, gather
 from musnad.bulk.store import Store
 from musnad.errors import BadRequest
 
+pytestmark = pytest.mark.slow
+
 PLACES = ("Tal Rumman", "Ain Dalb", "Umm Zeitun", "Wadi Sarw", "Bir Hasan", "Deir Sahl", "Kafr Noura", "Rasm Abyad")
 TABLES = ("documents", "records", "events", "claims", "actors", "relations", "failures")
 

@@ -16,6 +16,8 @@ from musnad.bulk.link import link
 from musnad.bulk.store import Store
 from musnad.errors import BadRequest
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("splink", reason="splink is not installed: linking across documents is not checked")
 
 # article, name, kind, country, private. All invented.

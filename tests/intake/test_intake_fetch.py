@@ -26,6 +26,8 @@ from musnad.intake.addresses import Allowance, checked_address, forbidden
 from musnad.intake.fetch import fetch
 from musnad.intake.urls import clean_url, joined_url
 
+pytestmark = pytest.mark.slow
+
 PAGE = page(ARABIC_TITLE, ARABIC_BODY).encode("windows-1256")
 SMALL = Limits(raw=100_000, seconds=2.0)
 

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from intake_samples import ARABIC_BODY, ARABIC_TITLE, ENGLISH_BODY, ENGLISH_TITLE, page, short_id
 
+pytestmark = pytest.mark.slow
+
 _SPEC = importlib.util.spec_from_file_location("fuzz_intake", Path(__file__).parents[1] / "fuzz/fuzz_intake.py")
 assert _SPEC is not None and _SPEC.loader is not None
 fuzz = importlib.util.module_from_spec(_SPEC)

@@ -29,6 +29,8 @@ from musnad.resolve.views.story import story
 from musnad.resolve.views.timeline import timeline
 from musnad.resolve.views.who import entity, who
 
+pytestmark = pytest.mark.slow
+
 WHO = "tester"
 
 

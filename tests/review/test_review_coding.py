@@ -9,6 +9,8 @@ from fastapi.testclient import TestClient
 
 from musnad.review.agreement import agreement, alpha, kappa
 
+pytestmark = pytest.mark.slow
+
 Sign = Callable[[str], TestClient]
 
 

@@ -20,6 +20,8 @@ from musnad.intake.addresses import Allowance
 from musnad.intake.fetch import read_url
 from musnad.review import intake
 
+pytestmark = pytest.mark.slow
+
 Sign = Callable[[str], TestClient]
 FEED = (
     '<?xml version="1.0"?><rss version="2.0"><channel><title>Well Post</title>'

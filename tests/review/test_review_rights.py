@@ -17,6 +17,8 @@ from musnad.errors import BadRequest
 from musnad.review import Settings, accounts, make_app
 from musnad.review.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 KEPT = review_samples.RESTRICTED
 ROLE_OF = {name: role for name, (role, _) in review_samples.PEOPLE.items()}
 Sign = Callable[[str], TestClient]

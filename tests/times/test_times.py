@@ -197,6 +197,7 @@ def test_any_heap_of_time_words_is_read_without_error_or_overlap(pieces: list[st
             assert found.earliest < found.latest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["3 أيام و", "من 5 أيار إلى", "2011", "الاثنين ", "12/5", "( الخميس", "قبل", "عشرون و"]
 )
