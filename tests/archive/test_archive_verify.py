@@ -14,13 +14,14 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from musnad.archive import Archive, add, audit
+from musnad.archive.doctor import examine
 from musnad.archive.forgetting import forget
 from musnad.archive.judging import judge, undo
-from musnad.archive.models import Audit, Documents, Events, Readings
+from musnad.archive.models import Audit, Documents, Events, Originals, Readings
 from musnad.archive.packing import pack_text, unpack_record, unpack_text
 from musnad.archive.query import judgements_of, record_of, text_of
 from musnad.archive.verify import problems, spans_of
-from musnad.errors import BadRequest
+from musnad.errors import BadArchive, BadRequest
 from musnad.intake import read_bytes
 
 pytestmark = pytest.mark.slow
@@ -190,6 +191,20 @@ def test_what_was_forgotten_is_not_in_the_file_any_more(filled: Archive) -> None
     filled.close()
     for path in folder.glob("archive.sqlite*"):
         assert secret not in path.read_bytes(), path
+
+
+def test_who_forgets_while_somebody_reads_is_told_what_is_left(filled: Archive) -> None:
+    if not filled.sqlite:
+        pytest.skip("the bytes of PostgreSQL's files are the server's")
+    log, secret = filled.originals.root.parent / "archive.sqlite-wal", "الحميري".encode()
+    with filled.reading() as session:
+        session.execute(select(Originals.sha256)).all()
+        with pytest.raises(BadArchive, match="document 3 is forgotten, but somebody is reading"):
+            forget(filled, 3, who="tester", why="a court's order")
+        assert secret in log.read_bytes()
+        assert any("run this again" in found.sentence for found in examine(filled, mend=True))
+    assert any("log of writes is empty" in found.sentence for found in examine(filled, mend=True))
+    assert log.read_bytes() == b"" and list(problems(filled)) == []
 
 
 def test_a_shared_original_stays_until_its_last_document_goes(archive: Archive) -> None:

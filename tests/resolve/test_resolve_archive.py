@@ -209,7 +209,7 @@ def test_what_changed_under_a_run_is_looked_at_again(small: Archive, monkeypatch
         return cast
 
     monkeypatch.setattr(run, "plan_entities", disturbed)
-    monkeypatch.setattr(forgetting, "_overwrite", lambda archive: None)  # waits for readers, of whom this test is one
+    monkeypatch.setattr(forgetting, "_overwrite", lambda archive: True)  # waits for readers, of whom this test is one
     done = resolve(small, WHO)
     assert len(planned) == 2, "planned by the other run, or again without the forgotten document"
     assert done.documents == (0 if what == "another run" else 3)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from musnad.archive import migrations
+from musnad.archive.forgetting import empty_log
 from musnad.archive.models import Documents, Events, Failures, Originals, Readings, Texts
 from musnad.archive.rereading import reader_now
 from musnad.archive.store import FILE, Archive
@@ -38,6 +39,10 @@ def examine(archive: Archive, *, mend: bool = False) -> Iterator[Finding]:
         yield from _failures(session)
         known = dict(session.execute(select(Originals.sha256, Originals.size)).all())
     yield from _originals(archive, known, mend)
+    if mend and archive.sqlite:
+        yield Finding("ok", "the log of writes is empty") if empty_log(archive) else Finding(
+            "note", f"somebody reads the archive: {FILE}-wal may still hold what was forgotten; run this again without them"
+        )
     yield from _disk(archive)
 
 

@@ -30,13 +30,16 @@ from musnad.archive.models import (
     Texts,
     Tombstones,
 )
-from musnad.archive.store import Archive
+from musnad.archive.store import FILE, Archive
 from musnad.archive.words import forget_words
-from musnad.errors import BadRequest
+from musnad.errors import BadArchive, BadRequest
+
+_WAIT = 3000  # milliseconds that the log of writes waits for readers
 
 
 def forget(archive: Archive, document_id: int, *, who: str, why: str) -> str:
-    """Forget one document; the hash on its tombstone. Raises BadRequest when there is no such document or no reason."""
+    """Forget one document; the hash on its tombstone. Raises BadRequest when there is no such document or no reason, and
+    BadArchive when it is forgotten but its words are still in the log of writes, because somebody reads."""
     if not why.strip():
         raise BadRequest("say why the document is forgotten (--why): the tombstone keeps the reason.")
     with archive.writing() as session:
@@ -57,7 +60,11 @@ def forget(archive: Archive, document_id: int, *, who: str, why: str) -> str:
     if alone:
         archive.originals.delete(original)
     forget_work(archive, document_id)
-    _overwrite(archive)
+    if not _overwrite(archive):
+        raise BadArchive(
+            f"document {document_id} is forgotten, but somebody is reading {archive.where}: until that ends, its words stay in "
+            f"{FILE}-wal. Close what has the archive open, then run `musnad archive doctor --mend`."
+        )
     return digest
 
 
@@ -99,18 +106,33 @@ def _original(session: Session, original: str) -> bool:
     return not left
 
 
-def _overwrite(archive: Archive) -> None:
-    """What was deleted must not lie in free pages: SQLite writes the file anew; PostgreSQL frees the space."""
+def _overwrite(archive: Archive) -> bool:
+    """What was deleted must not lie in free pages: SQLite writes the file anew; PostgreSQL frees the space. Whether the log
+    of writes is empty too."""
     if not archive.sqlite:
         with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM"))
-        return
+        return True
     with archive.writing() as session:
         session.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
     raw = archive.engine.raw_connection()  # VACUUM stands in no transaction
     try:
-        cursor = raw.cursor()
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.cursor().execute("VACUUM")
     finally:
         raw.close()
+    return empty_log(archive)
+
+
+def empty_log(archive: Archive) -> bool:
+    """Put SQLite's log of writes (archive.sqlite-wal) into the file and cut it to nothing. False while somebody reads: then
+    the log still holds what was deleted."""
+    raw = archive.engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        before = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {_WAIT}")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {before}")
+    finally:
+        raw.close()
+    return not busy
