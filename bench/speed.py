@@ -64,21 +64,23 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--file", type=Path, help="articles as JSON lines with the fields text and lang")
     parser.add_argument("--count", type=int, default=200, help="articles for each language")
     parser.add_argument("--write", action="store_true", help="write docs/speed.md")
+    parser.add_argument("--no-model", action="store_true", help="the rules alone, without the tagger")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.child:
-        print(json.dumps(in_this_process(options.child, options.count, options.file)))
+        print(json.dumps(in_this_process(options.child, options.count, options.file, not options.no_model)))
         return 0
-    numbers = measured(options.count, options.file)
-    text = report(numbers, options.count, options.file)
+    numbers = measured(options.count, options.file, not options.no_model)
+    text = report(numbers, options.count, options.file, not options.no_model)
     print(text)
     if options.write:
         PAGE.write_text(text, encoding="utf-8")
     return 0 if all(floor.met(numbers[name]) for name, floor in FLOORS.items() if name in numbers) else 1
 
 
-def measured(count: int, file: Path | None) -> dict[str, Any]:
+def measured(count: int, file: Path | None, model: bool) -> dict[str, Any]:
     """All numbers of one run."""
+    how = [] if model else ["--no-model"]
     build = ROOT / "build"
     build.mkdir(exist_ok=True)
     compileall.compile_dir(ROOT / "src", quiet=1)  # as an installed package is
@@ -89,9 +91,9 @@ def measured(count: int, file: Path | None) -> dict[str, Any]:
     for language in EXAMPLES:
         article = build / f"speed.{language}.txt"
         article.write_text(made_articles(language, 1)[0], encoding="utf-8")
-        cpu, clock = _median(partial(_command, "read", str(article), "--json"))
+        cpu, clock = _median(partial(_command, "read", str(article), "--json", *how))
         numbers[f"fresh_{language}"], numbers[f"fresh_{language}_clock"] = cpu, clock
-        child = _child(language, count, file)
+        child = _child(language, count, file, how)
         if child is None:
             continue
         numbers[f"rate_{language}"] = child["rate"]
@@ -127,9 +129,9 @@ def _command(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "musnad", *arguments], stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
 
 
-def _child(language: str, count: int, file: Path | None) -> dict[str, Any] | None:
+def _child(language: str, count: int, file: Path | None, how: list[str]) -> dict[str, Any] | None:
     """Rate, stages and memory, measured in a process of their own."""
-    command = [sys.executable, "-m", "bench", "speed", "--child", language, "--count", str(count)]
+    command = [sys.executable, "-m", "bench", "speed", "--child", language, "--count", str(count), *how]
     done = subprocess.run(command + (["--file", str(file)] if file else []), capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         raise SystemExit(f"bench: the measuring process failed:\n{done.stderr[-2000:]}")
@@ -137,7 +139,7 @@ def _child(language: str, count: int, file: Path | None) -> dict[str, Any] | Non
     return found
 
 
-def in_this_process(language: str, count: int, file: Path | None) -> dict[str, Any] | None:
+def in_this_process(language: str, count: int, file: Path | None, model: bool) -> dict[str, Any] | None:
     """Read the articles one after another: first some to warm up, then all (the rate), then some with a stopwatch."""
     import resource
 
@@ -149,10 +151,10 @@ def in_this_process(language: str, count: int, file: Path | None) -> dict[str, A
         return None
     documents = [document(text, language=language, published="2024-11-03") for text in texts]
     for each in documents[:20]:
-        read_quickly(each)
+        read_quickly(each, model=model)
     start = time.process_time()
     for i, each in enumerate(documents):
-        read_quickly(each)
+        read_quickly(each, model=model)
         tidy(i)
     took = time.process_time() - start
     return {
@@ -160,11 +162,11 @@ def in_this_process(language: str, count: int, file: Path | None) -> dict[str, A
         "words": statistics.mean(len(text.split()) for text in texts),
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         / (1 << 20 if sys.platform == "darwin" else 1 << 10),
-        "stages": _stages(documents[:50]),
+        "stages": _stages(documents[:50], model),
     }
 
 
-def _stages(documents: list[Any]) -> dict[str, float]:
+def _stages(documents: list[Any], model: bool) -> dict[str, float]:
     """Milliseconds of CPU an article spends in each stage of `reader.read`."""
     from musnad import reader
 
@@ -186,7 +188,7 @@ def _stages(documents: list[Any]) -> dict[str, float]:
         for name, stage in stages.items():
             setattr(reader, name, timed(name, stage))
         for each in documents:
-            reader.read(each)
+            reader.read(each, model=model)
     finally:
         for name, stage in stages.items():
             setattr(reader, name, stage)
@@ -217,7 +219,7 @@ def _made(title: str, sentences: list[str], chance: random.Random) -> str:
     return "\n".join([title, *paragraphs]) + "\n"
 
 
-def report(numbers: dict[str, Any], count: int, file: Path | None) -> str:
+def report(numbers: dict[str, Any], count: int, file: Path | None, model: bool) -> str:
     """The page."""
     unit = numbers["reference"]
     rows = ["| What | CPU | By the clock | Wanted | Met | CPU in reference units |", "|---|---|---|---|---|---|"]
@@ -234,7 +236,7 @@ def report(numbers: dict[str, Any], count: int, file: Path | None) -> str:
     of = (
         f"the first {count} articles in each language of `{file.name}`" if file else f"{count} made articles a language"
     )
-    command = "python -m bench speed --write" + (" --file " + file.name if file else "")
+    command = "python -m bench speed --write" + ("" if model else " --no-model") + (" --file " + file.name if file else "")
     return TEMPLATE.format(
         date=_git("log", "-1", "--format=%cs"), commit=_git("rev-parse", "--short", "HEAD"), machine=machine(),
         rows="\n".join(rows), stages="\n".join(stages), runs=RUNS, of=of, words_ar=round(numbers["words_ar"]),
