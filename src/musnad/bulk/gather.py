@@ -15,7 +15,9 @@ from musnad.bulk.schema import gathered
 from musnad.bulk.store import Store
 from musnad.errors import BadRequest
 
-SHARD_ARTICLES = 500
+SHARD_ARTICLES = 500  # of one shard, at most
+FIRST_ARTICLES = 50  # of each of the first shards, so that a small input is shared out too
+FIRST_SHARDS = 8
 SHARD_BYTES = 16_000_000
 LARGEST = 32_000_000  # bytes of one article; a larger one becomes a letter when it is read
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -40,7 +42,7 @@ def gather(inputs: Iterable[str], store: Store) -> int:
     for raw in articles(inputs):
         shard.append({"n": number, "name": raw.name, "line": raw.line, "kind": raw.kind, "data": raw.data})
         number, size = number + 1, size + len(raw.data)
-        if len(shard) >= SHARD_ARTICLES or size >= SHARD_BYTES:
+        if len(shard) >= _room(count) or size >= SHARD_BYTES:
             store.put_table(f"work/input/{count:05}.parquet", shard, gathered())
             shard, size, count = [], 0, count + 1
     if shard:
@@ -50,6 +52,13 @@ def gather(inputs: Iterable[str], store: Store) -> int:
         raise BadRequest("there is no article in the input.")
     store.put_json("work/input.json", {"shards": count, "articles": number})
     return count
+
+
+def _room(shard: int) -> int:
+    """How many articles fit into the shard of this number: few into the first ones, twice as many into as many again."""
+    if shard >= 2 * FIRST_SHARDS:
+        return SHARD_ARTICLES
+    return min(SHARD_ARTICLES, FIRST_ARTICLES * (1 + shard // FIRST_SHARDS))
 
 
 def articles(inputs: Iterable[str]) -> Iterator[Raw]:
