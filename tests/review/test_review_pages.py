@@ -146,6 +146,11 @@ def _done(client: TestClient, number: int) -> dict[str, Any]:
 def test_actors_network_stories_map_timeline(local: TestClient) -> None:
     people = local.get("/api/actors?q=Blue Moon Brigade").json()["rows"]
     assert people and sum(n["documents"] for n in people[0]["names"]) >= 2
+    known = local.get("/api/actors/known").json()["rows"]
+    assert people[0]["entity"] in {row["entity"] for row in known}
+    assert [row["documents"] for row in known] == sorted((row["documents"] for row in known), reverse=True)
+    assert all(row["documents"] >= 2 and row["name"] for row in known), "it takes two documents"
+    assert {row["kind"] for row in local.get("/api/actors/known?kind=person").json()["rows"]} <= {"person"}
     net = local.get("/api/network").json()
     assert {"allied_with"} <= {edge["kind"] for edge in net["edges"]}
     assert {edge["head"] for edge in net["edges"]} <= {node["id"] for node in net["nodes"]}

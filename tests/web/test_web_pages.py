@@ -61,6 +61,17 @@ def test_an_actor_shows_names_in_both_scripts_or_one_and_on_whose_word(open_page
     assert page.get_by_text("on the word of").count() >= 1
 
 
+@pytest.mark.parametrize(
+    "language, shape, heading", [("en", "desktop", "Named in most articles"), ("ar", "phone", "أكثر الأطراف ورودا في المقالات")]
+)
+def test_actors_begin_with_those_in_most_articles(open_page: Any, language: str, shape: str, heading: str) -> None:
+    page = open_page("actors", language=language, shape=shape)
+    page.get_by_role("heading", name=heading).wait_for()
+    assert page.locator(".known li").count() >= 4
+    page.locator(".known a").filter(has_text="سهل النخيل").click()
+    page.wait_for_url("**/#/actors/*")
+
+
 def test_the_interface_turns_around(open_page: Any) -> None:
     page = open_page("inbox")
     assert page.get_attribute("html", "dir") == "ltr"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
-from sqlalchemy import select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from musnad.archive.folding import script_of
@@ -50,6 +50,51 @@ def find(
     """Actors whose names hold all words of `q`, those in most documents first."""
     with desk.seeing(user) as session:
         return {"rows": [_person(session, person, user) for person in who(session, q, as_of=as_of)]}
+
+
+@router.get("/api/actors/known")
+def known(
+    user: Reader, desk: TheDesk, kind: Annotated[str | None, Query(max_length=40)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 60,
+) -> dict[str, Any]:  # fmt: skip
+    """The actors in most documents: where to begin when no name is in mind yet."""
+    count = func.count(distinct(EntityMembers.document_id))
+    asked = (
+        select(Entities.id, Entities.kind, Entities.country, count)
+        .join(EntityMembers, EntityMembers.entity_id == Entities.id)
+        .where(*([Entities.kind == kind] if kind else []))
+        .group_by(Entities.id, Entities.kind, Entities.country)
+        .order_by(count.desc(), Entities.id)
+        .limit(limit)
+    )
+    with desk.seeing(user) as session:
+        rows = session.execute(asked).all()
+        names = _called(session, [number for number, *_ in rows])
+    return {
+        "rows": [
+            {"entity": number, "name": names[number], "kind": kind, "country": country, "documents": documents}
+            for number, kind, country, documents in rows
+        ]
+    }
+
+
+def _called(session: Session, entities: Sequence[int]) -> dict[int, str]:
+    """The name that most of the documents that one may see give each entity."""
+    found: dict[int, str] = {}
+    for chunk in chunks(entities):
+        asked = (
+            select(EntityMembers.entity_id, Names.text, func.count())
+            .join(
+                Actors, (EntityMembers.document_id == Actors.document_id) & (EntityMembers.item == Actors.item)
+            )
+            .join(Names, Names.id == Actors.name_id)
+            .where(EntityMembers.entity_id.in_(chunk))
+            .group_by(EntityMembers.entity_id, Names.text)
+            .order_by(func.count().desc(), func.length(Names.text).desc(), Names.text)
+        )  # fmt: skip
+        for number, name, _ in session.execute(asked):
+            found.setdefault(number, name)
+    return found
 
 
 @router.get("/api/actors/candidates")

@@ -18,6 +18,7 @@ export const en = {
   actor: "Actor",
   actorSearch: "A name, in any script",
   actors: "Actors",
+  actorsKnown: "Named in most articles",
   actorsHow: "Search for a name to see who bears it: the spellings in all scripts, the roles and relations on a time axis, and on whose word each of them stands.",
   addArticles: "Add articles",
   addNote: "Articles are read on this machine. Nothing is sent anywhere; an address is fetched only when you ask for it.",
