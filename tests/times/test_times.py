@@ -121,6 +121,13 @@ def test_timex_of_open_and_full_dates() -> None:
     assert shown == ["XXXX-10-02", "2016-06-15", "2016-W46"]
 
 
+def test_a_sign_that_folds_to_a_digit_leaves_numbers_what_they_are() -> None:
+    arabic, now = languages.load("ar"), datetime(2016, 11, 7)
+    for sign in "²٢①②③":
+        find_expressions(f"مساحتها 30 م {sign} في بلدة", arabic, now, DIARY)
+    assert [e.timex for e in find_expressions("2 أكتوبر", arabic, now, DIARY)] == ["XXXX-10-02"]
+
+
 def test_calendars() -> None:
     assert hijri_month(1436, 9) == (datetime(2015, 6, 18), datetime(2015, 7, 17))  # Ramadan 1436, Umm al-Qura
     assert hijri_month(1, 1) == (datetime(622, 7, 19), datetime(622, 8, 18))  # tabular epoch, 16 July 622 Julian
