@@ -56,10 +56,9 @@ def _runs(text: Text, sentence: Sentence, grammar: Grammar, *, strict: bool) -> 
     first, strong, i = -1, False, sentence.first
     while i < sentence.last:
         token = tokens[i]
-        if token.kind == "number":  # not as a word: a sign such as ² folds to a digit and means nothing
-            weighs = _number_weight(token)
-        else:
-            weighs = known.get(token.fold, UNSEEN) and weight(token)
+        # A number is not asked as a word: a sign such as ² folds to a digit and, as a word, means nothing.
+        number = token.kind == "number"
+        weighs = _number_weight(token) if number else known.get(token.fold, UNSEEN) and weight(token)
         if not weighs:
             if first >= 0 and (strong or not strict):
                 yield _cut(text, first, i, grammar)
