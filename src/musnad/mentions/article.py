@@ -141,9 +141,10 @@ def _part_of_day(w: Words, tokens: Sequence[Token], state: _State, stop: int) ->
 def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
     """After an indefinite noun: an adjective, a complement, or (after a title) a name."""
     tokens = text.tokens
-    if state.kind in TITLED and (word.given or word.stem in w.knowledge.before):
+    demonym = word.given and _says_a_state(w, tokens, state, stop)
+    if state.kind in TITLED and (word.given or word.stem in w.knowledge.before) and not demonym:
         return _name(w, tokens, state, stop)
-    if word.adjective and not word.definite:
+    if (word.adjective and not word.definite) or demonym:
         state.adjectival = True
         state.at += 1
         return True
@@ -162,6 +163,12 @@ def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
     if word.section:
         state.plural = _plural(w, word)
     return True
+
+
+def _says_a_state(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
+    """Is a given name by itself the adjective of a state ("a Turkish soldier", not "a soldier, Turki al-Ali")?"""
+    known = registry(w.language).country(tokens[state.at].fold) is not None
+    return known and name_end(w, tokens, state.at, stop, expected=False) == state.at + 1
 
 
 def _clothed(w: Words, word: Word) -> bool:
