@@ -16,13 +16,17 @@ from typer.testing import CliRunner
 from musnad.archive import Archive, add, create, forgetting
 from musnad.archive.judging import judge, undo
 from musnad.archive.models import Actors, Entities, EntityMembers, Stories, StoryMembers
+from musnad.archive.rereading import reread
 from musnad.cli.app import app
 from musnad.errors import BadRequest
 from musnad.intake import read_bytes
+from musnad.record import Record
 from musnad.resolve import run
 from musnad.resolve.entities.plan import Cast
 from musnad.resolve.entities.rows import Row
 from musnad.resolve.run import resolve
+from musnad.resolve.stories import plan
+from musnad.resolve.stories.article import Article, article_of
 from musnad.resolve.views.network import network
 from musnad.resolve.views.sources import outlets, speakers
 from musnad.resolve.views.story import story
@@ -176,10 +180,10 @@ def test_a_killed_run_goes_on_where_it_was(small: Archive, monkeypatch: pytest.M
 
 
 def test_people_judge_while_a_run_looks_and_it_follows_them(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan, planned = run.plan_entities, []
+    look, planned = run.plan_entities, []
 
     def judged(session: Session, fresh: list[Row]) -> Cast:
-        cast = plan(session, fresh)
+        cast = look(session, fresh)
         if not planned:
             with small.writing() as writer:  # would wait for ever if the run held the writer
                 judge(writer, WHO, 1, "", "different", other=(2, ""))
@@ -196,10 +200,10 @@ def test_people_judge_while_a_run_looks_and_it_follows_them(small: Archive, monk
 
 @pytest.mark.parametrize("what", ["another run", "a document is forgotten"])
 def test_what_changed_under_a_run_is_looked_at_again(small: Archive, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
-    plan, planned = run.plan_entities, []
+    look, planned = run.plan_entities, []
 
     def disturbed(session: Session, fresh: list[Row]) -> Cast:
-        cast = plan(session, fresh)
+        cast = look(session, fresh)
         planned.append(len(fresh))
         if len(planned) == 1:
             if what == "another run":
@@ -216,6 +220,23 @@ def test_what_changed_under_a_run_is_looked_at_again(small: Archive, monkeypatch
     before = stored(small)
     resolve(small, WHO, everything=True)
     assert stored(small) == before
+
+
+def test_what_is_read_again_during_a_run_is_looked_at_as_it_is_now(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def looked(key: str, record: Record) -> Article:
+        seen.append(key)
+        return article_of(key, record)
+
+    def read_again(done: run.Done, left: int) -> None:
+        if done.documents == 3:
+            reread(small, who=WHO, workers=0, everything=True)
+
+    monkeypatch.setattr(plan, "article_of", looked)
+    monkeypatch.setattr(run, "BATCH", 3)
+    assert resolve(small, WHO, step=read_again).documents == 7
+    assert all(seen.count(str(number)) == 2 for number in (1, 2, 3)), "not the articles that were held"
 
 
 def test_a_judgement_splits_an_entity_and_its_undoing_mends_it(small: Archive) -> None:

@@ -46,11 +46,13 @@ class Done:
 
 @dataclass(slots=True)
 class _Batch:
-    """Documents to be looked at, and how far the archive is resolved when they are. `turn`: when they were chosen."""
+    """Documents to be looked at, and how far the archive is resolved when they are. When they were chosen: `turn`, and
+    `newest`, the last reading that the archive had then."""
 
     documents: list[int]
     mark: tuple[int, int]
     turn: int
+    newest: int
 
 
 def resolve(
@@ -63,15 +65,16 @@ def resolve(
     if begin:
         with archive.writing() as session:
             _from_the_beginning(session)
-    done, articles = Done(0, 0, 0), Articles()
+    done, articles, newest = Done(0, 0, 0), Articles(), 0
     while True:
         with archive.reading() as session:
             batch, left = _next(session)
         if not batch.documents:
             return done
+        if batch.newest != newest:  # somebody read documents again: what is held of them may be old
+            articles, newest = Articles(), batch.newest
         made = _batch(archive, batch, articles, who)
         if made is None:  # somebody else wrote meanwhile: choose again
-            articles = Articles()
             continue
         done = done.and_(made)
         step(done, left)
@@ -88,9 +91,10 @@ def _next(session: Session) -> tuple[_Batch, int]:
         Judgements.id > judgement, Judgements.other_document_id.is_not(None)
     )
     judged = _existing(session, {number for row in session.execute(pairs) for number in row if number is not None})
-    newest = session.execute(select(func.max(Judgements.id))).scalar() or 0
-    mark = (max((read or 0 for _, read in rows), default=reading), max(newest, judgement))
-    return _Batch(sorted({*(number for number, _ in rows), *judged}), mark, _turn(session)), count - len(rows)
+    newest = [session.execute(select(func.max(column))).scalar() or 0 for column in (Documents.reading_id, Judgements.id)]
+    mark = (max((read or 0 for _, read in rows), default=reading), max(newest[1], judgement))
+    batch = _Batch(sorted({*(number for number, _ in rows), *judged}), mark, _turn(session), newest[0])
+    return batch, count - len(rows)
 
 
 def _batch(archive: Archive, batch: _Batch, articles: Articles, who: str) -> Done | None:
