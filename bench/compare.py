@@ -57,9 +57,9 @@ def main(arguments: list[str]) -> int:
 
 def measured(language: str, options: argparse.Namespace) -> dict[str, Any]:
     """Contender -> articles a second and core; the words of an article beside them."""
-    from bench.speed import _texts_of, made_articles
+    from bench.made import made_articles, texts_of
 
-    taken = options.file and list(_texts_of(options.file, language, options.count))
+    taken = options.file and list(texts_of(options.file, language, options.count))
     texts = taken or made_articles(language, options.count)
     found: dict[str, Any] = {"words": sum(len(t.split()) for t in texts) / len(texts)}
     with tempfile.TemporaryDirectory() as folder:

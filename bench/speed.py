@@ -12,24 +12,22 @@ import compileall
 import json
 import os
 import platform
-import random
-import re
 import statistics
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
+from bench.made import EXAMPLES, made_articles, texts_of
+
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "speed.md"
-EXAMPLES = {"ar": ROOT / "examples" / "alliance.ar.txt", "en": ROOT / "examples" / "clash.en.txt"}
 RUNS = 5
-WORDS = 400
 STAGES = (
     "split_text", "find_numbers", "find_times", "find_mentions", "find_places", "merge_mentions", "link_actors",
     "resolve_places", "find_attributions", "find_events", "find_relations", "link_claims",
@@ -146,7 +144,7 @@ def in_this_process(language: str, count: int, file: Path | None, model: bool) -
     from musnad import document
     from musnad.cli.read import read_quickly, tidy
 
-    texts = list(_texts_of(file, language, count)) if file else made_articles(language, count)
+    texts = list(texts_of(file, language, count)) if file else made_articles(language, count)
     if not texts:
         return None
     documents = [document(text, language=language, published="2024-11-03") for text in texts]
@@ -193,30 +191,6 @@ def _stages(documents: list[Any], model: bool) -> dict[str, float]:
         for name, stage in stages.items():
             setattr(reader, name, stage)
     return {name: 1000 * spent[name] / len(documents) for name in STAGES}
-
-
-def _texts_of(file: Path, language: str, count: int) -> Iterator[str]:
-    """The first articles of a JSONL file in the language."""
-    with file.open(encoding="utf-8") as lines:
-        rows = (json.loads(line) for line in lines if line.strip())
-        texts = (row["text"] for row in rows if row.get("lang", row.get("language", language)) == language)
-        yield from (text for text, _ in zip(texts, range(count), strict=False))
-
-
-def made_articles(language: str, count: int) -> list[str]:
-    """Articles of about WORDS words out of the sentences of the example, seeded: always the same ones."""
-    title, *paragraphs = EXAMPLES[language].read_text(encoding="utf-8").strip().split("\n")
-    sentences = [s for p in paragraphs for s in re.split(r"(?<=[.!?])\s+", p) if len(s.split()) > 3]
-    return [_made(title, sentences, random.Random(seed)) for seed in range(count)]
-
-
-def _made(title: str, sentences: list[str], chance: random.Random) -> str:
-    body: list[str] = []
-    while sum(len(s.split()) for s in body) < WORDS:
-        sentence = chance.choice(sentences)
-        body.append(re.sub(r"\d+", lambda m: str(chance.randint(10 ** (len(m[0]) - 1), 10 ** len(m[0]) - 1)), sentence))
-    paragraphs = [" ".join(body[i : i + 3]) for i in range(0, len(body), 3)]
-    return "\n".join([title, *paragraphs]) + "\n"
 
 
 def report(numbers: dict[str, Any], count: int, file: Path | None, model: bool) -> str:

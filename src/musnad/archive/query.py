@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from musnad.record import Record
 
 _FEWEST = 8  # hexadecimal digits by which a document may be named
 _CHUNK = 400
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ def _actor_info(row: Actors, named: dict[int, str]) -> ActorInfo:
     )  # fmt: skip
 
 
-def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Numbers in pieces that fit into one question."""
-    listed = list(ids)
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """Numbers or texts in pieces that fit into one question."""
+    listed = list(values)
     yield from (listed[at : at + _CHUNK] for at in range(0, len(listed), _CHUNK))

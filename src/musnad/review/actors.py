@@ -72,8 +72,8 @@ def known(
         names = _called(session, [number for number, *_ in rows])
     return {
         "rows": [
-            {"entity": number, "name": names[number], "kind": kind, "country": country, "documents": documents}
-            for number, kind, country, documents in rows
+            {"entity": number, "name": names[number], "kind": of_kind, "country": country, "documents": documents}
+            for number, of_kind, country, documents in rows
         ]
     }
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from musnad.archive.models import Entities, EntityMembers
 from musnad.archive.query import chunks
 from musnad.resolve.entities.plan import Cast, Entity
-from musnad.resolve.entities.rows import Member
+from musnad.resolve.entities.rows import Member, homes_of
 
 Place = tuple[int, float, str | None]  # (entity, score, reason)
 
@@ -36,11 +36,7 @@ def write_entities(session: Session, cast: Cast) -> int:
 
 def _there(session: Session, cast: Cast) -> dict[Member, Place]:
     """All members of the entities that members of the cast are in now."""
-    touched: set[int] = set()
-    for chunk in chunks(sorted(cast.documents)):
-        asked = select(EntityMembers.document_id, EntityMembers.item, EntityMembers.entity_id)
-        rows = session.execute(asked.where(EntityMembers.document_id.in_(chunk)))
-        touched |= {entity for document, item, entity in rows if (document, item) in cast.members}
+    touched = set(homes_of(session, cast.members).values())
     found: dict[Member, Place] = {}
     for chunk in chunks(sorted(touched)):
         for row in session.execute(select(EntityMembers).where(EntityMembers.entity_id.in_(chunk))).scalars():

@@ -66,9 +66,12 @@ def plan_entities(session: Session, fresh: Sequence[Row]) -> Cast:
     alike = near(session, {(row.name_id, row.name, row.kind) for row in fresh})
     others = [row for row in of_names(session, {n for found in alike.values() for n in found}) if is_proper(row)]
     seen = {row.member: row for row in [*others, *fresh]}
-    rows = seen | {row.member: row for row in of_entities(session, set(homes_of(session, seen).values()))}
+    homes = homes_of(session, seen)
+    companions = {row.member: row for row in of_entities(session, set(homes.values()))}
+    homes |= homes_of(session, companions.keys() - seen.keys())
     judged = [j for j in pair_judgements(session) if j.item and j.other_item and j.verdict in ("same", "different")]
-    bundles = _bundles(session, list(rows.values()), {row.member for row in fresh}, judged)
+    rows = seen | companions
+    bundles = _bundles(session, list(rows.values()), {row.member for row in fresh}, judged, homes)
     return Cast(frozenset(rows), tuple(_entity(group) for group in _groups(bundles, judged, alike)))
 
 
@@ -76,7 +79,9 @@ def _sides(judgement: JudgementInfo) -> tuple[Member, Member]:
     return (judgement.document_id, judgement.item), (judgement.other_document_id or 0, str(judgement.other_item))
 
 
-def _bundles(session: Session, rows: Sequence[Row], fresh: set[Member], judged: Sequence[JudgementInfo]) -> list[_Bundle]:
+def _bundles(
+    session: Session, rows: Sequence[Row], fresh: set[Member], judged: Sequence[JudgementInfo], homes: Mapping[Member, int]
+) -> list[_Bundle]:
     """Rows with the same full name and kind of name together; judged rows, and persons called by a single word, alone."""
     touched = {member for judgement in judged for member in _sides(judgement)}
     made: dict[object, list[Row]] = defaultdict(list)
@@ -85,7 +90,6 @@ def _bundles(session: Session, rows: Sequence[Row], fresh: set[Member], judged: 
         alone = row.member in touched or _is_vague(row.name, which)
         made[row.member if alone else (plain(row.name), which)].append(row)
     known = Known(session, [[row.document for row in bundle] for bundle in made.values()])
-    homes = homes_of(session, {row.member for row in rows})
     return [
         _Bundle(
             bundle, known_of(known, bundle), any(r.member in fresh or r.member in touched for r in bundle),

@@ -70,7 +70,7 @@ def plan_stories(session: Session, changed: Sequence[int], articles: Articles) -
     """The stories of these documents and of those that touch them. Reads only."""
     bonds = {verdict: _judged(session, verdict) for verdict in ("same", "different")}
     made = []
-    for part in _parts(session, changed, articles):
+    for part in _parts(session, changed, articles, bonds["same"]):
         held = [articles.get(session, n) for n in part]
         found = group_articles(held, same=bonds["same"], different=bonds["different"])
         made.append(Part(tuple(part), tuple(_story(group) for group in found if len(group) > 1)))
@@ -123,10 +123,12 @@ def _judged(session: Session, verdict: str) -> list[tuple[str, str]]:
     ]
 
 
-def _parts(session: Session, changed: Sequence[int], articles: Articles) -> list[list[int]]:
+def _parts(
+    session: Session, changed: Sequence[int], articles: Articles, same: Iterable[tuple[str, str]]
+) -> list[list[int]]:
     """Connected parts: the changed documents, those like them, and the stories that these are in."""
     linked: dict[int, set[int]] = {number: set() for number in changed}
-    bound = {frozenset(map(int, pair)) for pair in _judged(session, "same")}
+    bound = {frozenset(map(int, pair)) for pair in same}
     for number in changed:
         article = articles.get(session, number)
         near = _candidates(session, number, article)
@@ -174,11 +176,11 @@ def _candidates(session: Session, number: int, article: Article) -> list[int]:
         first, last = (day - timedelta(days=WINDOW)).isoformat(), (day + timedelta(days=WINDOW + 1)).isoformat()
         window = (Documents.day >= first, Documents.day < last)
     naming: dict[object, set[int]] = defaultdict(set)
-    for chunk in chunks_of(sorted(article.places)):
+    for chunk in chunks(sorted(article.places)):
         asked = select(Events.gazetteer_id, Events.document_id).join(Documents, Documents.id == Events.document_id)
         for place, document in session.execute(asked.where(Events.gazetteer_id.in_(chunk), *window)):
             naming[place].add(document)
-    for chunk in chunks_of(sorted({name for name, _ in article.names})):
+    for chunk in chunks(sorted({name for name, _ in article.names})):
         asked = (
             select(Names.text, Actors.document_id)
             .join(ActorNames, ActorNames.actor_id == Actors.id)
@@ -204,11 +206,6 @@ def _same_day(session: Session, article: Article, window: tuple[ColumnElement[bo
     asked = select(Events.document_id).join(Documents, Documents.id == Events.document_id)
     asked = asked.where(Events.admin1.in_(areas), Events.type.in_(sorted(article.types)), *window)
     return list(set(session.execute(asked.limit(20 * MOST)).scalars()))
-
-
-def chunks_of(values: Sequence[str], size: int = 300) -> Iterable[list[str]]:
-    """Texts in pieces that fit into one question."""
-    return (list(values[at : at + size]) for at in range(0, len(values), size))
 
 
 def _told(place: int, disputes: Iterable[Contradiction], keys: dict[str, int]) -> list[dict[str, str | int]]:

@@ -8,7 +8,7 @@ from musnad import languages
 from musnad.record import Record
 from musnad.resolve.names.letters import plain
 from musnad.resolve.names.name import meaning
-from musnad.text import split_text
+from musnad.resolve.stories.split import split_of
 from musnad.text.numbers import find_numbers
 
 COUNTED = ("killed", "wounded")
@@ -35,7 +35,7 @@ def _of_events(record: Record) -> Iterator[tuple[str, Bounds]]:
 def _of_words(record: Record) -> Iterator[tuple[str, Bounds]]:
     """Numbers that stand right before a word for the dead or the wounded."""
     language = languages.load(record.document.language)
-    text = split_text(record.document, language)
+    text = split_of(record.document)
     for number in find_numbers(text, language):
         if number.low is None or number.low < 1 or number.low != number.high:
             continue
