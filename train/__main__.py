@@ -29,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--stage", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--frozen", type=int, default=2, help="lowest layers that stay as the base has them")
     parser.add_argument("--threads", type=int, default=1, help="one is best where others use the machine")
     parser.add_argument("--without", nargs="*", default=(), help="names of sets to leave out")
     parser.add_argument("--corpus", action="store_true", help="train on the project's own corpus too")
@@ -66,7 +67,8 @@ def fit(given: argparse.Namespace) -> None:
     if given.stage > 1:
         load_mean(net, given.build / f"stage{given.stage - 1}")
     samples = load_samples(given.bench, given.corpus, given.without)
-    trainer = Trainer(net, Plan(given.minutes, given.rate, threads=given.threads), samples, load_tokenizer(given.build), folder)
+    plan = Plan(given.minutes, given.rate, frozen=given.frozen, threads=given.threads)
+    trainer = Trainer(net, plan, samples, load_tokenizer(given.build), folder)
     logging.info("%d samples; %s", len(trainer.samples), "taken up again" if trainer.resume() else "begun")
     trainer.run()
 

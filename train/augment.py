@@ -1,4 +1,5 @@
-"""Variations of samples: names swapped for others of their kind, letters written loosely, samples put in a row."""
+"""Variations of samples: names swapped for others of their kind (of the set, or of lists), letters written loosely, samples put
+in a row."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from train.sample import Asked, Sample, Tagged
+from train.supply import supply
 
 LOOSE = str.maketrans("أإآىة", "ااايه")  # the letters that Arabic newsrooms confuse
-SWAPPED, LOOSENED = 0.25, 0.12  # shares of samples
+SWAPPED, LOOSENED = 0.4, 0.12  # shares of samples
+LISTED = 0.6  # share of swapped names that come from lists, not from other samples
 JOINED = ("anercorp", "re3d")  # sets whose samples follow each other in one text
 LENGTHS = (0, 0, 40, 90)  # words to which they are joined, drawn at random
 Pool = dict[tuple[str, str, tuple[str, ...]], list[list[str]]]
@@ -51,7 +54,7 @@ def _swapped(s: Sample, pool: Pool, draw: random.Random) -> Sample:
     i = 0
     while i < len(s.words):
         old = names.get(i)
-        new = draw.choice(pool[s.set, s.language, old.labels]) if old else [s.words[i]]
+        new = _other(s, old, pool, draw) if old else [s.words[i]]
         count = old.words[1] - old.words[0] if old else 1
         starts += [len(words)] * count
         ends += [len(words) + len(new)] * count
@@ -60,6 +63,12 @@ def _swapped(s: Sample, pool: Pool, draw: random.Random) -> Sample:
         i += count
     tagged = [Tagged(t.layer, (starts[t.words[0]], ends[t.words[1] - 1]), t.labels) for t in s.tagged]
     return _with(s, words, spaces, tagged, [_moved(a, starts, ends) for a in s.asked])
+
+
+def _other(s: Sample, old: Tagged, pool: Pool, draw: random.Random) -> list[str]:
+    """Another name of the same labels."""
+    listed = supply().name(s.language, old.labels, draw) if draw.random() < LISTED else None
+    return listed or draw.choice(pool[s.set, s.language, old.labels])
 
 
 def _crossed(name: Tagged, others: list[Tagged]) -> bool:

@@ -18,6 +18,7 @@ from train.sample import Sample
 
 MAX_PIECES = 256
 UNKNOWN = -1.0
+UNREAD, VEILED, VEIL = 3, 0.3, 0.1  # <unk>; share of samples of which some pieces are hidden, and of which share
 
 
 @dataclass(slots=True)
@@ -51,6 +52,14 @@ def encode(sample: Sample, tokenizer: Tokenizer) -> Encoded:
     ids, first = first_pieces(sample.words, sample.spaces, tokenizer)
     kept = [p for p in first if p < MAX_PIECES - 1]
     return Encoded(sample, [*ids[: MAX_PIECES - 1], *([2] if len(ids) >= MAX_PIECES else ids[MAX_PIECES - 1 :])], kept)
+
+
+def veiled(e: Encoded, draw: random.Random) -> Encoded:
+    """Now and then with a tenth of the pieces hidden: what stands there must be told from what stands around it."""
+    if draw.random() >= VEILED:
+        return e
+    inner = [UNREAD if draw.random() < VEIL else i for i in e.ids[1:-1]]
+    return Encoded(e.sample, [e.ids[0], *inner, e.ids[-1]], e.first)
 
 
 def batches(encoded: list[Encoded], pieces: int, draw: random.Random | None = None) -> Iterator[Batch]:

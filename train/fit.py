@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from train.augment import joined, name_pool, varied
-from train.batches import Encoded, batches, encode
+from train.batches import Encoded, batches, encode, veiled
 from train.loss import loss_of
 from train.net import Net
 from train.sample import Sample
@@ -102,7 +102,7 @@ class Trainer:
             share = SHARES[s.set]
             drawn += [s] * (int(share) + (self.draw.random() < share % 1))
         for s in joined([varied(s, self.pool, self.draw) for s in drawn], self.draw):
-            yield encode(s, self.tokenizer)
+            yield veiled(encode(s, self.tokenizer), self.draw)
 
     def _step(self, batch: Any, done: float) -> float:
         scale = min(1.0, done / self.plan.warm + 1e-3) * max(0.0, 1.0 - done)
