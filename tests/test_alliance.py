@@ -86,7 +86,6 @@ def test_the_fall_of_the_regime_and_the_merger_are_intervals() -> None:
     assert {"2024-12", "2025-01"} <= edtf
 
 
-@pytest.mark.xfail(strict=True, reason="what operations aim to prevent, inside a prediction, is read as prevented, not foretold")
 def test_the_coming_weeks_are_foretold_by_unnamed_sources() -> None:
     found = [a for a in record().attributions if a.source_kind == "anonymous"]
     assert [a.head.of(record().document.text) for a in found if a.head] == ["مصادر قريبة منها"]

@@ -47,6 +47,27 @@ def test_different_tolls_stay_two_events() -> None:
     assert sorted(e.tolls[0].low or 0 for e in found) == [5, 9]
 
 
+def told_again(text: str) -> list[int]:
+    """How many spans tell each assault of an Arabic text."""
+    return [len(e.evidence) for e in events_of(text, "ar") if e.type == "ASSAULT"]
+
+
+def test_a_headline_and_its_lead_that_count_alike_are_one_event_whatever_the_words() -> None:
+    assert told_again(
+        "مقتل 3 شرطيين في تفجير\nلقي ثلاثة من رجال الشرطة مصرعهم في انفجار عبوة ناسفة استهدفت دوريتهم."
+    ) == [2]
+    assert told_again("مقتل 12 شخصا قرب السد\nقتل 12 شخصا على الأقل في هجوم شنه مسلحون على فندق.") == [2]
+
+
+def test_another_killing_with_another_count_stays_apart_from_the_headline() -> None:
+    assert told_again("مقتل 5 جنود في هجوم\nقتل ثلاثة جنود في هجوم على السد. وقتل جنديان في هجوم آخر.") == [1, 1, 1]
+
+
+def test_what_follows_the_lead_with_the_same_count_is_no_third_telling() -> None:
+    text = "مقتل 3 شرطيين في تفجير\nقتل ثلاثة من رجال الشرطة في انفجار عبوة. وقتل ثلاثة مهربين في انفجار آخر قرب النهر."
+    assert told_again(text) == [2, 1]
+
+
 def test_a_definite_noun_takes_up_the_event_before() -> None:
     found = events_of("Gunmen killed five soldiers in Mosul. The attack was condemned by the minister.")
     assault = [e for e in found if e.type == "ASSAULT"]

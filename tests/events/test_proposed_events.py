@@ -112,3 +112,18 @@ def test_a_trigger_in_another_sentence_with_the_same_party_is_one_more_telling()
     made, after = heard(raw, make)
     assert len(after) == len(made.events) == 1
     assert len(after[0].evidence) == len(made.events[0].evidence) + 1
+
+
+def test_what_the_rules_know_as_a_figure_of_speech_the_tagger_does_not_bring_back() -> None:
+    figure = "شن المذيع هجوما إعلاميا على الحزب في مدينة تعز."
+    _, after = heard(figure, lambda t: trigger(t, "هجوما", "ASSAULT"))
+    assert [e.type for e in after if e.type == "ASSAULT"] == []
+    hopes = "اغتال القرار أحلام الشباب في مدينة تعز."
+    _, after = heard(hopes, lambda t: trigger(t, "اغتال", "ASSAULT"))
+    assert after == ()
+
+
+def test_a_mere_mention_without_any_role_stays_one() -> None:
+    text = "ناقش المجلس الحد من القتل في مدينة بعيدة."
+    _, after = heard(text, lambda t: trigger(t, "القتل", "ASSAULT"))
+    assert all(e.type != "ASSAULT" for e in after)

@@ -8,14 +8,13 @@ their cue. The algorithm in plain words: docs/modality.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from musnad.claims.form import base_status, find_form
 from musnad.claims.line import Line
 from musnad.claims.modality_rules import Effect, ModalityRules, modality_rules
 from musnad.claims.scope import Clause, find_effects, hits_of, is_presupposed
 from musnad.languages import Language
-from musnad.record import Attribution, Modality, Sentence, Span, Text
+from musnad.record import Attribution, Modality, Sentence, Span, Text, changed
 
 FLIP = {"affirmed": "negated", "negated": "affirmed"}
 # Certainty never rises on the way outward: "said it may" stays possible.
@@ -68,7 +67,7 @@ def _stances(clause: Clause, attributions: Iterable[Attribution], rules: Modalit
             continue
         if is_presupposed(clause, clause.line.text.token_at(attribution.cue.end - 1) + 1):
             continue
-        yield replace(effect, span=attribution.cue, distance=abs(clause.trigger.start - attribution.cue.start))
+        yield changed(effect, span=attribution.cue, distance=abs(clause.trigger.start - attribution.cue.start))
 
 
 def _question(clause: Clause) -> Effect:

@@ -254,6 +254,8 @@ def _purpose(clause: Clause, hit: Hit) -> bool:
     line, wanted = clause.line, clause.line.folded(hit, "with")
     if after(hit) > clause.first or not clause.form.is_noun or _barred(line, after(hit), clause.first):
         return False
+    if any(carries(line, i, clause.first) for i in range(after(hit), clause.first)):
+        return False  # the preposition is that of another verb: went to the town that underwent shelling
     own = any(s.pre in wanted for s in line.language.splits(line.fold(clause.first)) if s.pre and not s.post)
     return own and not is_presupposed(clause, after(hit), hit)
 

@@ -13,13 +13,14 @@ from musnad.events.scan import View
 from musnad.languages import Language
 from musnad.mentions.phrases import Phrase, noun_phrase
 from musnad.mentions.words import words
-from musnad.record import Span
+from musnad.record import Span, quick
 
 FARTHEST = 22  # tokens that a walk goes on
 ENDS = (";", "؛", ":", ".", "!", "?", "؟", "…")
 COMMAS = (",", "،", "-", "–", "—")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A phrase and the preposition that it hangs on ("" for none); `by`: named as the doer; `far`: after a comma."""

@@ -17,12 +17,15 @@ from musnad.events.scan import Trigger, View
 from musnad.events.tolls import find_toll
 from musnad.languages import Language
 from musnad.mentions.phrases import Phrase
-from musnad.record import Span, Toll
+from musnad.mentions.words import words
+from musnad.record import Span, Token, Toll
 from musnad.rules import Hit
 from musnad.text.numbers import Number
 
 TOGETHER = 25  # tokens within which a word of killing belongs to a cause
 WEAPON = 12  # tokens around a trigger within which a weapon is its instrument
+# They may stand near the dead without having killed them.
+VEHICLES = ("aircraft", "helicopter", "drone", "tank", "artillery")
 # The stronger says more about how it was done.
 BLASTS = ("suicide-attack", "unconventional", "aerial", "drone")  # what a bomb may be part of
 WEAPON_ORDER = (
@@ -79,6 +82,7 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
             side[:] = [p for p in side if not walker.only_counts(p)]
         made.append(Draft(view, walker, trigger, roles, [trigger], trigger.cue.mode, None, tolls, counted=counted))
     _govern(made)
+    _struck(made)
     made = _join(made)
     _inherit(made, view)
     _protesters(made)
@@ -86,6 +90,23 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
         _weapon(draft)
         _wanted(draft, made)
     return made
+
+
+def _struck(made: Sequence[Draft]) -> None:
+    """Whom a deed struck does not do what is told of the deed next ("the raids that hit the gunmen destroyed stores")."""
+    hit: set[int] = set()
+    for draft in made:
+        tokens, at = draft.view.text.tokens, draft.trigger.first
+        draft.roles.actors[:] = [
+            p for p in draft.roles.actors
+            if p.first not in hit or p.last > at or any(_bounds(t, draft) for t in tokens[p.last : at])
+        ]  # fmt: skip
+        if "events.roles/what_the_deed_struck" in draft.roles.rules:
+            hit |= {p.first for p in draft.roles.recipients}
+
+
+def _bounds(token: Token, draft: Draft) -> bool:
+    return token.kind == "mark" or draft.walker.language.is_function(token.fold, "relatives", "complementisers", "and")
 
 
 # What is asked for, refused or threatened gives the mode of the words that do so (PLOVER's own meaning of these modes).
@@ -265,6 +286,8 @@ def _weapon(draft: Draft) -> None:
     if draft.type != "ASSAULT":
         return
     near = [h for h in draft.view.instruments if any(abs(h.first - t.first) <= WEAPON for t in draft.triggers)]
+    if draft.walker.language.direction == "rtl" and all(t.cue.effect and not t.cue.mode for t in draft.triggers):
+        near = [h for h in near if h.entry.data["instrument"] not in VEHICLES or _did_it(h, draft)]
     if not near:
         return
     rank = {name: n for n, name in enumerate(WEAPON_ORDER)}
@@ -280,6 +303,14 @@ def _weapon(draft: Draft) -> None:
     ) or refinable:
         draft.mode = str(best.entry.data["mode"])
         draft.rules.append("events.draft/mode_by_weapon")
+
+
+def _did_it(vehicle: Hit, draft: Draft) -> bool:
+    """Is the vehicle said to have killed ("by a drone", "a tank killed"), not only to have been there ("a helicopter brought the
+    dead")?"""
+    know = words(draft.walker.language)(draft.view.text.tokens[vehicle.first].fold)
+    by = bool(know.joined_to) and know.joined_to not in draft.walker.language.conjunctions
+    return by or any(p.first <= vehicle.first < p.last for p in draft.roles.actors)
 
 
 def clause_span(draft: Draft) -> Span:

@@ -50,9 +50,11 @@ def _same(a: Told, b: Told) -> bool:
         return False
     if x.mode and y.mode and x.mode != y.mode:
         return False
-    if _contradict(x.tolls, y.tolls) or _elsewhere(a.where, b.where) or _other_days(a.when, b.when):
+    if _contradict(x.tolls, y.tolls) or _other_days(a.when, b.when) or _apart(x.actors, y.actors):
         return False
-    if _apart(x.actors, y.actors):
+    if _leads(a, b):
+        return True
+    if _elsewhere(a.where, b.where):
         return False
     if (b.takes_up or (b.owned and x.mode == y.mode)) and b.sentence - a.sentence <= 3:
         return True
@@ -67,6 +69,28 @@ def _same(a: Told, b: Told) -> bool:
     )
     near = a.headline or b.sentence - a.sentence <= 2
     return shared and victims and near and (x.mode == y.mode or a.headline)
+
+
+LEAD = 2  # sentences behind a headline within which the story tells it again
+
+
+def _leads(a: Told, b: Told) -> bool:
+    """Does the story's beginning tell again what only its headline told: as many people, or the same means at the same place?
+    The places may be two of one country, since headlines name the next large town."""
+    x, y = a.event, b.event
+    if not a.headline or len(x.evidence) > 1 or b.sentence - a.sentence > LEAD:
+        return False
+    if a.where is None or b.where is None:
+        return _same_count(x.tolls, y.tolls)
+    place = a.where[0] == b.where[0]
+    country = place or (a.where[1] is not None and a.where[1] == b.where[1])
+    means = place and a.where[2] != "country" and x.mode is not None and x.mode == y.mode
+    return means or (country and _same_count(x.tolls, y.tolls))
+
+
+def _same_count(a: Sequence[Toll], b: Sequence[Toll]) -> bool:
+    """Do they count the same number of people, more than one?"""
+    return any(x.effect == y.effect and x.low == y.low and (x.low or 0) > 1 for x in a for y in b)
 
 
 REAL = ("occurred", "ongoing")  # one telling may be in the present, another in the past
@@ -94,23 +118,24 @@ def _apart(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _contradict(a: Sequence[Toll], b: Sequence[Toll]) -> bool:
     """Do they count the same people differently?"""
-    return any(x.effect == y.effect and (x.low, x.high) != (y.low, y.high) for x in a for y in b)
+    return any(x.effect == y.effect and x.low != y.low for x in a for y in b)
 
 
 def _joined(a: Told, b: Told) -> Told:
     x, y = a.event, b.event
     tolls = x.tolls + tuple(t for t in y.tolls if all(t.effect != o.effect for o in x.tolls))
+    coded = y if y.acled and (not x.acled or (y.mode and not x.mode) or (a.headline and x.mode == y.mode)) else x
     event = replace(
         x,
         mode=x.mode or y.mode,
         cameo=x.cameo if x.mode or not y.mode else y.cameo,
-        acled=x.acled if (x.mode or not y.mode) and x.acled else y.acled,
+        acled=coded.acled,
         ucdp=x.ucdp or y.ucdp,
         contexts=tuple(dict.fromkeys(x.contexts + y.contexts)),
         actors=tuple(dict.fromkeys(x.actors + y.actors)),
         recipients=tuple(r for r in dict.fromkeys(x.recipients + y.recipients) if r not in x.actors + y.actors),
         instrument=x.instrument or y.instrument,
-        place=x.place or y.place,
+        place=y.place if _finer(b.where, a.where) else x.place or y.place,
         time=x.time or y.time,
         tolls=tolls,
         evidence=x.evidence + tuple(e for e in y.evidence if e not in x.evidence),
@@ -121,5 +146,10 @@ def _joined(a: Told, b: Told) -> Told:
     )
     return Told(
         event, a.parties | b.parties, a.takes_up and b.takes_up, a.headline, b.sentence, a.when or b.when,
-        a.where or b.where,
+        b.where if _finer(b.where, a.where) else a.where or b.where,
     )  # fmt: skip
+
+
+def _finer(a: tuple[str, str | None, str] | None, b: tuple[str, str | None, str] | None) -> bool:
+    """Is it a place in the country that the other one names?"""
+    return a is not None and b is not None and b[2] == "country" and a[2] != "country"

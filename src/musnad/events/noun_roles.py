@@ -27,7 +27,10 @@ def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
     rtl = walker.language.direction == "rtl"
     if rtl:
         _light(found, view, trigger, walker)
-    if follow and follow[0].first == trigger.last and not _describes(follow[0], view, walker):
+    described = bool(follow) and (
+        _describes(follow[0], view, walker) or _armed_adjective(trigger, follow[0], view, walker)
+    )
+    if follow and follow[0].first == trigger.last and not described:
         _genitive(found, view, trigger, follow, arguments, walker)
     _compound(found, view, trigger, walker)
     if not rtl:
@@ -57,6 +60,9 @@ def _genitive(
         if not _adjective_doer(one, view):  # who does it stands before: "X began the shelling of Y"
             found.give("recipient", [one], "events.roles/genitive_object")
         return
+    if frame.of == "auto" and frame.object == "recipient" and _is_target(one, view):
+        found.give("recipient", [one], "events.roles/genitive_target")
+        return
     two = follow[1] if len(follow) == 2 and frame.object != "none" else None
     if two is not None and (two.first - one.last > 2 or _joined(two, view, walker)):
         two = None
@@ -80,6 +86,12 @@ def _genitive(
     else:
         nation = side_of(one, view) == "nation" and (trigger.cue.effect is not None or _adjective_doer(one, view))
         found.give("actor" if nation and frame.of == "recipient" else frame.of, [one], "events.roles/genitive")
+
+
+def _is_target(phrase: Phrase, view: View) -> bool:
+    """Is it a position, store or house of somebody's ("the shelling of the militants' positions")?"""
+    heads = range(phrase.head_first, phrase.head_last)
+    return any(i in view.sets.get("target_n", ()) and i not in view.people for i in heads)
 
 
 def _joined(phrase: Phrase, view: View, walker: Walker) -> bool:
@@ -121,6 +133,18 @@ def _describes(phrase: Phrase, view: View, walker: Walker) -> bool:
         word.section or word.given or word.surname or word.definite or word.joined_to
     )
     return unknown or (word.adjective and word.section not in ("people", "titles", "organizations") and not word.given)
+
+
+def _armed_adjective(trigger: Trigger, phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Is it a lone adjective that is a noun for a fighter too ("a military coup", "an armed clash"), behind an attack and no
+    killing ("the killing of a soldier")?"""
+    if walker.language.direction == "ltr" or phrase.last - phrase.first > 1 or trigger.cue.effect is not None:
+        return False
+    fold = view.text.tokens[phrase.first].fold
+    word = words(walker.language)(fold)
+    lone = word.adjective and not word.definite and not fold.endswith(walker.rules.no_construct)
+    may_do = trigger.cue.frame.of in ("auto", "actor", "both")
+    return lone and may_do and phrase.first in view.people and side_of(phrase, view) == "armed"
 
 
 def _adjective_doer(phrase: Phrase, view: View) -> bool:
@@ -184,9 +208,9 @@ def _light(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
 
 def _light_before(view: View, trigger: Trigger, walker: Walker) -> Hit | None:
     """The nearest light verb before the noun; beyond a few words only where no other verb stands between."""
-    know, tokens = words(walker.language), view.text.tokens
-    for i in range(trigger.first - 1, max(view.sentence.first, trigger.first - CLAUSE) - 1, -1):
-        far = trigger.first - i >= LIGHT_BACK
+    know, tokens, at = words(walker.language), view.text.tokens, trigger.first
+    for i in range(at - 1, max(view.sentence.first, at - CLAUSE) - 1, -1):
+        far = at - i >= LIGHT_BACK
         if far and walker.language.direction == "ltr":
             return None
         if i in view.light:

@@ -19,11 +19,12 @@ from dataclasses import dataclass, replace
 
 from musnad.claims.modality import ModalityReader
 from musnad.codebook import CodedEvent, Party
+from musnad.events.barred import Barred
 from musnad.events.coding import Codes, code
 from musnad.events.rules import event_rules
 from musnad.languages import Language
 from musnad.neural import Predicate, Proposals, Proposed
-from musnad.record import Actor, Attribution, Event, Mention, Place, Reason, Span, Text, TimeValue, item_id
+from musnad.record import Actor, Attribution, Event, Mention, Modality, Place, Reason, Span, Text, TimeValue, item_id
 from musnad.record.span import cover
 
 RULE = "model.events"
@@ -81,6 +82,7 @@ class _Room:
         self.found, self.said, self.known, self.limits = list(events), said, known, limits
         self.modality = ModalityReader(known.text, known.attributions, language)
         self.lexicon = event_rules(language).lexicon
+        self.barred = Barred(known.text, language)
         self.by_id = {a.id: a for a in known.actors}
         self.used = {e.id for e in events}
 
@@ -140,7 +142,10 @@ class _Room:
             events[k] = replace(_with_reason(events[k], events[k].reason.score, part), evidence=evidence)
             return
         if (roles.actors and roles.recipients) or self._knows(predicate):
-            events += self._new(predicate, roles)
+            modality = self.modality.find(span, ())
+            bare = not (roles.actors or roles.recipients or roles.place or roles.time or roles.instrument)
+            if not self.barred.bars(predicate.first, predicate.last, predicate.label, modality, bare=bare):
+                events += self._new(predicate, roles, modality)
 
     def _retold(self, event: Event, predicate: Predicate, roles: Filled) -> bool:
         if event.type != predicate.label or self._sentence(event.trigger) == self._sentence(self._span(predicate)):
@@ -153,9 +158,8 @@ class _Room:
         found = self.known.text.sentence_at(span.start)
         return found.first if found else -1
 
-    def _new(self, predicate: Predicate, roles: Filled) -> Iterator[Event]:
+    def _new(self, predicate: Predicate, roles: Filled, modality: Modality) -> Iterator[Event]:
         span = self._span(predicate)
-        modality = self.modality.find(span, ())
         country = next((p.country for p in self.known.places if p.id == roles.place), None)
         coded = CodedEvent(
             predicate.label, None, (), self._parties(roles.actors), self._parties(roles.recipients), None,

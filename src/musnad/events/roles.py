@@ -105,6 +105,13 @@ def _of_another(a: Argument, trigger: Trigger, arguments: Sequence[Argument]) ->
     return a.far or any(b.phrase.last == a.phrase.first and b.prep for b in arguments)
 
 
+def _own_deed(a: Argument, view: View, trigger: Trigger) -> bool:
+    """Does a noun of action belong to the armed body or state behind its preposition ("raids of the air force's")?"""
+    heads = range(a.phrase.head_first, a.phrase.head_last)
+    armed = side_of(a.phrase, view) in ("armed", "nation")
+    return not trigger.verb and armed and any(i in view.collective for i in heads)
+
+
 def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument]) -> None:
     frame = trigger.cue.frame
     for a in arguments:
@@ -118,6 +125,8 @@ def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequenc
                 role = frame.joined.get(a.prep)
             if role != "none" and is_time(a.phrase, view):
                 continue
+            if role == "auto":  # "a raid of the army's" without another doer, else to whom it is done
+                role = "actor" if not found.actors and _own_deed(a, view, trigger) else "recipient"
             if role == "against":  # the other side of a fight; the only one named is whom it is fought against
                 role = "both" if found.actors else "recipient"
             loose = role == "recipient" and a.prep not in frame.to

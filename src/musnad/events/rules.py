@@ -32,6 +32,8 @@ _TRIGGER: dict[str, Schema] = {
     "with_after": Flag(),
     "not_with": ListOf(Text()),
     "not_next": ListOf(Text()),
+    "not_prev": ListOf(Text()),
+    "not_after": ListOf(Text()),
     "near": ListOf(Text()),
     "governs": Flag(),
     "verbal": Flag(),
@@ -49,7 +51,8 @@ GRAMMAR = (
     "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings",
     "participle_endings",
     "partitive",
-    "quantities", "question", "no_construct", "construct", "accusative", "cut_joined", "oblique", "nominative", "definite",
+    "quantities", "question", "future",
+    "no_construct", "construct", "accusative", "cut_joined", "oblique", "nominative", "definite",
 )  # fmt: skip
 SCHEMA = Struct(
     {
@@ -109,6 +112,8 @@ class Cue:
     with_: tuple[str, ...]
     not_with: tuple[str, ...]
     not_next: tuple[str, ...]
+    not_prev: tuple[str, ...]
+    not_after: tuple[str, ...]
     near: tuple[str, ...]
     governs: bool
     with_after: bool  # the words of `with` count only after it, as its object
@@ -136,6 +141,7 @@ class EventRules:
     participle_endings: tuple[str, ...]
     partitive: frozenset[str]  # "of" in "dozens of people"
     question: tuple[str, ...]
+    future: tuple[str, ...]  # written before a verb of the present only
     no_construct: tuple[str, ...]
     accusative: tuple[str, ...]
     construct: tuple[str, ...]  # endings of plurals that need a noun after them
@@ -202,6 +208,7 @@ def _compile(language: Language) -> EventRules:
         tuple(sorted(g["participle_endings"])),
         g["partitive"],
         tuple(g["question"]),
+        tuple(g["future"]),
         tuple(g["no_construct"]),
         tuple(g["accusative"]),
         tuple(g["construct"]),
@@ -236,14 +243,15 @@ def _cue(
     for tag in data.get("tags", ()):
         if tag not in vocabulary.tags:
             raise BadRule(f"{where}: '{tag}' is no tag of codebook/vocabulary.yml")
-    for key in ("with", "not_with", "not_next", "near"):
+    for key in ("with", "not_with", "not_next", "not_prev", "not_after", "near"):
         for one in data.get(key, ()):
             if one not in sets:
                 raise BadRule(f"{where}: there is no word set '{one}' (under words)")
     return Cue(
         entry, type_, mode, frames[name], tuple(data.get("tags", ())), data.get("instrument"),
         tuple(data.get("contexts", ())), data.get("effect"), data.get("strength") == "weak", tuple(data.get("with", ())),
-        tuple(data.get("not_with", ())), tuple(data.get("not_next", ())), tuple(data.get("near", ())), bool(data.get("governs")),
+        tuple(data.get("not_with", ())), tuple(data.get("not_next", ())),
+        tuple(data.get("not_prev", ())), tuple(data.get("not_after", ())), tuple(data.get("near", ())), bool(data.get("governs")),
         bool(data.get("with_after")), bool(data.get("attempt")),
         bool(data.get("verbal", data.get("governs") or type_ not in NOMINAL)),
     )  # fmt: skip

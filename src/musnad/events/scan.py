@@ -10,20 +10,24 @@ from dataclasses import dataclass, field
 
 from musnad.events.rules import Cue, EventRules, plain_sets
 from musnad.languages import Language
-from musnad.record import Sentence, Span, Text
+from musnad.record import Sentence, Span, Text, quick
 from musnad.rules import Hit
 
 NEAR = 8  # tokens within which the words of `with` stand after a trigger
 BEFORE = 6  # and before it
 OBJECT = 5  # tokens after a trigger within which its object stands (`with_after`)
 AROUND = 7  # tokens within which the words of `not_with` count
+BEHIND = 3  # tokens after a trigger within which those of `not_after` count
+COMMAS = (",", "،", ";", "؛")
 TITLE = 0.6  # share of words with capitals above which a sentence is a title
 FORCEFUL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT")  # weak triggers of these need a sign of conflict
 
 
-@dataclass(frozen=True, slots=True)
+@quick
+@dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
-    """A word or phrase that tells of an event: tokens [first, last), what it says, whether it stands as a verb."""
+    """A word or phrase that tells of an event: tokens [first, last), what it says, whether it stands as a verb. There is one
+    object for each, told from others by identity."""
 
     cue: Cue
     hit: Hit
@@ -57,6 +61,7 @@ class View:
     triggers: list[Trigger] = field(default_factory=list)
     collective: set[int] = field(default_factory=set)  # nouns that name many in the singular (army, group)
     limits: set[int] = field(default_factory=set)  # tokens at which a noun phrase must end
+    commas: list[int] = field(default_factory=list)
 
     def has(self, name: str, first: int, last: int, *, before: int, after: int) -> bool:
         """Does a word of the set stand within the window around tokens [first, last), outside of them?"""
@@ -83,9 +88,11 @@ def view(
     _collect(made, rules)
     for i in names & made.candidates.keys():
         del made.candidates[i]
+    _people_first(made)
     if made.candidates:
         made.triggers = list(_triggers(made, rules, language))
         made.limits = set(_limits(made, rules))
+        made.commas = [i for i in range(sentence.first, sentence.last) if text.tokens[i].text in COMMAS]
     return made
 
 
@@ -113,7 +120,8 @@ def _collect(made: View, rules: EventRules) -> None:
     for i in range(made.sentence.first, made.sentence.last):
         if tokens[i].kind != "word":
             continue
-        sets = plain_sets(rules, tokens[i].fold)
+        fold = tokens[i].fold
+        sets = rules.memo[fold] if fold in rules.memo else plain_sets(rules, fold)
         if sets is not None:
             for name in sets:
                 made.sets.setdefault(name, []).append(i)
@@ -139,13 +147,36 @@ def _collect(made: View, rules: EventRules) -> None:
                 made.contexts.append(hit)
 
 
+def _people_first(made: View) -> None:
+    """A word for people that is written whole is no verb with more cut away before and behind it (فلسطيني, "Palestinian"), nor is
+    a noun with its owner's pronoun one with its object (أسرته, "his family")."""
+    owned = set(made.sets.get("owned_n", ()))
+    for i in (made.people.keys() | owned) & made.candidates.keys():
+        whole = _cut_away(made.people[i]) if i in made.people else 99
+        kept = [
+            h for h in made.candidates[i]
+            if h.reading.feats[0] != "verb" or (_cut_away(h) <= whole and not (i in owned and h.reading.post))
+        ]  # fmt: skip
+        if kept:
+            made.candidates[i] = kept
+        else:
+            del made.candidates[i]
+
+
+def _cut_away(hit: Hit) -> int:
+    return len(hit.reading.pre) + len(hit.reading.post)
+
+
 def _asks(hit: Hit, rules: EventRules) -> bool:
-    """Is it a question's verb, one in the first person, or "is called"? None of them tells news."""
+    """Is it a question's verb, one in the first person, "is called", or a past verb behind a sign of the future? None of them
+    tells news."""
     reading = hit.reading
     if reading.feats[0] != "verb":
         return False
     if rules.article and reading.has("passive") and hit.entry.data.get("governs"):
         return True  # "is called": only a sure passive is marked so where the active is written otherwise
+    if reading.pre and reading.has("past") and reading.pre.endswith(rules.future):
+        return True
     return bool(reading.pre and reading.pre.startswith(rules.question)) or reading.has("present", "1")
 
 
@@ -193,15 +224,28 @@ def _in_capitals(made: View, i: int) -> bool:
     return sum(t.text[:1].isupper() for t in written) <= TITLE * len(written)
 
 
+def is_barred(made: View, hit: Hit, cue: Cue) -> bool:
+    """Does a word right beside it rule this sense out?"""
+    around = ((cue.not_next, 0, 1), (cue.not_prev, 1, 0), (cue.not_after, 0, BEHIND))
+    return any(made.has(s, hit.first, hit.last, before=b, after=a) for sets, b, a in around for s in sets)
+
+
+def by_accident(made: View, hit: Hit, cue: Cue, rules: EventRules) -> bool:
+    """Does the sentence tell what else people died or suffered of (a crash, an illness), without any sign of conflict?"""
+    if not cue.effect or not any(made.has(s, hit.first, hit.last, before=999, after=999) for s in cue.not_with):
+        return False
+    return not _violent(made, hit.first, hit.last, rules, tolls=False)
+
+
 def fits(made: View, hit: Hit, cue: Cue, rules: EventRules) -> bool:
     """Is this the sense in which the word stands here?"""
     first, last = hit.first, hit.last
     back, on = (0, OBJECT) if cue.with_after else (BEFORE, NEAR)
     if cue.with_ and not any(made.has(s, first, last, before=back, after=on) for s in cue.with_):
         return False
-    if any(made.has(s, first, last, before=AROUND, after=AROUND) for s in cue.not_with):
+    if any(made.has(s, first, last, before=AROUND, after=AROUND) for s in cue.not_with) or is_barred(made, hit, cue):
         return False
-    if any(made.has(s, first, last, before=0, after=1) for s in cue.not_next):
+    if by_accident(made, hit, cue, rules):
         return False
     if cue.near:
         return any(made.has(s, first, last, before=999, after=999) for s in cue.near)
@@ -210,20 +254,20 @@ def fits(made: View, hit: Hit, cue: Cue, rules: EventRules) -> bool:
     return True
 
 
-def _violent(made: View, first: int, last: int, rules: EventRules) -> bool:
-    """Is there a sign of conflict in the sentence besides the word itself?"""
+def _violent(made: View, first: int, last: int, rules: EventRules, *, tolls: bool = True) -> bool:
+    """Is there a sign of conflict in the sentence besides the word itself? `tolls`: do words of killing count?"""
     if made.has("conflict", first, last, before=999, after=999):
         return True
     if any(not first <= h.first < last for h in made.instruments):
         return True
     return any(
-        not first <= i < last and any(_strong(rules.cues[id(h.entry)]) for h in hits)
+        not first <= i < last and any(_strong(rules.cues[id(h.entry)], tolls) for h in hits)
         for i, hits in made.candidates.items()
     )
 
 
-def _strong(cue: Cue) -> bool:
-    return cue.type == "ASSAULT" and not cue.weak and not cue.with_
+def _strong(cue: Cue, tolls: bool) -> bool:
+    return cue.type == "ASSAULT" and not cue.weak and not cue.with_ and (tolls or not cue.effect)
 
 
 def stands_as_verb(made: View, hit: Hit, language: Language, verbal: bool, rules: EventRules) -> bool:
@@ -259,7 +303,7 @@ def _begun(made: View, hit: Hit) -> bool:
             if light.reading.feats[0] != "verb":
                 return False
             # A second verb cannot follow "resulted in" or "took place" directly: it is their subject.
-            return hit.first > i + 1 if light.entry.data["voice"] == "active" else hit.first == i + 1
+            return light.entry.data["voice"] == "active" or hit.first == i + 1
         if i in made.candidates or (tokens[i].kind == "mark" and tokens[i].text not in (",", "،")):
             return False
     return False

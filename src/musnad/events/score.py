@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from musnad.events.draft import Draft
+from musnad.events.figurative import is_figurative
 from musnad.events.wording import wording_of
 from musnad.languages import Language
 from musnad.record import Modality
@@ -185,7 +186,7 @@ BARE = 0.3  # below this chance by the features alone a noun of action without a
 
 def told_as_event(draft: Draft, modality: Modality) -> bool:
     """Is the event told at all, or is a noun of action only mentioned in passing ("the fight against terrorism")?"""
-    if _against_a_cause(draft) or _holds(draft, modality):
+    if is_no_deed(draft, modality):
         return False
     if _asked_for(draft):
         return True
@@ -199,6 +200,18 @@ def told_as_event(draft: Draft, modality: Modality) -> bool:
     plain = (carried or not draft.trigger.cue.weak) and not definite(draft) and not _near(draft, "case_n", 4, 0)
     happens = carried or modality.status in ("occurred", "ongoing", "failed")
     return (plain and happens) or _chance(rules_sum(draft, modality)) >= BARE
+
+
+def is_no_deed(draft: Draft, modality: Modality) -> bool:
+    """Is it a programme, a state or a figure of speech?"""
+    return _against_a_cause(draft) or _holds(draft, modality) or is_figurative(draft) or _fell(draft)
+
+
+def _fell(draft: Draft) -> bool:
+    """Is it told of a power only that it fell, by nobody's deed?"""
+    frame = draft.trigger.cue.frame
+    suffers = frame.subject == frame.of == "recipient"
+    return "coup" in draft.trigger.cue.tags and suffers and not draft.roles.actors
 
 
 CAUSE = 2  # tokens after a noun of action within which the matter stands that it is against ("war on corruption")

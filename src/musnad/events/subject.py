@@ -96,6 +96,8 @@ def after_deed(view: View, trigger: Trigger, walker: Walker) -> bool:
             return True
         if tokens[i].text in ENDS or know(tokens[i].fold).verb == 2 or _new_clause(tokens[i].fold, walker):
             return False
+        if i and tokens[i - 1].text in COMMAS and walker.language.is_function(tokens[i].fold, "conjunctions"):
+            return False  # ", while unknown men abducted"
     return False
 
 

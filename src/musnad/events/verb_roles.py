@@ -88,7 +88,7 @@ def _free_order(
         found.voice = "passive" if passive else ""
         role = victim if passive else frame.subject
         found.give(role, [subject] if subject else [], "events.roles/subject_before_verb")
-    elif one is not None and trigger.cue.effect is None and _is_subject(one, view, walker):
+    elif one is not None and _may_take(trigger, one, view) and _is_subject(one, view, walker):
         found.give(frame.subject, [one], "events.roles/subject_by_form")
         found.give(frame.object, [two] if two else [], "events.roles/verb_subject_object")
     elif (
@@ -123,6 +123,12 @@ def _is_object(one: Phrase, view: View, trigger: Trigger, walker: Walker) -> boo
     if "1" in trigger.hit.reading.feats:
         return True
     return _pronoun_subject(view, trigger, walker) and side_of(one, view) != "nation"
+
+
+def _may_take(trigger: Trigger, one: Phrase, view: View) -> bool:
+    """Is it no verb that tells what became of people, or one of abducting with armed people behind it?"""
+    effect = trigger.cue.effect
+    return effect is None or (effect == "abducted" and side_of(one, view) == "armed")
 
 
 def _is_subject(one: Phrase, view: View, walker: Walker) -> bool:

@@ -3,12 +3,13 @@ the event told just before. Nothing else is taken: no dateline, no hour of posti
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.events.draft import Draft
 from musnad.events.scan import Trigger, View
-from musnad.record import Mention, Modality, Place, Reason, Span, Text, TimeValue
+from musnad.record import Mention, Modality, Place, Reason, Span, Text, TimeValue, quick
 
 CLAUSE = 14  # tokens around a trigger that count as its own clause
 DATELINE = 4  # tokens within which a dateline's place begins
@@ -29,6 +30,7 @@ LASTING = ("since", "since-length", "now")  # only what goes on, or has happened
 NAMED = ("person", "group", "organization", "military", "media", "government", "people")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Located:
     """A place or time with its span."""
@@ -163,11 +165,15 @@ def _nearest(draft: Draft, here: Sequence[Located]) -> tuple[Located | None, boo
 
 def _far(view: View, triggers: Sequence[Trigger], x: Located) -> float:
     """Distance in tokens; what stands before the trigger, behind a comma or another event's trigger counts as farther."""
-    main = min(triggers, key=lambda t: abs(x.first - t.first))
-    low, high = sorted((main.first, x.first))
-    between = sum(1 for t in view.triggers if t not in triggers and low < t.first < high)
-    commas = sum(1 for k in range(low, high) if view.text.tokens[k].text in ",،;؛")
-    return high - low + OTHER * between + COMMA * commas + (2 if x.first < main.first else 0) + FAR * x.vague
+    at = x.first
+    main = triggers[0].hit.first
+    for t in triggers[1:]:
+        if abs(at - t.hit.first) < abs(at - main):
+            main = t.hit.first
+    low, high = (main, at) if main < at else (at, main)
+    between = sum([low < t.hit.first < high and t not in triggers for t in view.triggers])
+    commas = bisect_left(view.commas, high) - bisect_left(view.commas, low)
+    return high - low + OTHER * between + COMMA * commas + (2 if at < main else 0) + FAR * x.vague
 
 
 def _steps_back(draft: Draft) -> bool:

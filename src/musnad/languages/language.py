@@ -64,7 +64,7 @@ class Language:
         self._tail = max((len(p) for p in self._enclitics), default=0)
         self._splits: dict[str, tuple[Split, ...]] = {}
         self._stems = Stems(self.splits)
-        self._functions: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._functions: dict[tuple[str, ...], frozenset[str]] = {}
         self._rules: dict[str, Any] = {}
         self._has: dict[str, bool] = {}
         self._made: dict[str, Any] = {}
@@ -132,17 +132,11 @@ class Language:
 
     def is_function(self, fold: str, *lists: str) -> bool:
         """Is the word (with or without a conjunction before it) on one of the named lists of words.yml?"""
-        key = (fold, lists)
-        known = self._functions.get(key)
+        known = self._functions.get(lists)
         if known is None:
-            if len(self._functions) > SPLIT_LIMIT:
-                self._functions.clear()
-            known = self._functions[key] = self._is_function(fold, lists)
-        return known
-
-    def _is_function(self, fold: str, lists: tuple[str, ...]) -> bool:
-        bare = [fold, *(fold[len(c) :] for c in self.conjunctions if fold.startswith(c))]
-        return any(word in self.function_words.get(name, ()) for name in lists for word in bare)
+            words = frozenset(word for name in lists for word in self.function_words.get(name, ()))
+            known = self._functions[lists] = words.union(c + word for c in self.conjunctions for word in words)
+        return fold in known
 
     def has(self, name: str) -> bool:
         """Does the folder have the rule file `name`.yml?"""

@@ -1,0 +1,65 @@
+"""Barred: what the rules know to be no deed is none either when the tagger proposes it.
+
+The rules may have missed an event in a word that they know ("weak" ones need a sign of conflict); but where something
+around the word rules every sense out ("a media attack"), or it is told of no body ("killed their hopes"), they did not miss it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.events.draft import Draft, make_drafts
+from musnad.events.rules import Cue, event_rules
+from musnad.events.scan import View, by_accident, is_barred, view
+from musnad.events.score import definite, is_no_deed, takes_up, told_as_event
+from musnad.languages import Language
+from musnad.record import Modality, Sentence, Text
+from musnad.rules import Hit
+from musnad.text.numbers import Number, find_numbers
+
+
+@dataclass(slots=True)
+class Barred:
+    """Asks of one text's sentences, each looked at once."""
+
+    text: Text
+    language: Language
+    seen: dict[int, tuple[View, list[Draft]]] = field(default_factory=dict)
+    numbers: tuple[Number, ...] | None = None
+
+    def bars(self, first: int, last: int, type_: str, modality: Modality, *, bare: bool) -> bool:
+        """Do the rules know the words [first, last) as no deed of the type? `bare`: the tagger found neither party nor place
+        nor time; then a noun of action that the rules took for a mere mention stays one."""
+        sentence = self.text.sentence_at(self.text.tokens[first].start)
+        if sentence is None:
+            return False
+        made, drafts = self._read(sentence)
+        rules = event_rules(self.language)
+        hits = [h for i in range(first, last) for h in made.candidates.get(i, ())]
+        cues = [(h, rules.cues[id(h.entry)]) for h in hits]
+        same = [(h, c) for h, c in cues if c.type == type_]
+        if same and all(is_barred(made, h, c) or _lacks(made, h, c) or by_accident(made, h, c, rules) for h, c in same):
+            return True
+        here = [d for d in drafts if d.type == type_ and any(first <= t.first < last for t in d.triggers)]
+        return bool(here) and all(is_no_deed(d, modality) or (bare and _mentioned(d, modality)) for d in here)
+
+    def _read(self, sentence: Sentence) -> tuple[View, list[Draft]]:
+        if sentence.first not in self.seen:
+            rules = event_rules(self.language)
+            made = view(self.text, sentence, rules, self.language)
+            if self.numbers is None:
+                self.numbers = tuple(find_numbers(self.text, self.language))
+            inside = [n for n in self.numbers if sentence.first <= n.first < sentence.last]
+            self.seen[sentence.first] = (made, make_drafts(made, inside, rules, self.language))
+        return self.seen[sentence.first]
+
+
+def _lacks(made: View, hit: Hit, cue: Cue) -> bool:
+    """Is there nothing in the sentence of what gives the word this sense ("fell", without shells), nor a pronoun for it?"""
+    return bool(cue.with_) and not hit.reading.post and not any(made.sets.get(s) for s in cue.with_)
+
+
+def _mentioned(draft: Draft, modality: Modality) -> bool:
+    """Is it a noun of action that takes up a deed, or is told of nobody?"""
+    verb = any(t.verb for t in draft.triggers)
+    return not verb and definite(draft) and (takes_up(draft) or not told_as_event(draft, modality))
