@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from string import ascii_lowercase
 from typing import Any
 
 from musnad.actors.draft import Draft
@@ -11,9 +11,10 @@ from musnad.actors.spelling import spelled
 from musnad.languages import Language
 from musnad.mentions.entries import entry_of
 from musnad.mentions.registry import facts
-from musnad.record import Actor, Mention, Name, Reason, Span, Text, item_id
+from musnad.record import Actor, Mention, Name, Reason, Span, Text, changed, item_id
 
 LATIN = "Latn"
+LETTERS = frozenset(ascii_lowercase)  # one of them shows that a name is written in Latin letters
 
 
 def assemble(
@@ -26,7 +27,7 @@ def assemble(
     of = {m.id: ids[first.id] for draft, first, _ in found for m in draft.mentions}
     actors = tuple(_actor(text, draft, ids[first.id], of, fact, language) for draft, first, fact in found)
     actors = _through_roles(actors)
-    return actors, tuple(replace(m, actor=of[m.id]) if m.id in of else m for m in mentions)
+    return actors, tuple(changed(m, actor=of[m.id]) if m.id in of else m for m in mentions)
 
 
 def _through_roles(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -36,7 +37,7 @@ def _through_roles(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     for actor in actors:
         body = next((by_id[r.of] for r in actor.roles if r.of in by_id and r.of != actor.id), None)
         if body is not None:
-            actor = replace(actor, country=actor.country or body.country, sectors=actor.sectors or body.sectors)
+            actor = changed(actor, country=actor.country or body.country, sectors=actor.sectors or body.sectors)
         made.append(actor)
     return tuple(made)
 
@@ -60,7 +61,7 @@ def _actor(
     ordered = sorted(draft.mentions, key=lambda m: m.span.start)
     names = _names(text, ordered, draft, language)
     kind = str(fact.get("kind") or draft.kind)
-    roles = tuple(replace(r, of=of.get(r.of) if r.of else None) for r in draft.roles)
+    roles = tuple(changed(r, of=of.get(r.of) if r.of else None) for r in draft.roles)
     reason = Reason(
         "actors.linked", "one actor: its mentions were joined by the reasons below",
         tuple(m.span for m in ordered), min(m.reason.score for m in ordered), tuple(draft.why[m.id] for m in ordered),
@@ -85,7 +86,7 @@ def _names(text: Text, ordered: Sequence[Mention], draft: Draft, language: Langu
 
 
 def _script(written: str, language: Language) -> str:
-    return LATIN if any("a" <= c.lower() <= "z" for c in written) else language.script
+    return language.script if LETTERS.isdisjoint(written.lower()) else LATIN
 
 
 def _name(draft: Draft, names: Sequence[Name], fact: Mapping[str, Any], language: Language) -> str:

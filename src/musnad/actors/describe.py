@@ -12,13 +12,14 @@ from musnad.mentions.entries import entry_of
 from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words
-from musnad.record import Mention, Span, Text
+from musnad.record import Mention, Span, Text, quick
 from musnad.rules import Entry, Hit, Lexicon
 
 DESCRIBED = ("people", "group", "military", "person")  # described by whom they belong to
 ANYBODY_ARMED = "UAF"  # PLOVER: armed men nobody identifies; gives way to what the registry says
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Description:
     """`folds`: folded words of the core without proclitics; `stem`: its first word without article; `bare`: nothing but the

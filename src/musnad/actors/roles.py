@@ -40,7 +40,8 @@ def _belongs(
     """ "fighters of the Front", "spokesman of the army": who is described by an organisation belongs to it."""
     if one.entry is None or one.entry.section not in ("people", "titles") or one.mention.form == "name":
         return
-    body = next((b for b in bodies if one.mention.span.covers(b.span) and b.span.start > one.mention.head.start), None)
+    start, end = max(one.mention.span.start, one.mention.head.start + 1), one.mention.span.end
+    body = next((b for b in bodies if start <= b.span.start and b.span.end <= end), None)
     target = owner[body.id] if body is not None else None
     if target is not None and target is not draft:
         draft.roles.append(Role(spelled(text, one.mention.head, language), _mark(target), None, None, one.mention.head))

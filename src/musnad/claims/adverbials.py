@@ -46,7 +46,7 @@ def _with_source(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
         return None
     source = (first, end)
     if joined:
-        stems = {s.stem for s in r.language.splits(r.fold(first))}
+        stems = {s.stem for s in r.language.splits(r.folds[first])}
         if (
             first + 1 == end
             and not any(r.kind_of(s) or r.grammar.has("media_names", s) for s in stems)
@@ -84,7 +84,7 @@ def _with_verb(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     if source is None and not verb.reading.post and hit.reading.words < 2 and at < sentence.last:
         return None
     return Draft(
-        Hit(hit.first, max(verb.last, end), hit.span, hit.whole, hit.reading), Span(hit.span.start, verb.span.end),
+        hit.up_to(max(verb.last, end)), Span(hit.span.start, verb.span.end),
         verb.entry, "adverbial", sentence, source=source,
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def read_relay(r: Reading, k: int, sentence: Sentence) -> Draft | None:
     for hit in r.grammar.relays.hits(r.tokens, k):
         preps = r.grammar.prepositions(hit.entry, "prep").phrases
         stop = min(sentence.last, hit.last + RELAY_FAR)
-        at = next((n for n in range(hit.last, stop) if (r.fold(n),) in preps), None)
+        at = next((n for n in range(hit.last, stop) if (r.folds[n],) in preps), None)
         if at is None:
             continue
         marker = find_marker(r, at + 1, sentence.last, ("clause", "quote"), r.grammar.prepositions(hit.entry, "leads"))
@@ -109,11 +109,11 @@ def read_relay(r: Reading, k: int, sentence: Sentence) -> Draft | None:
         if zone.source is None:
             continue
         first, end = zone.source
-        while end > first + 1 and r.grammar.has("relay_verbs", r.fold(end - 1)):
+        while end > first + 1 and r.grammar.has("relay_verbs", r.folds[end - 1]):
             end -= 1
         via = [r.text.span_of(*told.source)] if told.source else []
         draft = Draft(hit, hit.whole, hit.entry, "verb", sentence, marker, (first, end), via + zone.via, finite="past")
-        draft.hit = Hit(hit.first, marker.first + 1, hit.span, hit.whole, hit.reading)
+        draft.hit = hit.up_to(marker.first + 1)
         return draft
     return None
 
@@ -128,7 +128,7 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
                 (
                     j
                     for j in range(k - 1, max(sentence.first, k - 5) - 1, -1)
-                    if noun_phrase(r, j, k) == k and not r.is_adjective(r.fold(j))
+                    if noun_phrase(r, j, k) == k and not r.is_adjective(r.folds[j])
                 ),
                 None,
             )
@@ -139,12 +139,12 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
         if entry.get("attributive"):
             if hit.last >= stop or r.is_mark(hit.last) or r.is_preposition(hit.last):
                 continue
-            verb = any(x.feats[0] == "verb" for x in r.grammar.cues.readings(r.fold(k)))
+            verb = any(x.feats[0] == "verb" for x in r.grammar.cues.readings(r.folds[k]))
             inside = (
                 k == sentence.first
                 or r.is_mark(k - 1)
                 or r.is_preposition(k - 1)
-                or r.fold(k - 1) in r.grammar.words["determiners"]
+                or r.folds[k - 1] in r.grammar.words["determiners"]
             )
             if verb and not inside:
                 continue
@@ -160,7 +160,7 @@ def read_modifier(r: Reading, k: int, sentence: Sentence) -> Draft | None:
         if lead:
             words = r.grammar.words["complementisers"] | r.grammar.words["pronoun_complementisers"]
             at, offset = lead
-            if at + 1 < stop and (r.fold(at) in words):
+            if at + 1 < stop and (r.folds[at] in words):
                 at, offset = at + 1, r.tokens[at + 1].start
             draft.marker = Marker("prep", hit.last, at, offset)
             return draft
@@ -180,7 +180,7 @@ def set_leads(r: Reading, drafts: Sequence[Draft]) -> None:
             before = connective_before(r, first, low)
             if before is not None:
                 d.lead = before
-            elif d.form != "masdar" and r.bare(r.fold(k)) != r.fold(k) and d.hit.reading.pre and first == k:
+            elif d.form != "masdar" and r.bare(r.folds[k]) != r.folds[k] and d.hit.reading.pre and first == k:
                 d.lead = k
 
 
@@ -258,7 +258,7 @@ def _more_of_it(r: Reading, start: int, closing: int) -> bool:
     """Is what stands between two commas behind the source an apposition to it?"""
     if r.grammar.order == "verb_first":
         return apposition(r, start, closing)
-    articled = r.language.is_function(r.fold(start), "articles") or r.is_in("relatives", start)
+    articled = r.language.is_function(r.folds[start], "articles") or r.is_in("relatives", start)
     return articled and (r.is_in("relatives", start) or not any(is_aux(r, k) for k in range(start, closing)))
 
 
@@ -274,7 +274,7 @@ def _content_before(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
     if end <= start:
         return
     offset = r.tokens[start].start
-    fold = r.fold(start)
+    fold = r.folds[start]
     if any(
         s.pre in r.language.conjunctions and r.bare(fold) == s.stem for s in r.language.splits(fold)
     ) and _conjunction_off(r, start):
@@ -286,6 +286,6 @@ def _content_before(r: Reading, d: Draft, drafts: Sequence[Draft]) -> None:
 
 
 def _conjunction_off(r: Reading, k: int) -> bool:
-    fold = r.fold(k)
+    fold = r.folds[k]
     rest = r.bare(fold)
     return (r.definite(k) and rest.startswith(r.grammar.article)) or len(rest) > 2

@@ -59,7 +59,7 @@ def _in_relative(r: Reading, d: Draft) -> bool:
 def _is_issued(r: Reading, source: Range) -> bool:
     """Is the document one that somebody issues, an occasion of speech?"""
     first, last = source
-    return any(r.grammar.channels.readings(r.fold(k)) for k in range(first, min(last, first + 3)))
+    return any(r.grammar.channels.readings(r.folds[k]) for k in range(first, min(last, first + 3)))
 
 
 def _sentence(r: Reading, sentence: Sentence) -> Iterator[Draft]:
@@ -70,9 +70,9 @@ def _sentence(r: Reading, sentence: Sentence) -> Iterator[Draft]:
     statement = speech.read_statement(r, sentence) if r.grammar.phrases["statement_follows"] else None
     if statement:
         yield statement
-    k = sentence.first
+    k, folds, may_begin = sentence.first, r.folds, r.grammar.may_begin
     while k < sentence.last:
-        if not r.grammar.may_begin(r.fold(k)):
+        if not may_begin(folds[k]):
             k += 1
             continue
         draft, after = _at(r, k, sentence, read)
@@ -86,7 +86,7 @@ def _at(r: Reading, k: int, sentence: Sentence, read: object) -> tuple[Draft | N
     if r.in_name(k):  # a word of a name is no cue; an adjective that a name took along may be one
         draft = adverbials.read_modifier(r, k, sentence)
         return draft, draft.hit.last if draft else k + 1
-    tables = r.grammar.may_begin(r.fold(k))
+    tables = r.grammar.may_begin(r.folds[k])
     for table, find in BESIDE:
         draft = find(r, k, sentence) if table in tables else None
         if draft:

@@ -14,10 +14,10 @@ nouns, hedges and "according to" without a source (nobody is meant).
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from musnad.claims.reading import Draft
-from musnad.record import Actor, Attribution, Mention, Reason, Sentence, Span, Text
+from musnad.record import Actor, Attribution, Mention, Reason, Sentence, Span, Text, changed
 
 SAME_PARAGRAPH = 4  # sentences
 NEXT_PARAGRAPH = 3
@@ -77,7 +77,7 @@ def carry_speakers(
                 a, actor = _carried(a, before), before.actor
             if top and last:
                 last = Speaker(last.head, last.actor, n)
-        done[a.id] = replace(a, actor=actor)
+        done[a.id] = a if actor == a.actor else changed(a, actor=actor)
     return tuple(done[a.id] for a in found)
 
 
@@ -109,7 +109,7 @@ def _pronoun(a: Attribution, mentions: Sequence[Mention]) -> bool:
 def _carried(a: Attribution, speaker: Speaker) -> Attribution:
     spans = (speaker.head,) if speaker.head else ()
     part = Reason("claims.carry/last_speaker", "the last speaker goes on", spans, 0.8)
-    return replace(a, reason=replace(a.reason, parts=(*a.reason.parts, part)))
+    return changed(a, reason=changed(a.reason, parts=(*a.reason.parts, part)))
 
 
 def _broken(text: Text, before: int, now: int) -> bool:
@@ -129,5 +129,6 @@ def is_heading(text: Text, sentence: Sentence) -> bool:
         return True
     body = text.document.text
     alone = body[: sentence.start].endswith("\n") and (sentence.end >= len(body) or body[sentence.end] == "\n")
-    words = sum(1 for t in text.tokens[sentence.first : sentence.last] if t.kind != "mark")
-    return alone and words <= HEADING_WORDS and body[sentence.end - 1].isalnum()
+    if not alone or not body[sentence.end - 1].isalnum():
+        return False
+    return sum(1 for t in text.tokens[sentence.first : sentence.last] if t.kind != "mark") <= HEADING_WORDS

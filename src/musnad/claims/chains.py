@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from musnad.claims.carry import is_heading
-from musnad.record import Attribution, Claim, Event, Reason, Relation, Sentence, Span, Text, item_id
+from musnad.record import Attribution, Claim, Event, Reason, Relation, Sentence, Span, Text, changed, item_id, quick
 
 ALIKE = 0.5  # share of a headline's words that the sentence repeating it must have
 FREE_QUOTE_WORDS = 4  # a quotation without a cue of its own is speech from so many words on
 FREE_QUOTE_REACH = 1  # paragraphs back to the voice that it goes on with
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where a claim stands: its chain (attributions, outermost first), its content, and why."""
@@ -54,8 +55,8 @@ def link_claims(
     n = len(events)
     return (
         claims,
-        tuple(replace(e, claim=c) for e, c in zip(events, of[:n], strict=True)),
-        tuple(replace(r, claim=c) for r, c in zip(relations, of[n:], strict=True)),
+        tuple(changed(e, claim=c) for e, c in zip(events, of[:n], strict=True)),
+        tuple(changed(r, claim=c) for r, c in zip(relations, of[n:], strict=True)),
     )
 
 

@@ -68,7 +68,7 @@ def _over_paragraphs(r: Reading, end: int) -> int:
 
 def _skip_complementiser(r: Reading, k: int, inner: Span) -> int:
     words = r.grammar.words
-    led = k < len(r.tokens) and r.fold(k) in words["complementisers"] | words["pronoun_complementisers"]
+    led = k < len(r.tokens) and r.folds[k] in words["complementisers"] | words["pronoun_complementisers"]
     if led and k + 1 < len(r.tokens) and r.tokens[k + 1].start < inner.end:
         return r.tokens[k + 1].start
     return inner.start
@@ -81,7 +81,7 @@ def _ends_clause(r: Reading, k: int, stop: int) -> bool:
         if after < stop and r.phrase_at("continuers", after, stop) > after:
             return False
         return not (after < stop and after in r.opens and r.is_comma(k))
-    fold = r.fold(k)
+    fold = r.folds[k]
     if r.phrase_at("continuers", k, stop) > k:
         return False
     return (r.bare(fold) != fold or r.phrase_at("connectives", k, stop) > k) and k not in r.opens
@@ -90,7 +90,7 @@ def _ends_clause(r: Reading, k: int, stop: int) -> bool:
 def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
     """Token after the last one of the content that begins at `token`."""
     stop = _limit(r, d, token)
-    k = token
+    k, no_clause = token, d.marker is not None and d.marker.kind in NOT_CLAUSES
     while k < stop:
         if r.tokens[k].text in CLOSERS and k > token and k not in r.opens:
             break
@@ -99,16 +99,14 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
             break
         if k > token and r.is_comma(k) and _comma_ends(r, d, k, stop):
             break
-        if k > token and NOT_CLAUSES & {d.marker.kind if d.marker else ""} and _breaks(r, d, token, k):
+        if k > token and no_clause and _breaks(r, d, token, k):
             break
-        kinds = {d.marker.kind} if d.marker else set()
-        if k > token and NOT_CLAUSES & kinds and r.is_comma(k - 1) and r.phrase_at("comma_breaks", k, stop) > k:
+        if k > token and no_clause and r.is_comma(k - 1) and r.phrase_at("comma_breaks", k, stop) > k:
             break
         if k > token and r.phrase_at_only("tails", k + 1 if r.is_comma(k) else k, stop):
             break
         if k in r.opens and r.opens[k][1] <= stop:
-            any(n in leads for n in range(k + 1, r.opens[k][1]))
-            k = r.opens[k][1] if True else k + 1
+            k = r.opens[k][1]
             continue
         k += 1
     return _strip(r, token, min(k, stop))
@@ -116,7 +114,7 @@ def _end(r: Reading, d: Draft, token: int, leads: Mapping[int, Draft]) -> int:
 
 def _breaks(r: Reading, d: Draft, token: int, k: int) -> bool:
     """After an object or an infinitive, a subordinate clause or a second finite verb is no longer content."""
-    words, fold = r.grammar.words, r.fold(k)
+    words, fold = r.grammar.words, r.folds[k]
     if r.grammar.order == "verb_first" and r.is_past(k) and _ends_phrase(r, token, k):
         return True
     if fold in words["clause_breaks"] and (fold,) not in r.grammar.prepositions(d.entry, "prep").phrases:
@@ -124,17 +122,17 @@ def _breaks(r: Reading, d: Draft, token: int, k: int) -> bool:
     if (
         fold in words["connectives"]
         and k + 1 < len(r.tokens)
-        and r.fold(k + 1) in words["modals"] - words["infinitive_marker"]
+        and r.folds[k + 1] in words["modals"] - words["infinitive_marker"]
     ):
         return True
     auxiliary = fold in words["passive_auxiliaries"] or fold in words["perfect_auxiliaries"]
     if not auxiliary or r.tokens[k].text.startswith("'"):
         return False
-    if r.fold(k - 1) in words["infinitive_marker"]:
+    if r.folds[k - 1] in words["infinitive_marker"]:
         return False
     return not any(
         r.is_in("relatives", n)
-        or r.language.is_function(r.fold(n), "conjunctions", "complementisers", "pronouns")
+        or r.language.is_function(r.folds[n], "conjunctions", "complementisers", "pronouns")
         or r.is_comma(n)
         for n in range(token, k)
     )
@@ -145,7 +143,7 @@ def _ends_phrase(r: Reading, token: int, k: int) -> bool:
     if r.bares[k] == r.folds[k] or r.definite(k) or r.nominal(r.bares[k]):
         return False
     return not any(
-        r.word(n).verb == 2 or r.is_in("relatives", n) or r.language.is_function(r.fold(n), "relatives", "complementisers")
+        r.word(n).verb == 2 or r.is_in("relatives", n) or r.language.is_function(r.folds[n], "relatives", "complementisers")
         for n in range(token, k)
     )
 
@@ -166,7 +164,7 @@ def _ends_at(r: Reading, d: Draft, other: Draft, k: int) -> bool:
         return d.form != "participle" or other.at > d.at
     if d.form == "adverbial":
         return False
-    return not (other.finite == "present" and d.finite == "past" and r.bare(r.fold(other.at)) != r.fold(other.at))
+    return not (other.finite == "present" and d.finite == "past" and r.bare(r.folds[other.at]) != r.folds[other.at])
 
 
 def _comma_ends(r: Reading, d: Draft, k: int, stop: int) -> bool:
@@ -174,11 +172,11 @@ def _comma_ends(r: Reading, d: Draft, k: int, stop: int) -> bool:
         return True
     if (
         k + 1 < stop
-        and r.fold(k + 1) in r.grammar.words["pronoun_complementisers"] | r.grammar.words["complementisers"]
+        and r.folds[k + 1] in r.grammar.words["pronoun_complementisers"] | r.grammar.words["complementisers"]
     ):
         return False
     if k + 1 < stop and d.marker is not None and d.marker.kind in ("prep", "object", "target", "quote"):
-        return r.grammar.shaped("boundary_shapes", r.bare(r.fold(k + 1))) and r.tokens[k + 1].kind == "word"
+        return r.grammar.shaped("boundary_shapes", r.bare(r.folds[k + 1])) and r.tokens[k + 1].kind == "word"
     return False
 
 
@@ -236,7 +234,7 @@ def _is_name(r: Reading, quote: Quote) -> bool:
     words = r.quote_words(k)
     if words > 4:
         return False
-    if is_name(r, k, 0) or (k > 1 and r.is_adjective(r.fold(k - 1)) and bears(r, k - 2)):
+    if is_name(r, k, 0) or (k > 1 and r.is_adjective(r.folds[k - 1]) and bears(r, k - 2)):
         return True
-    inner = r.fold(k + 1)
+    inner = r.folds[k + 1]
     return words == 1 and not r.definite(k + 1) and not r.nominal(inner) and len(inner) > 2

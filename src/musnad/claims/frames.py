@@ -34,12 +34,12 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
     zone = read_zone(r, d.hit.last, marker.first)
     if marker.kind in ("quote", "colon") and "object" in (d.entry.get("takes") or ()) and zone.source:
         first = noun_phrase(r, zone.source[0], marker.first)
-        if r.nominal(r.fold(zone.source[0])) and not r.kind_of(r.fold(zone.source[0])):
+        if r.nominal(r.folds[zone.source[0]]) and not r.kind_of(r.folds[zone.source[0]]):
             d.source, at = before, zone.source[0]
             d.marker = Marker("object", at, at, r.tokens[at].start)
             return d
         second = next_phrase(r, first, marker.first)
-        if second is not None and r.nominal(r.fold(second)):
+        if second is not None and r.nominal(r.folds[second]):
             d.source, d.marker = (zone.source[0], first), Marker("object", second, second, r.tokens[second].start)
             return d
     d.source, d.via, d.marker = zone.source, zone.via, marker
@@ -67,7 +67,7 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
         d.source is None
         and d.at
         and d.finite == "present"
-        and r.fold(d.at - 1) in r.grammar.words["purpose"]
+        and r.folds[d.at - 1] in r.grammar.words["purpose"]
         and marker.kind in ("prep", "object")
     ):
         return None
@@ -94,7 +94,7 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
 
 def _plural_topic(r: Reading, d: Draft, before: Range) -> bool:
     """Is the topic a plural and the cue a singular?"""
-    return d.hit.has("3ms") and any(x.has("plural") for x in r.grammar.kinds.readings(r.fold(before[0])))
+    return d.hit.has("3ms") and any(x.has("plural") for x in r.grammar.kinds.readings(r.folds[before[0]]))
 
 
 def _at_once(r: Reading, first: int, last: int) -> bool:
@@ -150,7 +150,7 @@ def held_responsible(r: Reading, d: Draft, before: Range | None) -> Draft | None
             d.source, start = (start, first), second
         elif not r.is_preposition(at) and at + 1 < d.sentence.last and speaks(r, (start, first)):
             following = next_phrase(r, at + 1, d.sentence.last)
-            if following is not None and r.kind_of(r.fold(at + 1)):
+            if following is not None and r.kind_of(r.folds[at + 1]):
                 d.source, start = (start, first), at
     d.marker = Marker("target", start, start, r.tokens[start].start)
     return d
@@ -198,5 +198,5 @@ def _free_relative(r: Reading, k: int) -> bool:
     """ "what", with or without a preposition written on it."""
     return any(
         r.language.is_function(s.stem, "relatives") and not r.grammar.has("relatives", s.stem)
-        for s in r.language.splits(r.fold(k))
+        for s in r.language.splits(r.folds[k])
     )

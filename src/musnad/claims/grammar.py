@@ -64,6 +64,7 @@ SCHEMA = Struct(
     },
     required=("order", "cues"),
 )  # fmt: skip
+NO_PHRASE = ("relatives", "adverbs", "complementisers", "pronoun_complementisers")  # lists of words that are in no noun phrase
 MEMO_LIMIT = 200_000  # words remembered per table
 Phrase = tuple[str, ...]
 
@@ -103,6 +104,7 @@ class Grammar:
             self.phrases[name] = {}
             for phrase in sorted((p for p in folded if len(p) > 1), key=len, reverse=True):
                 self.phrases[name].setdefault(phrase[0], []).append(phrase)
+        self.no_phrase: frozenset[str] = frozenset().union(*(self.words[name] for name in NO_PHRASE))
         self.starts = {name: self.words[name] | self.phrases[name].keys() for name in LISTS}
         self.shapes = {name: tuple(re.compile(s) for s in data.get(name, ())) for name in SHAPES}
         self._preps: dict[tuple[str, str], Prepositions] = {}

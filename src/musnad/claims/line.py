@@ -5,8 +5,9 @@ Built once for a sentence; every trigger of the sentence asks it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 from musnad.claims.modality_rules import ModalityRules, Word
 from musnad.languages import Language
@@ -14,6 +15,7 @@ from musnad.record import Sentence, Text
 from musnad.rules import Hit, Reading
 
 COMMAS = (",", "،")
+CONDITIONS = frozenset(("form", "not_form", "written", "not_written", "opens", "unless_after", "before_form"))
 STOPS = (";", "؛", ".", "!", "?", "؟", ":")
 
 
@@ -23,6 +25,7 @@ class Line:
     def __init__(self, text: Text, sentence: Sentence, language: Language, rules: ModalityRules) -> None:
         self.text, self.sentence, self.language, self.rules = text, sentence, language, rules
         self.first, self.last = sentence.first, sentence.last
+        self._words = {i: rules.word(text.tokens[i].fold) for i in range(self.first, self.last)}
         self._finite: dict[int, bool] = {}
         self._border: dict[int, bool] = {}
 
@@ -30,11 +33,11 @@ class Line:
         return self.text.tokens[i].fold
 
     def word(self, i: int) -> Word:
-        return self.rules.word(self.text.tokens[i].fold)
+        return self._words.get(i) or self.rules.word(self.text.tokens[i].fold)
 
     def among(self, i: int, name: str) -> bool:
         """Is token `i` on the named list of modality.yml, a conjunction before it left out?"""
-        return name in self.word(i).lists
+        return name in (self._words.get(i) or self.word(i)).lists
 
     def has_any(self, name: str) -> bool:
         return any(self.among(i, name) for i in range(self.first, self.last))
@@ -119,9 +122,9 @@ class Line:
     def markers(self) -> tuple[Hit, ...]:
         """Every reading of every marker whose own conditions hold."""
         found: list[Hit] = []
-        for hit in self._scan():
+        for here in self._scan():
             seen: set[tuple[str, str]] = set()
-            for option in self._same_place(hit):
+            for option in self._same_place(here):
                 key = (option.entry.lemma, f"{option.entry.get('reach')} {option.entry.get('with')}")
                 if key not in seen and self._fits(option):
                     seen.add(key)
@@ -132,19 +135,19 @@ class Line:
         """Markers that begin where `hit` does and end at or before token `end`."""
         return (h for h in self.rules.markers.hits(self.text.tokens, hit.first) if h.last <= end and self._fits(h))
 
-    def _scan(self) -> Iterator[Hit]:
-        """The longest markers from left to right, without overlaps."""
-        i, tokens, longest, word = self.first, self.text.tokens, self.rules.markers.longest, self.rules.word
+    def _scan(self) -> Iterator[list[Hit]]:
+        """What the lexicon finds, the longest first, where a marker begins; from left to right, without overlaps."""
+        i, tokens, hits = self.first, self.text.tokens, self.rules.markers.hits
         while i < self.last:
-            hit = longest(tokens, i) if word(tokens[i].fold).marks else None
-            if hit is not None and hit.last <= self.last:
-                yield hit
-                i = hit.last
+            here = hits(tokens, i) if self._words[i].marks else None
+            if here and here[0].last <= self.last:
+                yield here
+                i = here[0].last
             else:
                 i += 1
 
-    def _same_place(self, hit: Hit) -> list[Hit]:
-        same = [h for h in self.rules.markers.hits(self.text.tokens, hit.first) if h.last == hit.last]
+    def _same_place(self, here: list[Hit]) -> list[Hit]:
+        same = [h for h in here if h.last == here[0].last]
         least, most = min(len(h.reading.pre) for h in same), max(h.reading.words for h in same)
         same = [h for h in same if len(h.reading.pre) == least and h.reading.words == most]
         whole = [h for h in same if not h.reading.joined] or same
@@ -154,24 +157,29 @@ class Line:
 
     def _fits(self, hit: Hit) -> bool:
         """The entry's own conditions: its form, its spelling, the words before it, the form that follows."""
-        get, feats = hit.entry.get, hit.reading.feats
-        if not all(f in feats for f in _many(get("form"))) or any(f in feats for f in _many(get("not_form"))):
-            return False
-        if get("written") and not self._is_written(hit.first, get("written")):
-            return False
-        if get("not_written") and self._is_written(hit.first, get("not_written")):
-            return False
-        if get("opens") and hit.first != self.first:
-            return False
-        if hit.first > self.first and get("unless_after") and self.fold(hit.first - 1) in self.folded(hit, "unless_after"):
+        feats, data = hit.reading.feats, hit.reading.entry.data
+        asks = not CONDITIONS.isdisjoint(data)
+        if asks and not self._meets(hit, data):
             return False
         if feats[0] == "verb" and hit.first > self.first and self.among(hit.first - 1, "noun_before"):
             return "ing" in feats or "passive" in feats
-        form = get("before_form")
+        form = data.get("before_form") if asks else None
         if form:
             known = self.verb_readings(hit.last) if hit.last < self.last else ()
-            return any(form in r.feats for r in known) or (not known and bool(get("or_unknown")))
+            return any(form in r.feats for r in known) or (not known and bool(data.get("or_unknown")))
         return True
+
+    def _meets(self, hit: Hit, data: Mapping[str, Any]) -> bool:
+        get, feats = data.get, hit.reading.feats
+        if not all(f in feats for f in _many(get("form"))) or any(f in feats for f in _many(get("not_form"))):
+            return False
+        written, other = get("written"), get("not_written")
+        if (written and not self._is_written(hit.first, written)) or (other and self._is_written(hit.first, other)):
+            return False
+        if get("opens") and hit.first != self.first:
+            return False
+        after = hit.first > self.first and get("unless_after")
+        return not after or self.fold(hit.first - 1) not in self.folded(hit, "unless_after")
 
     def _is_written(self, i: int, spellings: str | list[str]) -> bool:
         """Is the word itself, its spelling not folded, one of these (a conjunction before it left out)?"""

@@ -18,7 +18,8 @@ def find_marker(
 ) -> Marker | None:
     """The marker of the cue whose last token is before `i`, looked for in tokens [i, stop)."""
     k, low, edge = i, i, _edge(r, i, stop)
-    while k < min(stop, i + far):
+    end = min(stop, i + far)
+    while k < end:
         token = r.tokens[k]
         if (adverb := r.phrase_at("adverbs", k, stop)) > k + 1:
             k = adverb
@@ -48,7 +49,7 @@ def find_marker(
             return found
         lead = r.lead_at(preps, k, stop, k in (i, edge) or r.is_mark(k - 1) or r.is_in("adverbs", k - 1))
         if lead and not _belongs_to_name(r, k, i):
-            if r.fold(lead[0]) in r.grammar.words["complementisers"] | r.grammar.words["pronoun_complementisers"]:
+            if r.folds[lead[0]] in r.grammar.words["complementisers"] | r.grammar.words["pronoun_complementisers"]:
                 return _after(r, "clause", k, lead[0] + 1, stop)
             return Marker("prep", k, lead[0], lead[1])
         if "question" in takes and r.grammar.has("questions", token.fold) and k + 1 < stop:
@@ -59,11 +60,11 @@ def find_marker(
 
 def _going_on(r: Reading, k: int) -> bool:
     """An accusative participle behind a comma begins content of its own ("…, stressing that")."""
-    for x in r.grammar.cues.readings(r.fold(k)):
+    for x in r.grammar.cues.readings(r.folds[k]):
         if (
             x.feats[0] == "participle"
             and not x.entry.get("near")
-            and r.grammar.shaped("boundary_shapes", r.bare(r.fold(k)))
+            and r.grammar.shaped("boundary_shapes", r.bare(r.folds[k]))
         ):
             return True
     return False
@@ -71,7 +72,7 @@ def _going_on(r: Reading, k: int) -> bool:
 
 def _turns(r: Reading, k: int) -> bool:
     """A conjunction or demonstrative behind a comma begins another clause."""
-    fold = r.fold(k)
+    fold = r.folds[k]
     words = r.grammar.words
     if (
         fold in words["complementisers"]
@@ -109,10 +110,10 @@ def _speaker_name(r: Reading, k: int, stop: int, preps: Prepositions) -> bool:
         after += 1
     if after >= stop or r.is_mark(after):
         return False
-    words, fold = r.grammar.words, r.fold(after)
+    words, fold = r.grammar.words, r.folds[after]
     if fold in words["complementisers"] | words["pronoun_complementisers"]:
         return True
-    body = r.kind_of(r.fold(k + 1)) or r.kind_of(r.bare(r.fold(k + 1)))
+    body = r.kind_of(r.folds[k + 1]) or r.kind_of(r.bare(r.folds[k + 1]))
     return bool(body and (r.lead_at(preps, after, stop) or r.nominal(fold) or r.is_preposition(after)))
 
 
@@ -124,14 +125,14 @@ def _aside_name(r: Reading, k: int, i: int, stop: int) -> bool:
     for n in range(after, min(stop - 1, after + 14)):
         if r.tokens[n].text == ":" and n + 1 in r.opens:
             return True
-        if n < after + 8 and not r.is_comma(after) and r.fold(n) in r.grammar.words["complementisers"]:
+        if n < after + 8 and not r.is_comma(after) and r.folds[n] in r.grammar.words["complementisers"]:
             return True
     return False
 
 
 def bears(r: Reading, k: int) -> bool:
     """Does the word at `k` bear names ("the party", "newspaper")?"""
-    return any(s.stem in r.grammar.words["name_bearers"] for s in r.language.splits(r.fold(k)))
+    return any(s.stem in r.grammar.words["name_bearers"] for s in r.language.splits(r.folds[k]))
 
 
 def _after(r: Reading, kind: str, first: int, token: int, stop: int) -> Marker | None:
@@ -143,13 +144,13 @@ def _after(r: Reading, kind: str, first: int, token: int, stop: int) -> Marker |
 def _complementiser(
     r: Reading, k: int, low: int, stop: int, takes: Sequence[str], preps: Prepositions
 ) -> Marker | None:
-    fold = r.fold(k)
+    fold = r.folds[k]
     words = r.grammar.words
     if fold not in words["complementisers"] and fold not in words["pronoun_complementisers"]:
         return None
     first = k
     if k > low:
-        before = r.fold(k - 1)
+        before = r.folds[k - 1]
         led = any(phrase == (before,) for phrase in preps.phrases)
         if led:
             first = k - 1
@@ -166,11 +167,11 @@ def _target_clause(takes: Sequence[str]) -> bool:
 
 def _belongs_to_name(r: Reading, k: int, i: int) -> bool:
     """A preposition right after the cue leads content; inside a noun phrase of an office it may belong to it."""
-    return k > i and r.fold(k) in r.grammar.words["np_relation"]
+    return k > i and r.folds[k] in r.grammar.words["np_relation"]
 
 
 def _in_relative(r: Reading, k: int, low: int) -> bool:
     """A verb inside a relative clause of the speaker's phrase does not end the search."""
     return (
-        any(r.is_in("relatives", n) for n in range(max(low, k - 9), k)) and r.bare(r.fold(k)) == r.fold(k)
+        any(r.is_in("relatives", n) for n in range(max(low, k - 9), k)) and r.bare(r.folds[k]) == r.folds[k]
     ) or r.is_preposition(k - 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from musnad.claims.grammar import grammar_of
 from musnad.languages import Language
-from musnad.record import Span
+from musnad.record import Span, quick
 from musnad.record.labels import CERTAINTIES, POLARITIES, STANCES, STATUSES
 from musnad.rules import Flag, Lexical, Lexicon, ListOf, MapOf, Number, OneOf, Reading, Struct, Text
 
@@ -70,6 +70,7 @@ SCHEMA = Struct(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a marker does: its characters, its distance from the trigger (code points), the labels that it sets."""

@@ -12,14 +12,14 @@ from musnad.claims.zone import read_zone, speaks
 def read_participle(r: Reading, d: Draft) -> Draft | None:
     """ "stressing that": an indefinite accusative that carries the last speaker on."""
     reading, takes = d.hit.reading, d.entry.get("takes") or ()
-    accusative = r.grammar.shaped("accusative_shapes", r.bare(r.fold(d.at)))
+    accusative = r.grammar.shaped("accusative_shapes", r.bare(r.folds[d.at]))
     if (
         (r.grammar.article and r.grammar.article in reading.pre)
         or not accusative
         or reading.pre not in ("", *r.language.conjunctions)
     ):
         return None
-    if reading.post and reading.post != r.fold(d.at)[-1:]:
+    if reading.post and reading.post != r.folds[d.at][-1:]:
         return None
     k = d.at
     apart = k == d.sentence.first or r.is_mark(k - 1) or bool(reading.pre)
@@ -73,7 +73,7 @@ def read_noun(r: Reading, d: Draft) -> Draft | None:
 
 def _led(r: Reading, k: int) -> bool:
     """A source with a preposition written on it ("claims of-the-intelligence")."""
-    return any(s.pre and r.kind_of(s.stem) for s in r.language.splits(r.fold(k)))
+    return any(s.pre and r.kind_of(s.stem) for s in r.language.splits(r.folds[k]))
 
 
 def _light_verb(r: Reading, d: Draft) -> Range | bool | None:
@@ -88,7 +88,7 @@ def _light_verb(r: Reading, d: Draft) -> Range | bool | None:
 
 def _noun_prep(r: Reading, d: Draft, marker: Marker) -> bool:
     """A noun and a preposition make an attribution only with a proposition: a verbal noun (or a plural of speech)."""
-    fold = r.fold(marker.token)
+    fold = r.folds[marker.token]
     stems = {s.stem for s in r.language.splits(fold)}
     return (
         any(r.nominal(s) for s in stems) or is_name(r, marker.token, d.at)

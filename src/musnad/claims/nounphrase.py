@@ -31,7 +31,7 @@ def _end_of_phrase(r: Reading, k: int, stop: int) -> int:
 
 
 def _quantity(r: Reading, k: int, stop: int) -> int:
-    while k < stop and (r.tokens[k].kind == "number" or r.language.is_function(r.fold(k), "quantifiers")):
+    while k < stop and (r.tokens[k].kind == "number" or r.language.is_function(r.folds[k], "quantifiers")):
         if k + 1 < stop and r.tokens[k + 1].kind == "mark" and k + 1 not in r.opens:
             return k + 1
         k += 1
@@ -42,11 +42,7 @@ def _may_begin(r: Reading, k: int) -> bool:
     token = r.tokens[k]
     if token.fold in r.grammar.words["name_particles"]:
         return True
-    if token.kind != "word" or r.is_in("adverbs", k) or r.is_in("relatives", k):
-        return False
-    if r.is_in("complementisers", k) or r.is_in("pronoun_complementisers", k):
-        return False
-    if r.goes_on(k):
+    if token.kind != "word" or r.is_no_phrase(k) or r.goes_on(k):
         return False
     if r.is_cue_verb(k, conjoined=True) and not r.kind_of(r.bare(token.fold)):
         return False
@@ -58,7 +54,7 @@ def _may_begin(r: Reading, k: int) -> bool:
 
 def _walk(r: Reading, k: int, stop: int) -> int:
     """The walk from the head noun at `k`. `closed`: the phrase is definite, so only what agrees or names may follow."""
-    head = r.fold(k)
+    head = r.folds[k]
     role = r.kind_of(head) in (
         "official",
         "anonymous",
@@ -77,14 +73,14 @@ def _walk(r: Reading, k: int, stop: int) -> int:
     if r.grammar.article and (name := r.names.get(k)) and min(name[1], stop) > j:
         j, closed, named = min(name[1], stop), True, int(name[2] == "person")
     while j < stop:
-        fold = r.fold(j)
+        fold = r.folds[j]
         if (name := r.names.get(j)) and name[0] < j and r.grammar.article:
             j, closed = min(max(name[1], j + 1), stop), True
             continue
         if r.told(j) or r.goes_on(j) or r.is_in("led_by", j) or _is_verb(r, j):
             break
         if j in r.opens:
-            titled_after = r.opens[j][1] < stop and r.is_title(r.fold(r.opens[j][1]))
+            titled_after = r.opens[j][1] < stop and r.is_title(r.folds[r.opens[j][1]])
             if r.quote_words(j) > 4 or (closed and not _bears(r, j - 1) and not titled_after):
                 break
             j, closed = r.opens[j][1], True
@@ -94,14 +90,14 @@ def _walk(r: Reading, k: int, stop: int) -> int:
                 break
             j, closed = after, True
         elif r.is_mark(j) or not _may_go_on(r, j):
-            if r.fold(j) in r.grammar.words["resumptives"] and r.is_adjective(r.fold(j - 1)) and not r.definite(j - 1):
+            if r.folds[j] in r.grammar.words["resumptives"] and r.is_adjective(r.folds[j - 1]) and not r.definite(j - 1):
                 j, closed = j + 1, True
                 continue
             after = _preposition(r, j, stop, role)
             if after == j:
                 break
             j, closed, role = after, True, False
-        elif j > k and r.fold(j - 1) in r.grammar.words["name_particles"]:
+        elif j > k and r.folds[j - 1] in r.grammar.words["name_particles"]:
             named, j, closed = named + 1, j + 1, True
         elif _coordinated(r, j, closed):
             titled = r.is_title(r.bare(fold))
@@ -161,10 +157,8 @@ def _is_verb(r: Reading, j: int) -> bool:
 
 
 def _may_go_on(r: Reading, j: int) -> bool:
-    fold = r.fold(j)
-    if r.is_in("relatives", j) or r.is_in("adverbs", j) or r.is_in("complementisers", j):
-        return False
-    if r.is_in("pronoun_complementisers", j):
+    fold = r.folds[j]
+    if r.is_no_phrase(j):
         return False
     if r.grammar.has("adjectives", fold):
         return True
@@ -176,7 +170,7 @@ def _may_go_on(r: Reading, j: int) -> bool:
 
 
 def _bears(r: Reading, k: int) -> bool:
-    fold = r.fold(k)
+    fold = r.folds[k]
     stems = {s.stem for s in r.language.splits(fold)} if len(fold) > 2 else {fold}
     return bool(stems & r.grammar.words["name_bearers"]) or r.kind_of(fold) is not None
 
@@ -190,19 +184,19 @@ def _bracket(r: Reading, j: int, stop: int) -> int:
 
 def _preposition(r: Reading, j: int, stop: int, role: bool) -> int:
     """An office's prepositional phrase: "in the ministry", "in the name of the army"."""
-    if r.fold(j) in r.grammar.words["receivers"]:
-        body = role and j + 2 < stop and j + 1 in r.opens and r.kind_of(r.fold(j + 2)) in ("organization", "state")
+    if r.folds[j] in r.grammar.words["receivers"]:
+        body = role and j + 2 < stop and j + 1 in r.opens and r.kind_of(r.folds[j + 2]) in ("organization", "state")
         return r.opens[j + 1][1] if body else j
-    if not role or j + 1 >= stop or r.fold(j) not in r.grammar.words["np_prepositions"]:
+    if not role or j + 1 >= stop or r.folds[j] not in r.grammar.words["np_prepositions"]:
         return r_relation(r, j, stop)
-    if r.grammar.channels.readings(r.fold(j + 1)) or r.is_in("adverbs", j + 1):
+    if r.grammar.channels.readings(r.folds[j + 1]) or r.is_in("adverbs", j + 1):
         return j
     return noun_phrase(r, j + 1, stop) if noun_phrase(r, j + 1, stop) > j + 1 else j
 
 
 def r_relation(r: Reading, j: int, stop: int) -> int:
     """ "in the name of" after an office, its pronoun forms included."""
-    if r.fold(j) not in r.grammar.words["np_relation"]:
+    if r.folds[j] not in r.grammar.words["np_relation"]:
         return j
     after = noun_phrase(r, j + 1, stop) if j + 1 < stop else j + 1
     return max(after, j + 1)
@@ -210,12 +204,12 @@ def r_relation(r: Reading, j: int, stop: int) -> int:
 
 def _joined_phrase(r: Reading, j: int, stop: int) -> int:
     """A preposition written on an organization's noun ("the coordinator of-the-movement"); not a medium that was told."""
-    if r.fold(j) in r.grammar.words["np_relation"]:
+    if r.folds[j] in r.grammar.words["np_relation"]:
         return r_relation(r, j, stop)
     for letter in r.grammar.words["joined_prepositions"]:
-        if not r.fold(j).startswith(letter) or r.joined(letter, j) is None:
+        if not r.folds[j].startswith(letter) or r.joined(letter, j) is None:
             continue
-        for split in r.language.splits(r.fold(j)):
+        for split in r.language.splits(r.folds[j]):
             kind = r.kind_of(split.stem)
             own = kind in ("organization", "state", "official") or (
                 kind is None and split.pre.endswith(r.grammar.article or "\0")
@@ -227,7 +221,7 @@ def _joined_phrase(r: Reading, j: int, stop: int) -> int:
 
 def _coordinated(r: Reading, j: int, closed: bool) -> bool:
     """A second member with its conjunction: the same definiteness, or a state, or "and another"."""
-    fold = r.fold(j)
+    fold = r.folds[j]
     rest = r.bare(fold)
     if rest == fold or _is_cue(r, j):
         return False
@@ -239,4 +233,4 @@ def _coordinated(r: Reading, j: int, closed: bool) -> bool:
 
 
 def _is_cue(r: Reading, j: int) -> bool:
-    return any(x.has("verb") for x in r.grammar.cues.readings(r.fold(j)))
+    return any(x.has("verb") for x in r.grammar.cues.readings(r.folds[j]))

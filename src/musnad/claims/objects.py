@@ -21,7 +21,7 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
         return None
     start = zone.source[0]
     first = noun_phrase(r, start, stop)
-    if "attack" in (d.entry.get("takes") or ()) and r.grammar.has("attack_nouns", r.fold(start)):
+    if "attack" in (d.entry.get("takes") or ()) and r.grammar.has("attack_nouns", r.folds[start]):
         after = object_after(r, first, stop)
         if after is None:
             return None
@@ -43,21 +43,21 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
             return d
     second = object_after(r, first, stop) if speaker else None
     if speaker and second is None and before is None and not accusative(r, start):
-        second = next((k for k in range(start + 1, first) if accusative(r, k) and not r.is_adjective(r.fold(k))), None)
+        second = next((k for k in range(start + 1, first) if accusative(r, k) and not r.is_adjective(r.folds[k])), None)
         first = second or first
     if must_be_known(d) and not (second is not None and is_known(r, (start, first))):
         return None
-    if d.entry.get("overt") and (second is None or before or r.nominal(r.fold(second).removeprefix(r.grammar.article))):
+    if d.entry.get("overt") and (second is None or before or r.nominal(r.folds[second].removeprefix(r.grammar.article))):
         return None
     if (
         second is None
         and before is None
         and d.at
         and d.finite == "present"
-        and r.fold(d.at - 1) in r.grammar.words["purpose"]
+        and r.folds[d.at - 1] in r.grammar.words["purpose"]
     ):
         return None
-    if speaker and second is None and before is None and not r.nominal(r.fold(start)):
+    if speaker and second is None and before is None and not r.nominal(r.folds[start]):
         return None
     if second is not None and (not before or is_known(r, (start, first))):
         d.source, start = (start, first), second
@@ -70,7 +70,7 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
     if r.is_mark(start) and start not in r.opens:
         return None
     if "attack" in (d.entry.get("takes") or ()) and not any(
-        r.grammar.has("attack_nouns", r.fold(k)) for k in range(start, min(start + 3, stop))
+        r.grammar.has("attack_nouns", r.folds[k]) for k in range(start, min(start + 3, stop))
     ):
         return None
     if (
@@ -90,7 +90,7 @@ def with_bare_object(r: Reading, d: Draft) -> Draft | None:
     k = d.hit.last
     if k >= d.sentence.last or r.is_mark(k):
         return None
-    if not (r.definite(k) or r.nominal(r.fold(k)) or r.language.is_function(r.fold(k), "demonstratives")):
+    if not (r.definite(k) or r.nominal(r.folds[k]) or r.language.is_function(r.folds[k], "demonstratives")):
         return None
     d.marker = Marker("object", k, k, r.tokens[k].start)
     return d
@@ -101,7 +101,7 @@ def may_be_alone(r: Reading, d: Draft, start: int) -> bool:
     goes_on = bool(d.hit.reading.pre) or connective_before(r, d.at, d.sentence.first) is not None
     return (
         goes_on
-        and (r.nominal(r.bare(r.fold(start))) or r.definite(start) or start in r.opens)
+        and (r.nominal(r.bare(r.folds[start])) or r.definite(start) or start in r.opens)
         and d.entry.get("stance") in GOES_ON
     )
 
@@ -126,7 +126,7 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
         if r.is_comma(k):
             partner = k + 1 < stop and r.is_partner(k + 1)
             closing = r.comma_after(k + 2, stop, PARTNERS if partner else OBJECT_WITHIN)
-            aside = k + 1 < stop and (partner or r.is_title(r.fold(k + 1)))
+            aside = k + 1 < stop and (partner or r.is_title(r.folds[k + 1]))
             k = closing + 1 if aside and closing is not None else k + 1
         elif told := channel_at(r, k, stop):
             k = told[1]
@@ -134,7 +134,7 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
             k += 1
         elif r.is_preposition(k) or r.is_in("relatives", k) or r.is_in("led_by", k):
             comma, after = r.comma_after(k, stop), noun_phrase(r, k + 1, stop)
-            starts = k + 1 < after < stop and r.language.is_function(r.fold(after), "quantifiers")
+            starts = k + 1 < after < stop and r.language.is_function(r.folds[after], "quantifiers")
             if comma is None and after <= k + 1:
                 return None
             k = after if comma is None or starts else comma
@@ -142,7 +142,7 @@ def object_after(r: Reading, k: int, stop: int) -> int | None:
             break
     if k >= stop or (r.is_mark(k) and k not in r.opens):
         return None
-    fold = r.fold(k)
+    fold = r.folds[k]
     if r.bare(fold) != fold and any(x.has("verb") for x in r.grammar.cues.readings(fold)):
         return None
     return k
@@ -154,13 +154,13 @@ def next_phrase(r: Reading, k: int, stop: int) -> int | None:
         k += 1
     if k >= stop or r.tokens[k].kind != "word" or r.is_preposition(k):
         return None
-    if r.is_in("relatives", k) or (r.is_title(r.fold(k)) and r.is_comma(k - 1)):
+    if r.is_in("relatives", k) or (r.is_title(r.folds[k]) and r.is_comma(k - 1)):
         return None
     return k
 
 
 def accusative(r: Reading, k: int) -> bool:
-    fold = r.fold(k)
+    fold = r.folds[k]
     if any(x.has("singular") for lexicon in (r.grammar.titles, r.grammar.kinds) for x in lexicon.readings(fold)):
         return False
     return r.grammar.shaped("subject_case", fold)
@@ -175,9 +175,9 @@ def is_known(r: Reading, source: Range | None) -> bool:
     """Does a word of the phrase's beginning tell a kind of source?"""
     if source is None:
         return False
-    fold = r.fold(source[0])
+    fold = r.folds[source[0]]
     return r.kind_of(fold) is not None or r.is_title(fold) or source[0] in r.opens
 
 
 def names_responsibility(r: Reading, k: int) -> bool:
-    return any(s.stem in r.grammar.words["responsibility"] for s in r.language.splits(r.fold(k)))
+    return any(s.stem in r.grammar.words["responsibility"] for s in r.language.splits(r.folds[k]))

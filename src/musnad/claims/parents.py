@@ -4,11 +4,10 @@ share one content."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from musnad.claims.reading import Draft
-from musnad.record import Attribution, Span
+from musnad.record import Attribution, Span, changed
 
 
 def with_parents(found: Sequence[Attribution], drafts: Sequence[Draft]) -> list[Attribution]:
@@ -30,7 +29,7 @@ def with_parents(found: Sequence[Attribution], drafts: Sequence[Draft]) -> list[
     for a in found:
         if _circles(a.id, parents):
             parents[a.id] = None
-    return [replace(a, parent=parents[a.id]) for a in found]
+    return [a if parents[a.id] == a.parent else changed(a, parent=parents[a.id]) for a in found]
 
 
 def _same_content(found: Sequence[Attribution]) -> list[list[Attribution]]:
@@ -41,7 +40,7 @@ def _same_content(found: Sequence[Attribution]) -> list[list[Attribution]]:
 
 
 def _innermost(a: Attribution, found: Sequence[Attribution], group: Sequence[Attribution]) -> Attribution | None:
-    around = [b for b in found if b not in group and b.content is not None and b.content.covers(a.cue)]
+    around = [b for b in found if b.content is not None and b.content.covers(a.cue) and b not in group]
     if a.content is not None:
         around = [b for b in around if not a.content.covers(b.cue) or len(b.content or a.cue) > len(a.content)]
     return min(around, key=lambda b: len(b.content or a.cue), default=None)

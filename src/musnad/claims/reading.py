@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from musnad.claims.grammar import Grammar, Prepositions
 from musnad.mentions.words import Word, words
-from musnad.record import Mention, Quote, Sentence, Span, Text, Token
+from musnad.record import Mention, Quote, Sentence, Span, Text, Token, quick
 from musnad.rules import Entry, Hit
 
 Range = tuple[int, int]  # tokens [first, last)
@@ -15,6 +15,7 @@ ACTING = frozenset(("person", "group", "organization", "government", "military",
 NAMED = ACTING | {"place", "facility"}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Marker:
     """Where content begins: what led to it, the token at which the lead begins, the content's first token and offset."""
@@ -74,11 +75,11 @@ class Reading:
             self._add(m)
 
     def _add(self, m: Mention) -> None:
-        first, last = self.text.token_at(m.head.start), self.text.token_at(m.head.end - 1) + 1
         if m.kind in ACTING and m.form != "pronoun":
             self.acting.update(range(self.text.token_at(m.span.start), self.text.token_at(m.span.end - 1) + 1))
         if m.form != "name" or m.kind not in NAMED:
             return
+        first, last = self.text.token_at(m.head.start), self.text.token_at(m.head.end - 1) + 1
         for k in range(first, last):  # a name that opens a quotation goes to its end
             if k in self.opens and self.opens[k][1] > last and self.quote_words(k) <= 5:
                 last = self.opens[k][1]
@@ -103,13 +104,14 @@ class Reading:
         """Does a name cover the token, which is then no cue and no adverb?"""
         return k in self.names
 
-    def fold(self, k: int) -> str:
-        return self.folds[k]
-
     def is_in(self, name: str, k: int) -> bool:
         """Is token `k` on the named list, with or without a conjunction written on it?"""
         words = self.grammar.words[name]
         return self.folds[k] in words or self.bares[k] in words
+
+    def is_no_phrase(self, k: int) -> bool:
+        """Can token `k` be part of no noun phrase: an adverb, a relative pronoun, a complementiser?"""
+        return self.folds[k] in self.grammar.no_phrase or self.bares[k] in self.grammar.no_phrase
 
     def bare(self, fold: str) -> str:
         """The word without a conjunction written on it (unchanged when there is none)."""

@@ -17,7 +17,7 @@ def cased_head(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[
     """(core of the phrase, source kind): a person's name, else the body's name, else the noun with its complement."""
     first, last = _segment(r, source)
     span = r.text.span_of(*source)
-    if r.language.is_function(r.fold(first), "pronouns") and last - first == 1:
+    if r.language.is_function(r.folds[first], "pronouns") and last - first == 1:
         return span, "person"
     kind = _kind(r, first, last)
     if kind in (None, "official", "people", "state"):
@@ -56,11 +56,11 @@ def _segment(r: Reading, source: Range) -> Range:
 
 def _start(r: Reading, first: int, last: int) -> int:
     k = first
-    while k < last - 1 and (r.fold(k) in r.grammar.words["determiners"] or r.tokens[k].kind == "number"):
+    while k < last - 1 and (r.folds[k] in r.grammar.words["determiners"] or r.tokens[k].kind == "number"):
         k += 1
     for n in range(k, min(k + 2, last - 2)):  # "one of the cartels", "dozens of residents"
-        if r.fold(n + 1) in r.grammar.words["np_prepositions"] and (
-            r.language.is_function(r.fold(n), "quantifiers") or r.fold(n) in r.grammar.words["quantity"]
+        if r.folds[n + 1] in r.grammar.words["np_prepositions"] and (
+            r.language.is_function(r.folds[n], "quantifiers") or r.folds[n] in r.grammar.words["quantity"]
         ):
             return _start(r, n + 2, last)
     return k
@@ -70,11 +70,11 @@ def _kind(r: Reading, first: int, last: int) -> str | None:
     """The kind of the head noun: the last word before a preposition, a relative or the end; states only alone."""
     if r.phrase_at("media_names", first, last) == last:
         return "media"
-    if r.kind_of(r.fold(first)) == "state" and r.kind_of(r.fold(last - 1)) == "state":
+    if r.kind_of(r.folds[first]) == "state" and r.kind_of(r.folds[last - 1]) == "state":
         return "state"
     found = None
     for k in range(first, last):
-        fold = r.fold(k)
+        fold = r.folds[k]
         if k > first and (
             (r.is_preposition(k) and fold not in r.grammar.words["np_prepositions"]) or r.is_in("relatives", k)
         ):
@@ -85,7 +85,7 @@ def _kind(r: Reading, first: int, last: int) -> str | None:
         if (
             fold in r.grammar.words["np_prepositions"]
             and found not in (None, "state")
-            and not r.language.is_function(r.fold(first), "quantifiers")
+            and not r.language.is_function(r.folds[first], "quantifiers")
         ):
             break
         found = kind or found
@@ -96,7 +96,7 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
     """A run of capitals without a noun of office or body in it, at the end of the phrase or behind a title."""
     k = first
     while k < last:
-        if not r.tokens[k].text[:1].isupper() or r.fold(k) in r.grammar.words["determiners"]:
+        if not r.tokens[k].text[:1].isupper() or r.folds[k] in r.grammar.words["determiners"]:
             k += 1
             continue
         if k > first and r.is_preposition(k - 1):  # the place or body of somebody else
@@ -106,21 +106,21 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
         while end < last and (
             r.tokens[end].text[:1].isupper()
             or r.tokens[end].text in (".", "-", "'")
-            or r.fold(end) in r.grammar.words["name_particles"]
+            or r.folds[end] in r.grammar.words["name_particles"]
         ):
             end += 1
         start = k
-        while start < end - 1 and (r.is_title(r.fold(start)) or r.tokens[start].text == "."):
+        while start < end - 1 and (r.is_title(r.folds[start]) or r.tokens[start].text == "."):
             start += 1
         titled = start > k or (
-            k > first and (r.is_title(r.fold(k - 1)) or r.kind_of(r.fold(k - 1)) in ("official", "people"))
+            k > first and (r.is_title(r.folds[k - 1]) or r.kind_of(r.folds[k - 1]) in ("official", "people"))
         )
-        clean = not any(r.kind_of(r.fold(n)) or r.phrase_at("media_names", n, end) > n for n in range(start, end))
+        clean = not any(r.kind_of(r.folds[n]) or r.phrase_at("media_names", n, end) > n for n in range(start, end))
         ends = end == last or r.is_mark(end) or r.is_in("relatives", end) or r.is_preposition(end)
         if (
             clean
             and ends
-            and not r.grammar.shaped("possessive_shapes", r.fold(end - 1))
+            and not r.grammar.shaped("possessive_shapes", r.folds[end - 1])
             and (end - start > 1 or titled or end - start == last - first)
         ):
             return start, end

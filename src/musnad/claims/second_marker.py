@@ -22,17 +22,17 @@ def find_content(r: Reading, d: Draft) -> Marker | None:
         return None
     if d.passive:
         return _passive_marker(r, d, k, stop)
-    if "infinitive" in takes and r.fold(k) in r.grammar.words["infinitive_marker"] and k + 1 < stop:
+    if "infinitive" in takes and r.folds[k] in r.grammar.words["infinitive_marker"] and k + 1 < stop:
         return Marker("infinitive", k, k, r.tokens[k].start)
     if "target" in takes:
         return _target(r, d, k, stop)
     lead = r.lead_at(preps, k, stop)
     if lead:
-        clause = r.grammar.has("questions", r.fold(k))
+        clause = r.grammar.has("questions", r.folds[k])
         return Marker("clause" if clause else "prep", k, lead[0], lead[1])
-    if "gerund" in takes and r.grammar.shaped("gerund_shapes", r.fold(k)):
+    if "gerund" in takes and r.grammar.shaped("gerund_shapes", r.folds[k]):
         return Marker("object", k, k, r.tokens[k].start)
-    if "question" in takes and r.grammar.has("questions", r.fold(k)):
+    if "question" in takes and r.grammar.has("questions", r.folds[k]):
         return Marker("question", k, k, r.tokens[k].start)
     if "bare" in takes:
         if d.hit.has("participle", "ing") and r.is_preposition(d.at - 1):
@@ -40,7 +40,7 @@ def find_content(r: Reading, d: Draft) -> Marker | None:
         at = _past_asides(r, k, stop) if "addressee" not in takes else _past_addressee(r, k, stop)
         if at is not None and stop - at > SHORTEST_BARE:
             return Marker("bare", at, at, r.tokens[at].start)
-    if "object" in takes and not r.is_preposition(k) and not r.language.is_function(r.fold(k), "conjunctions"):
+    if "object" in takes and not r.is_preposition(k) and not r.language.is_function(r.folds[k], "conjunctions"):
         return Marker("object", k, k, r.tokens[k].start)
     return None
 
@@ -63,7 +63,7 @@ def _strong(r: Reading, d: Draft, k: int, stop: int, takes: tuple[str, ...]) -> 
         if text in (";", ".", "?", "!"):
             return None
         if (
-            r.fold(n) in r.grammar.words["complementisers"]
+            r.folds[n] in r.grammar.words["complementisers"]
             and ("clause" in takes or "target" in takes)
             and n + 1 < stop
         ):
@@ -76,7 +76,7 @@ def _strong(r: Reading, d: Draft, k: int, stop: int, takes: tuple[str, ...]) -> 
 
 
 def _resumes(r: Reading, n: int, stop: int) -> bool:
-    return any(r.fold(m) in r.grammar.words["complementisers"] for m in range(n, min(stop, n + 6)))
+    return any(r.folds[m] in r.grammar.words["complementisers"] for m in range(n, min(stop, n + 6)))
 
 
 def _aside_between(r: Reading, d: Draft, k: int, n: int) -> bool:
@@ -90,7 +90,7 @@ def _aside_between(r: Reading, d: Draft, k: int, n: int) -> bool:
 def _passive_marker(r: Reading, d: Draft, k: int, stop: int) -> Marker | None:
     """ "was accused of", "is believed to"; the source is nobody, unless "by" names one."""
     takes = d.entry.get("takes") or ()
-    if r.fold(k) in r.grammar.words["infinitive_marker"] and d.entry.get("stance") in (
+    if r.folds[k] in r.grammar.words["infinitive_marker"] and d.entry.get("stance") in (
         "believe",
         "say",
         "predict",
@@ -108,12 +108,12 @@ def _target(r: Reading, d: Draft, k: int, stop: int) -> Marker | None:
     """Somebody, then a preposition or an infinitive: the content begins with that somebody."""
     preps = r.grammar.prepositions(d.entry, "prep")
     lead = r.lead_at(preps, k, stop)
-    if lead and r.grammar.has("questions", r.fold(k)):
+    if lead and r.grammar.has("questions", r.folds[k]):
         return Marker("clause", k, lead[0], lead[1])
     if lead:
         return (
             Marker("prep", k, lead[0] - 1, r.tokens[lead[0] - 1].start)
-            if r.fold(k) in r.grammar.words["infinitive_marker"]
+            if r.folds[k] in r.grammar.words["infinitive_marker"]
             else Marker("prep", k, lead[0], lead[1])
         )
     for n in range(k + 1, min(stop, k + 14)):
@@ -129,7 +129,7 @@ def _target(r: Reading, d: Draft, k: int, stop: int) -> Marker | None:
 
 def _past_asides(r: Reading, k: int, stop: int) -> int | None:
     """The first token of a bare clause, prepositional phrases of time and place passed over."""
-    while k < stop and (r.is_preposition(k) and not r.language.is_function(r.fold(k), "complementisers")):
+    while k < stop and (r.is_preposition(k) and not r.language.is_function(r.folds[k], "complementisers")):
         n = k + 1
         while n < stop and not r.is_mark(n) and not _begins_clause(r, n, k):
             n += 1
@@ -140,7 +140,7 @@ def _past_asides(r: Reading, k: int, stop: int) -> int | None:
 
 
 def _begins_clause(r: Reading, n: int, low: int) -> bool:
-    fold = r.fold(n)
+    fold = r.folds[n]
     if n == low + 1:
         return False
     if r.language.is_function(fold, "pronouns") or (fold in r.grammar.words["determiners"] and n > low + 2):
@@ -150,12 +150,12 @@ def _begins_clause(r: Reading, n: int, low: int) -> bool:
 
 def _past_addressee(r: Reading, k: int, stop: int) -> int | None:
     """After "told X": a pronoun, a determiner or a name begins the clause."""
-    fold = r.fold(k)
+    fold = r.folds[k]
     if r.language.is_function(fold, "pronouns"):
         return k + 1
     n = k + 1
     while n < min(stop, k + 6) and not r.is_mark(n):
-        if r.language.is_function(r.fold(n), "pronouns") or r.fold(n) in r.grammar.words["determiners"]:
+        if r.language.is_function(r.folds[n], "pronouns") or r.folds[n] in r.grammar.words["determiners"]:
             return n
         n += 1
     return None

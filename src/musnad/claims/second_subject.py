@@ -18,7 +18,7 @@ class Subject:
 
 def is_aux(r: Reading, k: int) -> bool:
     """A finite auxiliary (the infinitive's marker and the possessive sign are none)."""
-    words, fold = r.grammar.words, r.fold(k)
+    words, fold = r.grammar.words, r.folds[k]
     if fold in words["passive_auxiliaries"]:
         return True
     if fold in words["perfect_auxiliaries"]:
@@ -28,15 +28,15 @@ def is_aux(r: Reading, k: int) -> bool:
 
 def is_verb_like(r: Reading, k: int) -> bool:
     """A finite cue verb, or a word with a past ending that no determiner governs."""
-    fold = r.fold(k)
+    fold = r.folds[k]
     if r.tokens[k].kind != "word" or r.tokens[k].text[:1].isupper():
         return False
     if any(x.feats[0] == "verb" and x.has("past") for x in r.grammar.cues.readings(fold)):
-        return k == 0 or r.fold(k - 1) not in r.grammar.words["determiners"]
+        return k == 0 or r.folds[k - 1] not in r.grammar.words["determiners"]
     return (
         r.grammar.shaped("past_shapes", fold)
         and len(fold) > 4
-        and (k == 0 or r.fold(k - 1) not in r.grammar.words["determiners"])
+        and (k == 0 or r.folds[k - 1] not in r.grammar.words["determiners"])
     )
 
 
@@ -59,9 +59,9 @@ def before_cue(r: Reading, i: int, low: int) -> Subject | None:
 
 def _verbal(r: Reading, k: int) -> bool:
     """An auxiliary, adverb, negation or infinitive marker between a speaker and the cue?"""
-    if is_aux(r, k) or r.is_in("adverbs", k) or r.fold(k) in r.grammar.words["infinitive_marker"]:
+    if is_aux(r, k) or r.is_in("adverbs", k) or r.folds[k] in r.grammar.words["infinitive_marker"]:
         return True
-    return r.language.is_function(r.fold(k), "negators")
+    return r.language.is_function(r.folds[k], "negators")
 
 
 def _apposed(r: Reading, k: int, low: int) -> Subject | None:
@@ -83,14 +83,14 @@ def _apposed(r: Reading, k: int, low: int) -> Subject | None:
 
 def _phrase_start(r: Reading, end: int, low: int) -> int:
     """First token of the noun phrase that ends before `end`."""
-    if end > low and r.language.is_function(r.fold(end - 1), "pronouns"):
+    if end > low and r.language.is_function(r.folds[end - 1], "pronouns"):
         return end - 1
     k = end
     while k > max(low, end - LONGEST) and not _boundary(r, k - 1, end, low):
         k -= 1
     while (
         k < end
-        and (r.is_in("adverbs", k) or r.is_preposition(k) or r.language.is_function(r.fold(k), "conjunctions"))
+        and (r.is_in("adverbs", k) or r.is_preposition(k) or r.language.is_function(r.folds[k], "conjunctions"))
         and end - k > 1
     ):
         k = k + 1 if not r.is_preposition(k) else _after_phrase(r, k, end)
@@ -100,14 +100,14 @@ def _phrase_start(r: Reading, end: int, low: int) -> int:
 def _after_phrase(r: Reading, k: int, end: int) -> int:
     """After a prepositional phrase with which a clause begins: its last capital or the next determiner."""
     for n in range(k + 2, end):
-        if r.fold(n) in r.grammar.words["determiners"] or r.is_in("adverbs", n - 1):
+        if r.folds[n] in r.grammar.words["determiners"] or r.is_in("adverbs", n - 1):
             return n
     return k + 1
 
 
 def _boundary(r: Reading, k: int, end: int, low: int) -> bool:
     """Does the phrase begin after token `k`?"""
-    token, fold = r.tokens[k], r.fold(k)
+    token, fold = r.tokens[k], r.folds[k]
     if token.kind == "mark":
         if token.text == ")" or token.text == "(":
             return end - k > LONGEST
@@ -133,9 +133,9 @@ def _boundary(r: Reading, k: int, end: int, low: int) -> bool:
 
 def _second_phrase(r: Reading, k: int, end: int) -> bool:
     """An article right behind a noun opens another phrase ("… guarding the convoy | the observers said")."""
-    if k + 2 >= end or r.tokens[k].kind != "word" or not r.language.is_function(r.fold(k + 1), "articles"):
+    if k + 2 >= end or r.tokens[k].kind != "word" or not r.language.is_function(r.folds[k + 1], "articles"):
         return False
-    fold = r.fold(k)
+    fold = r.folds[k]
     return not (
         r.is_preposition(k)
         or fold in r.grammar.words["determiners"]
@@ -151,18 +151,18 @@ def _joins(r: Reading, k: int, end: int, low: int) -> bool:
     if k <= low or k + 1 >= end or fold_is_subordinating(r, k):
         return False
     left, right = r.tokens[k - 1], r.tokens[k + 1]
-    both = left.text[:1].isupper() and (right.text[:1].isupper() or r.fold(k + 1) in r.grammar.words["determiners"])
+    both = left.text[:1].isupper() and (right.text[:1].isupper() or r.folds[k + 1] in r.grammar.words["determiners"])
     return both or (
-        r.kind_of(left.fold) is not None and r.kind_of(r.fold(end - 1)) is not None and not is_verb_like(r, k - 1)
+        r.kind_of(left.fold) is not None and r.kind_of(r.folds[end - 1]) is not None and not is_verb_like(r, k - 1)
     )
 
 
 def fold_is_subordinating(r: Reading, k: int) -> bool:
-    return r.is_preposition(k) or r.language.is_function(r.fold(k), "complementisers", "relatives")
+    return r.is_preposition(k) or r.language.is_function(r.folds[k], "complementisers", "relatives")
 
 
 def _possessive(r: Reading, k: int, end: int) -> bool:
-    return k + 1 < end and r.fold(k) in r.grammar.words["determiners"]
+    return k + 1 < end and r.folds[k] in r.grammar.words["determiners"]
 
 
 def _clause_start(r: Reading, k: int, low: int) -> bool:
@@ -173,12 +173,12 @@ def _attaches(r: Reading, k: int, low: int) -> bool:
     """A preposition inside the phrase: of, or one after a noun that speaks ("spokesman for", "residents in")."""
     if k <= low:
         return False
-    if r.fold(k) in r.grammar.words["np_prepositions"]:
+    if r.folds[k] in r.grammar.words["np_prepositions"]:
         return True
-    if r.kind_of(r.fold(k - 1)) is not None:
+    if r.kind_of(r.folds[k - 1]) is not None:
         return True
     for j in range(k - 1, max(low - 1, k - 9), -1):  # a long name: "the Commission for Human Rights in X"
-        fold, text = r.fold(j), r.tokens[j].text
+        fold, text = r.folds[j], r.tokens[j].text
         if r.kind_of(fold) and text[:1].isupper():
             return True
         if not (
@@ -197,7 +197,7 @@ def after_cue(r: Reading, k: int, stop: int) -> Range | None:
         k >= stop
         or r.is_mark(k)
         or r.is_preposition(k)
-        or r.fold(k) in r.grammar.words["complementisers"]
+        or r.folds[k] in r.grammar.words["complementisers"]
         or is_aux(r, k)
     ):
         return None
@@ -210,7 +210,7 @@ def after_cue(r: Reading, k: int, stop: int) -> Range | None:
             break
         if n > k and (r.is_in("adverbs", n) or (r.is_preposition(n) and not _attaches_after(r, n, k))):
             break
-        if n > k and r.language.is_function(r.fold(n), "conjunctions") and not _joins(r, n, stop, k - 1):
+        if n > k and r.language.is_function(r.folds[n], "conjunctions") and not _joins(r, n, stop, k - 1):
             break
         n += 1
     if any(is_aux(r, m) for m in range(k, n)) and not any(r.is_in("relatives", m) for m in range(k, n)):
@@ -221,7 +221,7 @@ def after_cue(r: Reading, k: int, stop: int) -> Range | None:
 def _apposition_after(r: Reading, n: int, stop: int) -> bool:
     if n + 1 >= stop:
         return False
-    fold = r.fold(n + 1)
+    fold = r.folds[n + 1]
     return (
         fold in r.grammar.words["determiners"]
         or r.is_in("relatives", n + 1)
@@ -231,20 +231,20 @@ def _apposition_after(r: Reading, n: int, stop: int) -> bool:
 
 
 def _attaches_after(r: Reading, n: int, k: int) -> bool:
-    if r.fold(n) in r.grammar.words["np_prepositions"]:
+    if r.folds[n] in r.grammar.words["np_prepositions"]:
         return True
-    return any(r.kind_of(r.fold(m)) for m in range(max(k, n - 3), n))
+    return any(r.kind_of(r.folds[m]) for m in range(max(k, n - 3), n))
 
 
 def can_speak(r: Reading, source: Range) -> bool:
     """A person, body or pronoun: a capital, a known kind of source, a pronoun."""
     first, last = source
-    if r.language.is_function(r.fold(first), "pronouns"):
+    if r.language.is_function(r.folds[first], "pronouns"):
         return True
     for k in range(first, last):
-        fold = r.fold(k)
+        fold = r.folds[k]
         if r.kind_of(fold) or r.is_title(fold) or ((k > first or r.tokens[k].start) and r.tokens[k].text[:1].isupper()):
             return True
-        if r.is_preposition(k) and r.fold(k) not in r.grammar.words["np_prepositions"]:
+        if r.is_preposition(k) and r.folds[k] not in r.grammar.words["np_prepositions"]:
             return False
-    return r.tokens[first].text[:1].isupper() and not r.language.is_function(r.fold(first), "prepositions", "articles")
+    return r.tokens[first].text[:1].isupper() and not r.language.is_function(r.folds[first], "prepositions", "articles")

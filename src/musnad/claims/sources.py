@@ -20,8 +20,8 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
     kind = _kind(r, first, last)
     if kind in ("organization", "media") and (quoted := _quoted_name(r, first, last)):
         return quoted, kind
-    many = kind is None and r.definite(first) and r.fold(first).endswith(r.grammar.plural_endings)
-    personal = not many and (kind in (None, "official") or r.is_title(r.fold(first)))
+    many = kind is None and r.definite(first) and r.folds[first].endswith(r.grammar.plural_endings)
+    personal = not many and (kind in (None, "official") or r.is_title(r.folds[first]))
     person = _person(r, first, last) if personal else None
     if person:
         return r.text.span_of(*person), "person"
@@ -31,7 +31,7 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
     end = noun_phrase(r, first, last)
     end = end if first < end <= last else last
     if kind in ("witness", "people", "anonymous") and any(
-        x.has("plural") for x in r.grammar.kinds.readings(r.fold(first))
+        x.has("plural") for x in r.grammar.kinds.readings(r.folds[first])
     ):
         end = _plain_plural(r, first, end)
     if many:
@@ -45,9 +45,9 @@ def _core(r: Reading, source: Range) -> Range:
     """The phrase without quantities before it and a bracket or an apposition after it."""
     first, last = source
     while first < last - 1 and (
-        r.language.is_function(r.fold(first), "quantifiers")
+        r.language.is_function(r.folds[first], "quantifiers")
         or r.tokens[first].kind == "number"
-        or r.fold(first) in r.grammar.words["core_skips"]
+        or r.folds[first] in r.grammar.words["core_skips"]
     ):
         first += 1
     return first, last
@@ -55,7 +55,7 @@ def _core(r: Reading, source: Range) -> Range:
 
 def _kind(r: Reading, first: int, last: int) -> str | None:
     first = first + 1 if first in r.opens else first
-    two = r.fold(first)
+    two = r.folds[first]
     phrase = r.grammar.kinds.longest(r.tokens, first)
     if phrase and phrase.last <= last and phrase.entry.get("kind"):
         known: str = phrase.entry.get("kind")
@@ -71,9 +71,9 @@ def _plain_plural(r: Reading, first: int, end: int) -> int:
     """An indefinite plural with its adjectives: what follows unknown is a clause ("residents contacted by phone")."""
     k = first + 1
     while k < end and (
-        r.is_adjective(r.fold(k))
+        r.is_adjective(r.folds[k])
         or r.definite(k)
-        or r.kind_of(r.fold(k))
+        or r.kind_of(r.folds[k])
         or r.is_preposition(k)
         or r.is_preposition(k - 1)
     ):
@@ -90,7 +90,8 @@ def _quoted_name(r: Reading, first: int, last: int) -> Span | None:
 def _named(r: Reading, first: int, last: int, mentions: Sequence[Mention], personal: bool) -> tuple[Span, str] | None:
     """The named mention inside the phrase: a person of two words at least, else the body or state that it begins with."""
     span = r.text.span_of(first, last)
-    inside = [m for m in mentions if m.form == "name" and span.covers(m.head)]
+    start, end = span.start, span.end
+    inside = [m for m in mentions if m.form == "name" and start <= m.head.start and m.head.end <= end]
     people = [m for m in inside if m.kind == "person" and (len(r.text.tokens_in(m.head)) > 1 or m.head == span)]
     if people and personal:
         return people[0].head, "person"
@@ -102,7 +103,7 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
     """A personal name: words without an article, after titles and what belongs to them, or the phrase's beginning."""
     k, governed = first, False
     while k < last:
-        fold = r.fold(k)
+        fold = r.folds[k]
         if fold in r.grammar.words["receivers"]:
             k += 1
             continue
@@ -118,16 +119,16 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
         if k in r.opens:
             k, governed = r.opens[k][1], False
             continue
-        if r.is_preposition(k) or r.is_in("relatives", k) or r.fold(k) in r.grammar.words["np_relation"]:
+        if r.is_preposition(k) or r.is_in("relatives", k) or r.folds[k] in r.grammar.words["np_relation"]:
             after = noun_phrase(r, k + 1, last) if k + 1 < last else last
-            nxt = next((n for n in range(k + 1, last) if r.is_title(r.fold(n)) and not governed), None)
+            nxt = next((n for n in range(k + 1, last) if r.is_title(r.folds[n]) and not governed), None)
             k = nxt if nxt is not None and nxt < after else max(after, k + 1)
             continue
         title = r.is_title(fold)
         found = _person_at(r, k, last, k == first) if not title and not governed else None
         if found and (found[1] - found[0] > 1 or found[0] == first or r.definite(first) or r.is_comma(found[0] - 1)):
             return found
-        ranked = k > first and r.definite(k - 1) and r.is_title(r.fold(k - 1))
+        ranked = k > first and r.definite(k - 1) and r.is_title(r.folds[k - 1])
         governed = (title or r.kind_of(fold) is not None) and not r.definite(k) and not ranked
         k += 1
     return None
@@ -136,7 +137,7 @@ def _person(r: Reading, first: int, last: int) -> Range | None:
 def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
     if k >= last or r.tokens[k].kind != "word":
         return None
-    fold = r.fold(k)
+    fold = r.folds[k]
     article = r.grammar.article
     if article and any(
         s.pre[:1] in r.grammar.words["receivers"] and s.pre.endswith(article)
@@ -152,13 +153,13 @@ def _person_at(r: Reading, k: int, last: int, at_start: bool) -> Range | None:
         return None
     if r.definite(k) and not at_start:
         ends = k + 1 >= last or r.is_comma(k + 1)
-        return (k, k + 1) if ends and not r.is_adjective(fold) and r.is_title(r.fold(k - 1)) else None
+        return (k, k + 1) if ends and not r.is_adjective(fold) and r.is_title(r.folds[k - 1]) else None
     if r.is_adjective(fold) and not at_start:
         return None
     end = k + 1
     while end < last and end - k < 6 and r.tokens[end].kind == "word":
-        word = r.fold(end)
-        if word in r.grammar.words["name_particles"] or r.fold(end - 1) in r.grammar.words["name_particles"]:
+        word = r.folds[end]
+        if word in r.grammar.words["name_particles"] or r.folds[end - 1] in r.grammar.words["name_particles"]:
             end += 1
             continue
         if r.is_title(word) or r.kind_of(word) or r.is_in("adverbs", end) or r.is_in("relatives", end):
@@ -178,6 +179,6 @@ def _short(r: Reading, first: int, end: int, kind: str | None) -> int:
     for k in range(first + 1, end):
         if r.tokens[k].text == "(" or r.is_comma(k) or r.phrase_at("asides", k, len(r.tokens)) > k + 1:
             return k
-    while end - first > 1 and r.fold(end - 1) in r.grammar.words["quantity"]:
+    while end - first > 1 and r.folds[end - 1] in r.grammar.words["quantity"]:
         end -= 1
     return end

@@ -40,13 +40,13 @@ def _is_speaker(r: Reading, d: Draft, source: Range) -> bool:
         return True  # "in his words": the pronoun is the source
     k, counted = _past_quantity(r, first, last)
     if k >= last:
-        return counted and r.fold(first) not in r.grammar.words["quantity"]
+        return counted and r.folds[first] not in r.grammar.words["quantity"]
     if _known(r, k, last):
         return True
     word = r.word(k)
     if word.verb == 2 or word.ends or word.preposition or word.particle:
         return _pronoun(r, k, last)
-    if r.fold(k).endswith(r.grammar.plural_endings) or (counted and r.definite(k)):
+    if r.folds[k].endswith(r.grammar.plural_endings) or (counted and r.definite(k)):
         return True
     if not r.mentioned:
         return not _possessed(r, k) and not (d.before and d.before != source and _known(r, *d.before))
@@ -60,9 +60,9 @@ def _short(r: Reading, d: Draft) -> bool:
 def _past_quantity(r: Reading, first: int, last: int) -> tuple[int, bool]:
     k = first
     while k < last and (
-        r.language.is_function(r.fold(k), "quantifiers", "demonstratives")
+        r.language.is_function(r.folds[k], "quantifiers", "demonstratives")
         or r.tokens[k].kind == "number"
-        or r.fold(k) in r.grammar.words["core_skips"]
+        or r.folds[k] in r.grammar.words["core_skips"]
     ):
         k += 1
     return k, k > first
@@ -72,10 +72,10 @@ def _known(r: Reading, k: int, last: int) -> bool:
     """A known kind of source, a title, somebody whom the mentions room found, a given name?"""
     if k in r.opens or k in r.acting:
         return True
-    splits = {r.fold(k), r.bares[k]} | {s.stem for s in r.language.splits(r.fold(k)) if s.pre and not s.post}
+    splits = {r.folds[k], r.bares[k]} | {s.stem for s in r.language.splits(r.folds[k]) if s.pre and not s.post}
     if any(r.kind_of(x) or r.is_title(x) for x in splits) or splits & r.called:
         return True
-    if r.fold(k) in r.grammar.words["name_particles"] or r.phrase_at("media_names", k, last) > k:
+    if r.folds[k] in r.grammar.words["name_particles"] or r.phrase_at("media_names", k, last) > k:
         return True
     if any(x in r.grammar.phrases["media_names"] for x in splits):
         return True
@@ -84,7 +84,7 @@ def _known(r: Reading, k: int, last: int) -> bool:
 
 
 def _pronoun(r: Reading, k: int, last: int) -> bool:
-    return last - k == 1 and r.bare(r.fold(k)) == r.fold(k) and r.language.is_function(r.fold(k), "pronouns")
+    return last - k == 1 and r.bare(r.folds[k]) == r.folds[k] and r.language.is_function(r.folds[k], "pronouns")
 
 
 def _possessed(r: Reading, k: int) -> bool:
@@ -95,9 +95,9 @@ def _possessed(r: Reading, k: int) -> bool:
 def _like_a_name(r: Reading, d: Draft, source: Range) -> bool:
     """An unknown word that stands where names do: before its clause, short, no noun that the lists know."""
     k, last = source
-    if last - k > 1 and any(r.is_comma(n) and r.is_title(r.fold(n + 1)) for n in range(k, last - 1)):
+    if last - k > 1 and any(r.is_comma(n) and r.is_title(r.folds[n + 1]) for n in range(k, last - 1)):
         return True
-    word, fold = r.word(k), r.fold(k)
+    word, fold = r.word(k), r.folds[k]
     if _possessed(r, k) or r.nominal(fold) or word.section or word.verb or r.grammar.has("adjectives", fold):
         return False
     if r.bares[k] != fold and ((r.definite(k) and not fold.startswith(r.grammar.article)) or r.word(k).post):
@@ -107,7 +107,7 @@ def _like_a_name(r: Reading, d: Draft, source: Range) -> bool:
     rest = range(k + 1, min(last, k + 4))
     if any(n in r.acting or n in r.names for n in rest):
         return True
-    if any(r.word(n).verb == 2 or r.nominal(r.fold(n)) or r.is_preposition(n) for n in rest):
+    if any(r.word(n).verb == 2 or r.nominal(r.folds[n]) or r.is_preposition(n) for n in rest):
         return False
     if d.form == "adverbial":
         return last - k <= 2 and (last - k == 1 or not r.definite(k))

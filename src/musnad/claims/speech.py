@@ -28,7 +28,7 @@ def read_colon(r: Reading, sentence: Sentence) -> Draft | None:
     if not _is_speaker(r, source, sentence, colon):
         return None
     span = r.tokens[colon].span
-    hit = Hit(colon, colon + 1, span, span, WordReading(COLON, ("colon",), "", ""))
+    hit = Hit(colon, colon + 1, (span, span), WordReading(COLON, ("colon",), "", ""))
     marker = Marker("colon", colon, colon + 1, r.tokens[colon + 1].start)
     return Draft(hit, Span(span.start, span.end), COLON, "colon", sentence, marker, source)
 
@@ -41,7 +41,8 @@ def read_statement(r: Reading, sentence: Sentence) -> Draft | None:
     starts = r.grammar.starts["statement_follows"]
     if starts.isdisjoint(r.folds[first:stop]) and starts.isdisjoint(r.bares[first:stop]):
         return None
-    at = next((k for k in range(first, stop) if r.phrase_at("statement_follows", k, stop) > k + 1), None)
+    begun = (k for k in range(first, stop) if r.folds[k] in starts or r.bares[k] in starts)
+    at = next((k for k in begun if r.phrase_at("statement_follows", k, stop) > k + 1), None)
     if at is None:
         return None
     end = r.phrase_at("statement_follows", at, stop)
@@ -53,7 +54,7 @@ def read_statement(r: Reading, sentence: Sentence) -> Draft | None:
         return None
     quote, after = r.opens.get(start, (None, 0))
     span = r.text.span_of(at, end)
-    hit = Hit(at, end, span, span, WordReading(STATEMENT, ("statement",), "", ""))
+    hit = Hit(at, end, (span, span), WordReading(STATEMENT, ("statement",), "", ""))
     draft = Draft(hit, span, STATEMENT, "statement", sentence, source=_issuer(r, sentence))
     content = Span(r.tokens[start].start, r.tokens[-1].end)
     draft.content, draft.quotation = (quote.inner, "direct") if quote and after > stop + 20 else (content, "direct")
@@ -81,13 +82,13 @@ def _is_speaker(r: Reading, source: tuple[int, int], sentence: Sentence, colon: 
     if not speaks(r, source):
         return False
     if r.grammar.order == "verb_first":
-        known = r.kind_of(r.fold(first)) or r.is_title(r.fold(first))
+        known = r.kind_of(r.folds[first]) or r.is_title(r.folds[first])
         whole = noun_phrase(r, first, last) >= last
         quoted = colon + 1 in r.opens
-        if r.kind_of(r.fold(first)) == "state" and not quoted:
+        if r.kind_of(r.folds[first]) == "state" and not quoted:
             return False  # a headline's topic ("Yemen: ...")
         return whole and bool(known or quoted or sentence.headline) and not any(_verb(r, k) for k in range(first, last))
-    known = any(r.kind_of(r.fold(k)) or r.is_title(r.fold(k)) for k in range(first, last))
+    known = any(r.kind_of(r.folds[k]) or r.is_title(r.folds[k]) for k in range(first, last))
     return (known or colon + 1 in r.opens) and all(
         r.tokens[k].text[:1].isupper() or not r.tokens[k].text.isalpha() for k in range(first, last)
     )
@@ -95,5 +96,5 @@ def _is_speaker(r: Reading, source: tuple[int, int], sentence: Sentence, colon: 
 
 def _verb(r: Reading, k: int) -> bool:
     """A cue verb that is not also a noun of office or body."""
-    fold = r.fold(k)
+    fold = r.folds[k]
     return not (r.kind_of(fold) or r.is_title(fold)) and any(x.has("verb") for x in r.grammar.cues.readings(fold))

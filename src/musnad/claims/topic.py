@@ -24,8 +24,8 @@ def subject_before(r: Reading, d: Draft) -> Range | None:
     if d.form != "verb" or k <= low or _conjoined(r, d):
         return None
     relative = False
-    while k > low and (r.language.is_function(r.fold(k - 1), "auxiliaries", "negators") or r.is_in("adverbs", k - 1)):
-        if r.language.is_function(r.fold(k - 1), "relatives"):
+    while k > low and (r.language.is_function(r.folds[k - 1], "auxiliaries", "negators") or r.is_in("adverbs", k - 1)):
+        if r.language.is_function(r.folds[k - 1], "relatives"):
             break
         k -= 1
     if k > low and r.is_in("relatives", k - 1) and not r.is_in("adverbs", k - 1):
@@ -49,18 +49,18 @@ def _topic(r: Reading, k: int, low: int) -> Range | None:
         return (low, k - 1) if first == opening else None
     found: Range | None = None
     for j in range(max(low, k - 16), k):
-        if noun_phrase(r, j, k) != k or (j > low and r.bare(r.fold(j)) != r.fold(j) and not r.kind_of(r.fold(j))):
+        if noun_phrase(r, j, k) != k or (j > low and r.bare(r.folds[j]) != r.folds[j] and not r.kind_of(r.folds[j])):
             continue
         if (
-            r.bare(r.fold(j)) == r.fold(j)
-            and not r.kind_of(r.fold(j))
+            r.bare(r.folds[j]) == r.folds[j]
+            and not r.kind_of(r.folds[j])
             and any(r.joined(x, j) is not None for x in r.grammar.words["joined_prepositions"])
         ):
             continue
-        known = r.kind_of(r.fold(j)) or r.is_title(r.fold(j)) or r.kind_of(r.bare(r.fold(j)))
+        known = r.kind_of(r.folds[j]) or r.is_title(r.folds[j]) or r.kind_of(r.bare(r.folds[j]))
         if known:
             return j, k
-        after = j > low and r.fold(j - 1) in r.grammar.words["complementisers"]
+        after = j > low and r.folds[j - 1] in r.grammar.words["complementisers"]
         if found is None and (after or j == low or r.is_comma(j - 1) or r.phrase_at("connectives", j - 1, j) == j):
             found = (j, k)
     return found

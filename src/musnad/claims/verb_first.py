@@ -63,7 +63,7 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
         and r.is_in("resumptives", hit.last)
         and preps.phrases
     ):
-        d.hit = Hit(hit.first, hit.last + 1, hit.span, hit.whole, hit.reading)
+        d.hit = hit.up_to(hit.last + 1)
         return relative_object(r, d)
     before = subject_before(r, d)
     if hit.reading.post and d.at and r.is_in("relatives", d.at - 1):
@@ -97,11 +97,11 @@ def not_a_verb(r: Reading, d: Draft) -> bool:
     k, reading = d.at, d.hit.reading
     if d.form != "verb":
         return False
-    if (r.grammar.article and r.fold(k).startswith(r.grammar.article) and reading.pre) or r.tokens[
+    if (r.grammar.article and r.folds[k].startswith(r.grammar.article) and reading.pre) or r.tokens[
         k
     ].text in r.grammar.not_cues:
         return True
-    if k > d.sentence.first and r.fold(k - 1) in r.grammar.words["not_verb_after"]:
+    if k > d.sentence.first and r.folds[k - 1] in r.grammar.words["not_verb_after"]:
         return True
     if r.is_preposition(k) or (reading.post and r.tokens[k].text[-1:] in r.grammar.not_enclitics):
         return True
@@ -113,7 +113,7 @@ def not_a_verb(r: Reading, d: Draft) -> bool:
         d.entry.get("near") and reading.pre not in ("", *r.language.conjunctions)
     ):
         return True
-    negated = k > d.sentence.first and r.language.is_function(r.fold(k - 1), "negators")
+    negated = k > d.sentence.first and r.language.is_function(r.folds[k - 1], "negators")
     if (reading.has("jussive") and not negated) or (d.entry.get("pronoun") and not reading.post):
         return True
     if k <= d.sentence.first or reading.pre:
@@ -121,8 +121,8 @@ def not_a_verb(r: Reading, d: Draft) -> bool:
     if (
         r.is_preposition(k - 1)
         and not r.is_in("adverbs", k - 1)
-        and not r.language.is_function(r.fold(k - 1), "relatives")
+        and not r.language.is_function(r.folds[k - 1], "relatives")
         and r.phrase_at("connectives", k - 1, k) != k
     ):
         return True
-    return r.fold(k - 1) in r.grammar.words["name_bearers"]
+    return r.folds[k - 1] in r.grammar.words["name_bearers"]

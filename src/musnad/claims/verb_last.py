@@ -49,7 +49,7 @@ def _speaker_end(r: Reading, first: int, at: int) -> int | None:
     for k in range(first, min(at, first + LONGEST)):
         if r.is_comma(k):
             return k
-    known = [k for k in range(first, min(at, first + LONGEST)) if r.kind_of(r.fold(k))]
+    known = [k for k in range(first, min(at, first + LONGEST)) if r.kind_of(r.folds[k])]
     k = known[0] + 1 if known else first
     while k < at and r.tokens[k].text[:1].isupper():
         k += 1

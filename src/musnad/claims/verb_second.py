@@ -72,14 +72,14 @@ def _runs_in(r: Reading, d: Draft) -> bool:
     takes = d.entry.get("takes") or ()
     if not _neutral(d) or d.at - d.sentence.first < 5 or "addressee" in takes or "quote" not in takes:
         return False
-    if r.language.is_function(r.fold(d.at - 1), "conjunctions"):
+    if r.language.is_function(r.folds[d.at - 1], "conjunctions"):
         return False
     after = after_cue(r, d.hit.last, d.sentence.last)
-    if after is None or after[1] < d.sentence.last - 1 or not r.language.is_function(r.fold(after[0]), "articles"):
+    if after is None or after[1] < d.sentence.last - 1 or not r.language.is_function(r.folds[after[0]], "articles"):
         return False
     found = before_cue(r, d.at, d.sentence.first)
-    speaks = found is not None and found.source is not None and any(r.kind_of(r.fold(k)) for k in range(*found.source))
-    return not speaks and any(r.kind_of(r.fold(k)) or k in r.acting for k in range(*after))
+    speaks = found is not None and found.source is not None and any(r.kind_of(r.folds[k]) for k in range(*found.source))
+    return not speaks and any(r.kind_of(r.folds[k]) or k in r.acting for k in range(*after))
 
 
 def _neutral(d: Draft) -> bool:
@@ -102,10 +102,10 @@ def _relay(r: Reading, d: Draft) -> Draft | None:
     else:
         d.source = (d.hit.last, k)
         d.via = [r.text.span_of(*before.source)] if before and before.source else []
-    if r.fold(after) in r.grammar.words["complementisers"] and after + 1 < d.sentence.last:
+    if r.folds[after] in r.grammar.words["complementisers"] and after + 1 < d.sentence.last:
         after += 1
     d.marker = Marker("clause", k, after, r.tokens[after].start)
-    d.hit = Hit(d.hit.first, after, d.hit.span, d.hit.whole, d.hit.reading)
+    d.hit = d.hit.up_to(after)
     return d
 
 
@@ -113,19 +113,19 @@ def _shape(r: Reading, d: Draft) -> str | None:
     """finite | perfect | passive | infinitive | ing, None when the word is a noun or an adjective here."""
     k, low = d.at, d.sentence.first
     if d.hit.has("participle", "ing"):
-        return "ing" if k == low or r.fold(k - 1) not in r.grammar.words["determiners"] else None
+        return "ing" if k == low or r.folds[k - 1] not in r.grammar.words["determiners"] else None
     j = k
-    while j > low and (r.is_in("adverbs", j - 1) or r.language.is_function(r.fold(j - 1), "negators")):
+    while j > low and (r.is_in("adverbs", j - 1) or r.language.is_function(r.folds[j - 1], "negators")):
         j -= 1
-    before = r.fold(j - 1) if j > low else ""
+    before = r.folds[j - 1] if j > low else ""
     words = r.grammar.words
     light = d.hit.reading.words > 1
-    past = d.hit.has("past") or d.hit.has("passive") or (light and not r.grammar.shaped("gerund_shapes", r.fold(k)))
+    past = d.hit.has("past") or d.hit.has("passive") or (light and not r.grammar.shaped("gerund_shapes", r.folds[k]))
     if (
         past
         and not light
         and d.hit.last < d.sentence.last
-        and r.fold(d.hit.last) in words["by"]
+        and r.folds[d.hit.last] in words["by"]
         and before not in words["passive_auxiliaries"]
     ):
         return None
@@ -136,7 +136,7 @@ def _shape(r: Reading, d: Draft) -> str | None:
     if light and before in words["determiners"] and j > low:
         return None
     if light:
-        return "ing" if r.grammar.shaped("gerund_shapes", r.fold(k)) else "finite"
+        return "ing" if r.grammar.shaped("gerund_shapes", r.folds[k]) else "finite"
     if past:
         return "finite" if before not in words["determiners"] or j == low else None
     if before in words["infinitive_marker"]:
@@ -156,7 +156,7 @@ def _shape(r: Reading, d: Draft) -> str | None:
         return None
     return (
         "finite"
-        if not (k + 1 < d.sentence.last and r.fold(k + 1) in words["not_verb_after"] and not d.entry.get("prep"))
+        if not (k + 1 < d.sentence.last and r.folds[k + 1] in words["not_verb_after"] and not d.entry.get("prep"))
         else None
     )
 
@@ -198,8 +198,8 @@ def _acceptable(r: Reading, d: Draft, shape: str) -> bool:
     if shape == "passive" or shape == "infinitive":
         return not stative or (shape == "passive" and stance in ("predict", "believe"))
     if shape == "ing":
-        progressive = d.at > d.sentence.first and r.fold(d.at - 1) in r.grammar.words["passive_auxiliaries"]
-        if (d.source is not None and not (progressive or any(r.kind_of(r.fold(k)) for k in range(*d.source)))) or (
+        progressive = d.at > d.sentence.first and r.folds[d.at - 1] in r.grammar.words["passive_auxiliaries"]
+        if (d.source is not None and not (progressive or any(r.kind_of(r.folds[k]) for k in range(*d.source)))) or (
             d.source is not None and not progressive and r.is_comma(d.at - 1)
         ):
             d.source = None
@@ -219,7 +219,7 @@ def _coordinated(r: Reading, d: Draft) -> bool:
         k -= 1
     return (
         k > d.sentence.first
-        and r.language.is_function(r.fold(k - 1), "conjunctions")
+        and r.language.is_function(r.folds[k - 1], "conjunctions")
         and (d.hit.has("past") or d.hit.has("3s"))
     )
 
@@ -272,7 +272,7 @@ def _lead(r: Reading, first: int, sentence: Sentence) -> int:
 def _own_lead(r: Reading, d: Draft, first: int, shape: str) -> int:
     """Where contents before this attribution end: its conjunction, or the comma before its participle."""
     if first > d.sentence.first:
-        before = r.fold(first - 1)
+        before = r.folds[first - 1]
         if shape == "ing" and r.is_comma(first - 1):
             return first - 1
         if r.language.is_function(before, "conjunctions") or before in r.grammar.words["connectives"]:
@@ -283,7 +283,7 @@ def _own_lead(r: Reading, d: Draft, first: int, shape: str) -> int:
 
 def subordinate(r: Reading, k: int, low: int) -> bool:
     """Does a subordinate clause that opens the sentence hold the cue ("After police warned …, they left")?"""
-    return k - low <= 1 and r.fold(k) in r.grammar.words["connectives"] and (k == low or r.is_in("openers", low))
+    return k - low <= 1 and r.folds[k] in r.grammar.words["connectives"] and (k == low or r.is_in("openers", low))
 
 
 def _noun(r: Reading, d: Draft) -> Draft | None:
@@ -291,7 +291,7 @@ def _noun(r: Reading, d: Draft) -> Draft | None:
     k, stop = d.hit.last, d.sentence.last
     if k + 1 >= stop:
         return None
-    if r.fold(k) in r.grammar.words["complementisers"]:
+    if r.folds[k] in r.grammar.words["complementisers"]:
         if is_aux(r, k + 1) or is_verb_like(r, k + 1):
             return None  # a relative clause ("a statement that was released")
         d.marker = Marker("clause", k, k + 1, r.tokens[k + 1].start)
@@ -308,11 +308,11 @@ def _noun(r: Reading, d: Draft) -> Draft | None:
 def _possessor(r: Reading, d: Draft) -> Range | None:
     """ "the minister's claim that"."""
     for k in range(d.at - 1, max(d.sentence.first, d.at - 4) - 1, -1):
-        if r.grammar.shaped("possessive_shapes", r.fold(k)):
+        if r.grammar.shaped("possessive_shapes", r.folds[k]):
             first = k
             while first > d.sentence.first and r.tokens[first - 1].text[:1].isupper():
                 first -= 1
-            if first > d.sentence.first and r.fold(first - 1) in r.grammar.words["determiners"]:
+            if first > d.sentence.first and r.folds[first - 1] in r.grammar.words["determiners"]:
                 first -= 1
             return first, k + 1
     return None

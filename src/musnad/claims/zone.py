@@ -21,7 +21,7 @@ def read_zone(r: Reading, first: int, last: int, *, channels: bool = True) -> Zo
     zone = Zone()
     k = first
     while k < last:
-        named = r.fold(k) in r.grammar.words["name_particles"] or r.language.is_function(r.fold(k), "quantifiers")
+        named = r.folds[k] in r.grammar.words["name_particles"] or r.language.is_function(r.folds[k], "quantifiers")
         if named and zone.source is None and (end := noun_phrase(r, k, last)) > k + 1:
             end = _extend(r, end, last)
             zone.source = (k, _trim(r, k, end))
@@ -41,7 +41,7 @@ def read_zone(r: Reading, first: int, last: int, *, channels: bool = True) -> Zo
             or (r.tokens[k].kind == "number" and k > first and r.is_in("adverbs", k - 1))
         ):
             k += 1
-        elif r.language.is_function(r.fold(k), "prepositions", "conjunctions"):
+        elif r.language.is_function(r.folds[k], "prepositions", "conjunctions"):
             k = _aside(r, k, last)
         elif zone.source is None and (end := noun_phrase(r, k, last)) > k:
             end = _extend(r, end, last)
@@ -93,7 +93,7 @@ def _extend(r: Reading, k: int, last: int) -> int:
 
 def apposition(r: Reading, k: int, last: int) -> bool:
     """Does what stands behind the comma before `k` tell more of the same speaker (office, age, relative clause)?"""
-    fold = r.fold(k)
+    fold = r.folds[k]
     if r.is_in("relatives", k) or r.tokens[k].kind == "number":
         return True
     if channel_at(r, k, last) or r.is_in("adverbs", k) or r.language.is_function(fold, "prepositions", "conjunctions"):
@@ -112,9 +112,9 @@ def apposition(r: Reading, k: int, last: int) -> bool:
 
 def _place(r: Reading, k: int, last: int) -> bool:
     """A place phrase that belongs to the speaker ("sources in Damascus"), not an occasion."""
-    if r.fold(k) not in r.grammar.words["np_prepositions"] or k + 1 >= last:
+    if r.folds[k] not in r.grammar.words["np_prepositions"] or k + 1 >= last:
         return False
-    return not (r.is_in("adverbs", k + 1) or r.grammar.channels.readings(r.fold(k + 1)))
+    return not (r.is_in("adverbs", k + 1) or r.grammar.channels.readings(r.folds[k + 1]))
 
 
 def _trim(r: Reading, first: int, end: int) -> int:
@@ -127,7 +127,7 @@ def _trim(r: Reading, first: int, end: int) -> int:
 
 def channel_at(r: Reading, k: int, last: int) -> tuple[Span, int, bool] | None:
     """(span, next token, somebody was told) of the channel that begins at token `k`, None when none does."""
-    fold = r.fold(k)
+    fold = r.folds[k]
     words = r.grammar.words
     if k + 1 < last and (fold in words["channel_prepositions"]):
         end = _medium(r, k + 1, last)
@@ -137,7 +137,7 @@ def channel_at(r: Reading, k: int, last: int) -> tuple[Span, int, bool] | None:
             fold == letter
             and k + 1 < last
             and k + 1 in r.opens
-            and r.kind_of(r.fold(k + 2)) not in ("organization", "state")
+            and r.kind_of(r.folds[k + 2]) not in ("organization", "state")
         ):
             quote, after = r.opens[k + 1]
             return quote.inner, after, True
@@ -167,7 +167,7 @@ def lead_channels(r: Reading, first: int, stop: int) -> list[Span]:
 
 def _medium(r: Reading, k: int, last: int) -> int:
     """End of the medium's or occasion's phrase at `k`, 0 when it is none."""
-    if r.grammar.channels.readings(r.fold(k)):
+    if r.grammar.channels.readings(r.folds[k]):
         return max(noun_phrase(r, k, last), k + 1)
     end = r.phrase_at("media_names", k, last)
     return end if end > k else 0
@@ -177,21 +177,21 @@ def speaks(r: Reading, source: Range, *, strict: bool = True) -> bool:
     """Can the phrase speak: a known kind of source, a title, a name (an unknown word without the article)?"""
     first, last = source
     k = first
-    while k < last and (r.language.is_function(r.fold(k), "quantifiers") or r.tokens[k].kind == "number"):
+    while k < last and (r.language.is_function(r.folds[k], "quantifiers") or r.tokens[k].kind == "number"):
         k += 1
     if k >= last:
         return last > first and not strict
     if k in r.opens:
         return True
-    fold = r.bare(r.fold(k)) if r.kind_of(r.bare(r.fold(k))) else r.fold(k)
+    fold = r.bare(r.folds[k]) if r.kind_of(r.bare(r.folds[k])) else r.folds[k]
     if r.kind_of(fold) or r.is_title(fold):
         return True
     if r.phrase_at("media_names", k, last) > k:
         return True
     if r.definite(k):
-        if r.fold(k).endswith(r.grammar.plural_endings) or (last - k == 1 and not strict):
+        if r.folds[k].endswith(r.grammar.plural_endings) or (last - k == 1 and not strict):
             return True
-        return any(r.is_title(r.fold(n)) or r.kind_of(r.fold(n)) == "official" for n in range(k, last))
+        return any(r.is_title(r.folds[n]) or r.kind_of(r.folds[n]) == "official" for n in range(k, last))
     if r.nominal(fold) or r.tokens[k].kind != "word":
         return False
     return not r.language.is_function(fold, "prepositions", "conjunctions", "demonstratives", "auxiliaries", "negators")

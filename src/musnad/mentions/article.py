@@ -54,12 +54,10 @@ def phrase_at(text: Text, i: int, language: Language, stop: int) -> Phrase | Non
 
 def _past_determiners(w: Words, tokens: Sequence[Token], i: int, stop: int) -> int:
     """The first token after demonstratives, quantifiers and numbers."""
-    functions = w.language.function_words
-    skipped = functions.get("demonstratives", frozenset()) | functions.get("quantifiers", frozenset())
     while i + 1 < stop:
         token = tokens[i]
         stem = w.of(token).stem
-        listed = token.fold in skipped or stem in skipped or stem in w.knowledge.counters
+        listed = token.fold in w.pointers or stem in w.pointers or stem in w.knowledge.counters
         if not (token.kind == "number" or listed) or tokens[i + 1].kind == "mark":
             break
         i += 1
@@ -371,10 +369,12 @@ def _core(w: Words, tokens: Sequence[Token], start: int, state: _State) -> tuple
 def _phrase(
     text: Text, language: Language, first: int, last: int, head: tuple[int, int], w: Words, *, named: bool = False
 ) -> Phrase:
-    start = language.start_without(text.tokens[first], _outer(w, text.tokens[first]))
-    head_start = language.start_without(text.tokens[head[0]], _outer(w, text.tokens[head[0]]))
-    span = Span(start, text.tokens[last - 1].end)
-    return Phrase(first, last, head[0], head[1], span, Span(head_start, text.tokens[head[1] - 1].end), (), named)
+    tokens, (core, end) = text.tokens, head
+    start = language.start_without(tokens[first], _outer(w, tokens[first]))
+    head_start = start if core == first else language.start_without(tokens[core], _outer(w, tokens[core]))
+    span = Span(start, tokens[last - 1].end)
+    whole = core == first and end == last
+    return Phrase(first, last, core, end, span, span if whole else Span(head_start, tokens[end - 1].end), (), named)
 
 
 def _outer(w: Words, token: Token) -> str:

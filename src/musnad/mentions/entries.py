@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from musnad.languages import Language
-from musnad.mentions.registry import registry
+from musnad.mentions.registry import LANGUAGES, registry
 from musnad.mentions.words import words
 from musnad.rules import Entry
 
 
 def entry_of(rule: str, language: Language) -> Entry | None:
     """The entry of the rule files (or of the registry) that a mention's reason names."""
-    by_id = language.made("mentions.entries", lambda: _entries(language))
-    found: Entry | None = by_id.get(rule)
-    return found
+    return _entries(language).get(rule)
 
 
+@lru_cache(LANGUAGES)
 def _entries(language: Language) -> dict[str, Entry]:
     listed = words(language).knowledge.nouns.entries + registry(language).names.entries
     return {e.id: e for e in listed}

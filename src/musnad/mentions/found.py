@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from musnad.record import Mention, Reason, Span, item_id
+from musnad.record import Mention, Reason, Span, changed, item_id, quick
 
 UNSURE = "a name that the registry knows, and others bear too; something else in the text supports it"
 
@@ -12,6 +12,7 @@ UNSURE = "a name that the registry knows, and others bear too; something else in
 NEAR = 6  # mentions looked back at for an overlap; cores are short, so that older ones have ended
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Found:
     """A possible mention: `rule` the entry or rule that found it, `why` its readable sentence, `score` 0 to 1."""
@@ -39,14 +40,15 @@ def settled(found: list[Found]) -> list[Found]:
         best[one.head] = one if held is None else _better(one, held)
     kept: list[Found] = []
     for one in sorted(best.values(), key=lambda f: (f.head.start, -f.head.end)):
-        around = next((k for k in reversed(kept[-NEAR:]) if k.head.overlaps(one.head)), None)
+        start, end = one.head.start, one.head.end
+        around = next((k for k in kept[: -NEAR - 1 : -1] if start < k.head.end and k.head.start < end), None)
         if around is None or (
             around.form == "nominal" and around.head.covers(one.head) and around.head.start < one.head.start
         ):
             kept.append(one)
         elif one.rule.startswith("registry.") and one.head.start == around.head.start and one.form == "name":
             longer = around.kind == one.kind == "person" and around.head.covers(one.head)
-            kept[kept.index(around)] = replace(one, span=around.span, head=around.head) if longer else one
+            kept[kept.index(around)] = changed(one, span=around.span, head=around.head) if longer else one
         elif not around.head.covers(one.head) and _rank(one) > _rank(around):
             kept[kept.index(around)] = one
     return sorted(kept, key=lambda f: (f.span.start, -f.span.end))
@@ -56,7 +58,7 @@ def _better(one: Found, held: Found) -> Found:
     """The weightier of two with the same core; a name of the registry takes over the title around the other."""
     for known, other in ((one, held), (held, one)):
         if known.rule.startswith("registry.") and not other.rule.startswith("registry.") and other.kind == known.kind:
-            return replace(known, span=known.span if len(known.span) >= len(other.span) else other.span)
+            return changed(known, span=known.span if len(known.span) >= len(other.span) else other.span)
     return one if _rank(one) > _rank(held) else held
 
 

@@ -32,8 +32,7 @@ def phrase_at(text: Text, i: int, language: Language, stop: int) -> Phrase | Non
 
 def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, int]:
     """(token after the phrase without complements, its head token); (i, i) when none begins here."""
-    determiners = w.language.made("mentions.determiners", lambda: _determiners(w))
-    j, head = i, -1
+    determiners, j, head = w.determiners, i, -1
     while j < stop:
         token = tokens[j]
         if token.kind == "mark":
@@ -88,10 +87,6 @@ def is_proper(token: Token) -> bool:
     return written[:1].isupper() or ("-" in written and written.rsplit("-", 1)[1][:1].isupper())
 
 
-def _determiners(w: Words) -> frozenset[str]:
-    return frozenset(w.language.fold(d) for d in w.knowledge.grammar.get("determiners", ()))
-
-
 def _is_function(w: Words, token: Token) -> bool:
     return w.language.is_function(token.fold, "pronouns", "auxiliaries", "complementisers", "relatives", "conjunctions")
 
@@ -130,8 +125,7 @@ def _after_auxiliary(w: Words, tokens: Sequence[Token], j: int) -> bool:
 
 def _counted_after(w: Words, after: Token | None) -> bool:
     """Does a determiner or number follow, so that the word is the verb of an object?"""
-    determiners = w.language.made("mentions.determiners", lambda: _determiners(w))
-    return after is not None and (after.kind == "number" or after.fold in determiners)
+    return after is not None and (after.kind == "number" or after.fold in w.determiners)
 
 
 def _noun_after(w: Words, after: Token | None) -> bool:
@@ -145,9 +139,8 @@ def _object_after(w: Words, after: Token | None) -> bool:
     """Does an object or clause begin after the word?"""
     if after is None or after.kind == "number":
         return after is not None
-    determiners = w.language.made("mentions.determiners", lambda: _determiners(w))
     return (
-        after.fold in determiners
+        after.fold in w.determiners
         or w.language.is_function(after.fold, "pronouns", "complementisers")
         or is_proper(after)
     )

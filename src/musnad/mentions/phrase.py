@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.record import Span
+from musnad.record import Span, quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A maximal noun phrase: tokens [first, last), its core [head_first, head_last).

@@ -6,13 +6,11 @@ for "X and Y". How phrases are built is said by `languages/*/phrases.yml`: by a 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from musnad.languages import Language
 from musnad.mentions import article, order
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.words import words
-from musnad.record import Text
+from musnad.record import Text, changed
 
 __all__ = ["Phrase", "conjuncts", "noun_phrase", "phrase_before"]
 
@@ -30,7 +28,7 @@ def noun_phrase(text: Text, i: int, language: Language, stop: int) -> Phrase | N
     if first is None:
         return None
     joined = conjuncts(text, first, language, stop)
-    return replace(first, conjuncts=joined) if len(joined) > 1 else first
+    return changed(first, conjuncts=joined) if len(joined) > 1 else first
 
 
 def conjuncts(text: Text, phrase: Phrase, language: Language, stop: int) -> tuple[Phrase, ...]:
@@ -72,7 +70,7 @@ def phrase_before(text: Text, i: int, language: Language, start: int) -> Phrase 
         chain = [*chain, found] if joined else [found]
         k = found.last
         if k == i:
-            return replace(found, conjuncts=tuple(chain)) if len(chain) > 1 else found
+            return changed(found, conjuncts=tuple(chain)) if len(chain) > 1 else found
     return None
 
 
@@ -97,8 +95,7 @@ def _joint(text: Text, at: int, language: Language, stop: int) -> tuple[int, boo
         return 0, False
     if _attached(text, at, language):
         return at, True
-    listed = words(language).knowledge.grammar.get("and", ())
-    return (at + 1, True) if token.fold in {language.fold(a) for a in listed} else (0, False)
+    return (at + 1, True) if token.fold in words(language).ands else (0, False)
 
 
 def _attached(text: Text, at: int, language: Language) -> bool:

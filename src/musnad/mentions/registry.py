@@ -21,6 +21,7 @@ from musnad.rules.load import parse_rules
 FOLDER = Path(__file__).parents[1] / "actors" / "registry"
 FILES = ("organizations.yml", "people.yml")
 ACRONYM = 6  # letters of an acronym at most
+LANGUAGES = 16  # whose registry and words are at hand: rooms ask for them at every other token
 MEMO_LIMIT = 200_000  # spellings remembered before the memory starts anew
 
 
@@ -85,6 +86,7 @@ def facts(name: str) -> Any:
     return parse_rules(path, path.read_text(encoding="utf-8")) or {} if path.exists() else {}
 
 
+@functools.lru_cache(LANGUAGES)
 def registry(language: Language) -> Registry:
     """The registry in the names of `language`, compiled at first use."""
     made: Registry = language.made("mentions.registry", lambda: _compile(language))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from musnad.languages import Language
 from musnad.mentions.knowledge import Knowledge, knowledge, words_of
-from musnad.mentions.registry import registry
+from musnad.mentions.registry import LANGUAGES, registry
 from musnad.record import Token
 from musnad.rules import Entry, Reading, Split
 
@@ -54,6 +55,8 @@ class Words:
         self._registry = registry(language)
         self._memo: dict[str, Word] = {}
         self._names: dict[str, Word] = {}
+        self.ands = frozenset(language.fold(a) for a in self.knowledge.grammar.get("and", ()))
+        self.determiners = frozenset(language.fold(d) for d in self.knowledge.grammar.get("determiners", ()))
         self._named_too = frozenset(language.fold(n) for n in self.knowledge.written)
         article = language.fold(self.knowledge.grammar.get("article", ""))
         self.article = article
@@ -66,7 +69,7 @@ class Words:
         self._barred: dict[str, frozenset[str]] = {}
         functions = language.function_words
         self._prepositions = functions.get("prepositions", frozenset())
-        self._pointers = functions.get("demonstratives", frozenset()) | functions.get("quantifiers", frozenset())
+        self.pointers = functions.get("demonstratives", frozenset()) | functions.get("quantifiers", frozenset())
         self._particles = frozenset().union(*functions.values())
         stops = ("relatives", "complementisers", "conjunctions", "pronouns", "negators", "auxiliaries")
         self._stops = frozenset().union(*(functions.get(n, frozenset()) for n in stops)) | self.knowledge.ends
@@ -190,7 +193,7 @@ class Words:
         """Is it a demonstrative or a quantity with a preposition written on it?"""
         rest = fold[1:]
         return fold[:1] in self._clitics and (
-            rest in self._pointers or (rest in self.knowledge.counters and len(rest) > 2)
+            rest in self.pointers or (rest in self.knowledge.counters and len(rest) > 2)
         )
 
     def _begins(self, fold: str, stem: str, definite: bool) -> bool:
@@ -249,6 +252,7 @@ class Words:
         return fold in found or any(fold.startswith(c) and fold[len(c) :] in found for c in self.language.conjunctions)
 
 
+@lru_cache(LANGUAGES)
 def words(language: Language) -> Words:
     """The language's words, made at first use."""
     made: Words = language.made("mentions.words", lambda: Words(language))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from musnad.gazetteer import Entry, key
 from musnad.places.grammar import Grammar, Phrase
-from musnad.record import Mention, Span, Text
+from musnad.record import Mention, Span, Text, quick
 from musnad.rules.lexicon import Entry as Rule
 
 # kinds whose name may stand for the town of that name
@@ -18,6 +18,7 @@ LOCAL = frozenset({"road", "quarter", "valley", "site", "district"})  # kinds of
 _INNER = re.compile(r"[#_\"'«»“”()]+")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Named:
     """A mention taken apart: the places that its name can mean, the kinds its head asks for, and the area around."""

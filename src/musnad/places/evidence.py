@@ -18,7 +18,7 @@ class Evidence:
 
     def countries(self, text: Text) -> frozenset[str]:
         """ISO 3166 alpha-3 of every state that a word of the text names or is derived from, and of the outlet's."""
-        found = {self._country(token.fold) for token in text.tokens if token.kind == "word"}
+        found = {self._country(fold) for fold in {token.fold for token in text.tokens if token.kind == "word"}}
         return frozenset(found | {text.document.outlet_country or ""}) - {""}
 
     def _country(self, fold: str) -> str:

@@ -9,7 +9,7 @@ from musnad.gazetteer import Gazetteer, key
 from musnad.gazetteer.fold import without_article
 from musnad.places.knowledge import Knowledge
 from musnad.places.names import MEMO_LIMIT, Name, Names
-from musnad.record import Span, Token
+from musnad.record import Span, Token, quick
 from musnad.rules.lexicon import Entry as Rule
 from musnad.rules.lexicon import Hit
 
@@ -18,6 +18,7 @@ ALONE, WITH_NEXT = "alone", "with next"  # how a place phrase may begin at a wor
 UNKNOWN_WORDS = 4  # words of a name that only its head vouches for
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A place phrase: `span` is all of it, `name` its core. `area` describes the part meant ("northern {}")."""
@@ -260,4 +261,5 @@ class Grammar:
 
 def _capital(token: Token) -> bool:
     """Has the word a capital (al-Bab has one too)?"""
-    return any(char.isupper() for char in token.text)
+    text = token.text
+    return not text.islower() and (text[:1].isupper() or any(char.isupper() for char in text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from musnad.gazetteer import Entry, Gazetteer, key
 from musnad.places.knowledge import Knowledge
-from musnad.record import Span, Token
+from musnad.record import Span, Token, quick
 
 LONGEST = 6  # words of a name
 INNER_MARKS = frozenset("_-#‐‑")  # marks that may stand inside a name (hashtags, hyphens)
@@ -15,6 +15,7 @@ FOREIGN_LETTERS = 4  # least length of a Latin name in a text of another script
 MEMO_LIMIT = 200_000  # words whose readings are remembered before the memory starts anew
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name at tokens [first, last): `span` without clitics, `pre` the proclitics, `entries` the places it may be."""

@@ -67,6 +67,8 @@ class Plausible:
             return True
         token = self.tokens[phrase.name.first]
         written = token.text[max(0, phrase.name.span.start - token.start) :]
+        if known.initial.isdisjoint(written[1:]):
+            return False
         return any(c in known.initial and written[:at] not in known.articles for at, c in enumerate(written) if at)
 
     def _institution(self, phrase: Phrase) -> bool:

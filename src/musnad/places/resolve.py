@@ -62,6 +62,7 @@ class _Resolver:
 
     def __init__(self, text: Text, named: Sequence[Named], document: Document, rules: Grammar, given: bool) -> None:
         self.text, self.named, self.document, self.rules = text, named, document, rules
+        self.tokens = [text.tokens_in(n.mention.span) for n in named]  # of each mention
         self.countries: dict[str, float] = {}
         self.anchors: dict[int, Entry] = {}
         self.near: dict[str, Entry] = {}  # sure places that lend nearness
@@ -128,20 +129,20 @@ class _Resolver:
         if i + 1 >= len(self.named):
             return frozenset()
         following = self.named[i + 1]
-        gap = self.text.tokens_in(following.mention.span).start - self.text.tokens_in(named.mention.span).stop
-        if not 0 <= gap <= BESIDE or "\n" in self._between(named, following) or self._joined(named, following):
+        gap = self.tokens[i + 1].start - self.tokens[i].stop
+        if not 0 <= gap <= BESIDE or "\n" in self._between(named, following) or self._joined(i, following):
             return frozenset()
         divisions = [e for e in following.entries if e.kind in ("country", "province", "region", "district")]
         return frozenset(x for e in divisions for x in ((e.country,) if e.kind == "country" else (e.admin1, e.id)) if x)
 
-    def _joined(self, one: Named, other: Named) -> bool:
-        """Is the second joined to the first by a conjunction ("Iran and America"), written together with it or not?"""
-        first = self.text.tokens_in(other.mention.span).start
+    def _joined(self, i: int, other: Named) -> bool:
+        """Is the one behind joined to mention `i` by a conjunction ("Iran and America"), written together with it or not?"""
+        first = self.tokens[i + 1].start
         clitic = self.document.text[self.text.tokens[first].start : other.mention.span.start]
         known = self.rules.known
         if clitic and known.language.fold(clitic)[:1] in known.language.conjunctions:
             return True
-        between = self.text.tokens[self.text.tokens_in(one.mention.span).stop : first]
+        between = self.text.tokens[self.tokens[i].stop : first]
         return any(key(token.fold) in known.joins for token in between if token.kind == "word")
 
     def _between(self, one: Named, other: Named) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from musnad.gazetteer import Entry
 from musnad.gazetteer.entry import SETTLED, km_between
+from musnad.record import quick
 
 # Inhabitants assumed where the gazetteer gives none: what a reader would take for as well known as a town of that size.
 _ASSUMED = {
@@ -19,6 +20,7 @@ _SHRINK = tuple(math.cos(math.radians(lat + 0.5)) for lat in range(91))  # a deg
 NEAR_KM = 120.0  # distance at which a neighbour's support has fallen to a half
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the article says besides the name: `countries` with their share of the article's places (0 to 1), `anchors`

@@ -21,6 +21,7 @@ from musnad.record.nouns import (
     Toll,
     item_id,
 )
+from musnad.record.quick import changed, quick
 from musnad.record.reason import Reason
 from musnad.record.record import Item, Record
 from musnad.record.span import Span, cover
@@ -29,5 +30,5 @@ from musnad.record.text import Quote, Sentence, Text, Token
 __all__ = [
     "BODIES", "PLACES", "Acled", "Actor", "Attribution", "Candidate", "Claim", "Document", "Event", "Item", "Mention", "Modality",
     "Name", "Place", "Quote", "Reader", "Reason", "Record", "Relation", "Role", "Sentence", "Span", "Text", "TimeValue",
-    "Token", "Toll", "cover", "item_id",
+    "Token", "Toll", "changed", "cover", "item_id", "quick",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from musnad.record.quick import quick
 from musnad.record.reason import Reason
 from musnad.record.span import Span
 
@@ -21,6 +22,7 @@ def item_id(noun: str, kind: str, span: Span, nth: int = 0) -> str:
     return f"{noun}:{kind}:{span.start}-{span.end}{tail}"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place in the text where something is named, described or referred to.
@@ -38,6 +40,7 @@ class Mention:
     reason: Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name of an actor as the text writes it. `script` is the ISO 15924 code (Arab, Latn, ...)."""
@@ -48,6 +51,7 @@ class Name:
     reason: Reason | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Role:
     """An office or function: `title` of actor `of` (an actor id, or None), from `since` to `until` (time ids)."""
@@ -59,6 +63,7 @@ class Role:
     span: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who: a person, group, state ... within one document, with all the mentions that refer to it.
@@ -79,6 +84,7 @@ class Actor:
     reason: Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeValue:
     """When: an interval. `earliest` and `latest` (exclusive) are ISO 8601 dates or date-times, None if open or unknown.
@@ -98,6 +104,7 @@ class TimeValue:
     reason: Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that the name could also mean, with its score (0 to 1)."""
@@ -110,6 +117,7 @@ class Candidate:
     score: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where. `lat`, `lon` in WGS84 degrees; `precision` one of PRECISIONS; `area` a readable description of an area
@@ -130,6 +138,7 @@ class Place:
     reason: Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One link of "who says so": a cue that hands content to a source other than the outlet.
@@ -152,6 +161,7 @@ class Attribution:
     reason: Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What is said, on whose word: `about` lists event and relation ids, `chain` attribution ids, outermost first.
@@ -166,6 +176,7 @@ class Claim:
     reason: Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Modality:
     """How the text presents an event: polarity, certainty, status; `cue` are the characters that decided, if any."""
@@ -176,6 +187,7 @@ class Modality:
     cue: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Toll:
     """How many: `effect` is one of EFFECTS; `low` and `high` count people (`high` None = no upper bound stated)."""
@@ -195,6 +207,7 @@ class Acled:
     sub_event_type: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """What is said to have happened. `type`, `mode`, `contexts` are PLOVER's; `cameo` a code string; `ucdp` 1, 2 or 3.
@@ -223,6 +236,7 @@ class Event:
     reason: Reason
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What is said to hold between two actors (or an actor and a place, for controls and based_in)."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from musnad.record.quick import quick
 from musnad.record.span import Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why an item is in the record.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from musnad.record.document import Document
+from musnad.record.quick import quick
 from musnad.record.span import Span
 
 
@@ -30,6 +31,7 @@ class Token(NamedTuple):
         return Span(self.start, self.end)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: characters [start, end) and tokens [first, last)."""
@@ -46,6 +48,7 @@ class Sentence:
         return Span(self.start, self.end)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation by marks: `outer` with the marks, `inner` without; `closed` is False when the end mark is missing."""
@@ -78,11 +81,14 @@ class Text:
 
     def tokens_in(self, span: Span) -> range:
         """Indices of the tokens that overlap `span`."""
-        first = max(self.token_at(span.start), 0)
-        if first < len(self.tokens) and self.tokens[first].end <= span.start:
+        starts, start = self.token_starts, span.start
+        first = bisect_right(starts, start) - 1
+        if first < 0:
+            first = 0
+        if first < len(starts) and self.tokens[first].end <= start:
             first += 1
-        last = self.token_at(span.end - 1) + 1
-        return range(first, max(first, last))
+        last = bisect_right(starts, span.end - 1, first)
+        return range(first, last)
 
     def span_of(self, first: int, last: int) -> Span:
         """Span of the tokens [first, last)."""

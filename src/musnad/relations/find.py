@@ -61,7 +61,8 @@ def _by_pattern(
         if not resolver.words_in(sentence.first, sentence.last):
             continue
         tokens = range(sentence.first, sentence.last)
-        begins = {i: classes for i in tokens if (classes := resolver.begins(i))}
+        begun = (i for i in tokens if i in resolver.at or i in resolver.sets)
+        begins = {i: classes for i in begun if (classes := resolver.begins(i))}
         present = frozenset().union(*begins.values())
         for i in tokens if rules.by_word.by_word else begins:
             here = begins.get(i, frozenset())
@@ -153,7 +154,7 @@ def _time(text: Text, item: Found, times: Sequence[TimeValue], words: frozenset[
     """The time that a word like "since" ties to the relation, close behind or before its evidence."""
     sentence = text.sentence_at(item.evidence.start)
     for time in times:
-        if sentence is None or not sentence.span.covers(time.span):
+        if sentence is None or not (sentence.start <= time.span.start and time.span.end <= sentence.end):
             continue
         first = text.token_at(time.span.start)
         near = abs(first - text.token_at(item.evidence.end - 1)) <= NEAR_TIME or item.evidence.covers(time.span)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from musnad.languages import Language
-from musnad.record import BODIES, PLACES, Mention, Place, Span, Text
+from musnad.record import BODIES, PLACES, Mention, Place, Span, Text, quick
 from musnad.relations.rules import Rules
 
 KINDS = {
@@ -19,10 +20,12 @@ KINDS = {
     "force": ("person", "group", "military", "government", "people"),  # who may fight or be fought
     "place": PLACES,
 }
+COMBINATIONS = 4096  # of kinds and word sets whose classes are remembered
 NOTHING: frozenset[str] = frozenset()
 CLOSING = ')]»”"'
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class End:
     """One end of a relation: the mention's actor and place (either may be missing) and its characters."""
@@ -30,6 +33,12 @@ class End:
     actor: str | None
     place: str | None
     span: Span
+
+
+@lru_cache(COMBINATIONS)
+def _classes(kinds: frozenset[str], sets: frozenset[str]) -> frozenset[str]:
+    """The classes of mentions of these kinds, and the word sets."""
+    return sets.union(c for name, of in KINDS.items() if kinds.intersection(of) for c in (name, f"{name}s"))
 
 
 class Resolver:
@@ -48,24 +57,23 @@ class Resolver:
             kinds = [mention.kind]
             if mention.kind == "place" and mention.actor is not None:
                 kinds.append("government")  # a country that acts
-            ends = {text.token_at(at.end - 1) + 1 for at in (mention.span, mention.head)}
-            for first in {text.token_at(at.start) for at in (mention.span, mention.head)}:
+            spans = (mention.head,) if mention.span == mention.head else (mention.span, mention.head)
+            ends = {text.token_at(at.end - 1) + 1 for at in spans}
+            for first in {text.token_at(at.start) for at in spans}:
                 self.at.setdefault(first, []).extend((last, k, end) for last in ends if last > first for k in kinds)
         self.sets: dict[int, list[tuple[int, str]]] = {}
+        self._known: dict[tuple[str, int], tuple[tuple[int, tuple[End, ...]], ...]] = {}
         for listed in self.at.values():
             listed.sort(key=lambda item: (-item[0], item[1]))
 
     def words_in(self, first: int, last: int) -> bool:
         """Looks up the word sets of tokens [first, last); is there any? Without one, nothing is related there."""
-        found = False
-        for i in range(first, last):
-            hits = self.rules.words.hits(self.text.tokens, i)
-            if hits:
-                found = True
-                self.sets[i] = [
-                    (h.last - (h.reading.joined and bool(h.reading.post)), f"w.{h.entry.get('set')}") for h in hits
-                ]
-        return found
+        found = {
+            i: [(h.last - (h.reading.joined and bool(h.reading.post)), f"w.{h.entry.get('set')}") for h in hits]
+            for i, hits in self.rules.words.hits_in(self.text.tokens, first, last)
+        }
+        self.sets.update(found)
+        return bool(found)
 
     def any_of(self, names: tuple[str, ...], first: int, last: int) -> bool:
         """Does a word of these sets stand in tokens [first, last)?"""
@@ -77,12 +85,16 @@ class Resolver:
         sets = self.sets.get(i)
         if here is None and sets is None:
             return NOTHING
-        kinds = {kind for _, kind, _ in here or ()}
-        named = {c for name, of in KINDS.items() if kinds.intersection(of) for c in (name, f"{name}s")}
-        return frozenset(named.union(name for _, name in sets or ()))
+        return _classes(frozenset([kind for _, kind, _ in here or ()]), frozenset([name for _, name in sets or ()]))
 
-    def resolve(self, name: str, i: int) -> Iterator[tuple[int, tuple[End, ...]]]:
-        """All ways in which the class begins at token `i`: (end token, ends)."""
+    def resolve(self, name: str, i: int) -> Sequence[tuple[int, tuple[End, ...]]]:
+        """All ways in which the class begins at token `i`: (end token, ends). Remembered: many patterns ask for the same."""
+        known = self._known.get((name, i))
+        if known is None:
+            known = self._known[name, i] = tuple(self._resolve(name, i))
+        return known
+
+    def _resolve(self, name: str, i: int) -> Iterator[tuple[int, tuple[End, ...]]]:
         if name.startswith("w."):
             for last, of in self.sets.get(i, ()):
                 if of == name:

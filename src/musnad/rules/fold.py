@@ -66,7 +66,12 @@ class Folder:
         al-, written ll-) are one letter shorter in writing than in the reading; nothing of the noun is cut for them."""
         if not pre:
             return 0
-        return self.back(text, len(pre) if fold.startswith(pre) else len(pre) - 1)
+        size = len(pre)
+        if fold.startswith(pre):
+            if text.startswith(fold[: size + 1]) and size < len(fold):
+                return size  # written as it is compared, no dropped mark behind it: most words
+            return self.back(text, size)
+        return self.back(text, size - 1)
 
     def _back(self, text: str, folded_length: int) -> int:
         done = 0

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from musnad.record import Span, Token
 from musnad.rules.fold import Folder
 from musnad.rules.wordclass import Form, WordClass
 
+Between = tuple[Token, Token, Folder]  # a hit's first and last token, and what folded them
 MEMO_LIMIT = 300_000  # words remembered per lexicon before it starts anew (bounds memory in bulk runs)
 
 
@@ -34,9 +35,10 @@ class Entry:
     lemma: str
     gloss: str
     data: Mapping[str, Any]
+    get: Callable[..., Any] = field(init=False, repr=False, compare=False)  # of `data`: asked for at every other word
 
-    def get(self, key: str, default: Any = None) -> Any:
-        return self.data.get(key, default)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "get", self.data.get)
 
 
 class Reading(NamedTuple):
@@ -50,30 +52,47 @@ class Reading(NamedTuple):
     joined: bool = False  # the phrase is written together with the next word, which is `post`
 
     def has(self, *features: str) -> bool:
-        return all(f in self.feats for f in features)
+        return all(map(self.feats.__contains__, features))
 
 
-class Hit(NamedTuple):
-    """A word or phrase of the lexicon in a text: tokens [first, last), `span` without proclitics, `whole` with them."""
+class Hit:
+    """A word or phrase of the lexicon in a text: tokens [first, last), `span` without proclitics, `whole` with them.
 
-    first: int
-    last: int
-    span: Span
-    whole: Span
-    reading: Reading
+    The spans are worked out when first asked for: of most hits nobody does."""
+
+    __slots__ = ("_at", "entry", "first", "last", "reading")
+
+    def __init__(self, first: int, last: int, at: tuple[Span, Span] | Between, reading: Reading) -> None:
+        """`at`: the span and the whole, or the tokens between which both are found."""
+        self.first, self.last, self.reading, self.entry = first, last, reading, reading.entry
+        self._at = at
 
     @property
-    def entry(self) -> Entry:
-        return self.reading.entry
+    def span(self) -> Span:
+        return self._spans()[0]
+
+    @property
+    def whole(self) -> Span:
+        return self._spans()[1]
+
+    def _spans(self) -> tuple[Span, Span]:
+        if len(self._at) == 3:
+            self._at = _spans(self.reading, *self._at)
+        return self._at
 
     def has(self, *features: str) -> bool:
         return self.reading.has(*features)
 
+    def up_to(self, last: int) -> Hit:
+        """The same hit with more or fewer tokens, on the same characters."""
+        return Hit(self.first, last, self._at, self.reading)
 
-SECOND_KEY = 2  # letters of a phrase's second word by which phrases with the same first word are told apart
+
+SECOND_KEY = 2  # letters of its second word by which a phrase of two words is told from others with the same first word
 Phrases = dict[str, list[tuple[str, WordClass, Form, Entry]]]
-Known = tuple[tuple[Reading, ...], Phrases]  # what a word is by itself, and the phrases that begin with it
-NOTHING: Known = ((), {})  # most words; one object, so that it is told by identity
+# What a word is by itself, the phrases that begin with it, and the first once more, by the length of their clitics.
+Known = tuple[tuple[Reading, ...], Phrases, tuple[Reading, ...]]
+NOTHING: Known = ((), {}, ())  # most words; one object, so that it is told by identity
 
 
 class Stems:
@@ -160,10 +179,11 @@ class Lexicon:
         phrases: Phrases = {}
         for split, word_class, form, entry in self._candidates(fold):
             if len(form.words) > 1:
-                phrases.setdefault(form.words[1][:SECOND_KEY], []).append((split.pre, word_class, form, entry))
+                phrases.setdefault(_second_key(form.words), []).append((split.pre, word_class, form, entry))
             elif not form.joined:
                 readings.append(Reading(entry, form.feats, split.pre, split.post))
-        return (tuple(readings), phrases) if readings or phrases else NOTHING
+        shortest = sorted(readings, key=lambda r: len(r.pre) + len(r.post))
+        return (tuple(readings), phrases, tuple(shortest)) if readings or phrases else NOTHING
 
     def _candidates(self, fold: str) -> Iterator[tuple[Split, WordClass, Form, Entry]]:
         for split in self._stems.splits(fold):
@@ -178,7 +198,7 @@ class Lexicon:
 
     def starts(self, fold: str, *, phrase: bool = False) -> bool:
         """May an entry (with `phrase`: one of several words) begin with this word? Remembered: ask before `hits`."""
-        readings, phrases = self._memo.get(fold) or self._look(fold)
+        readings, phrases, _ = self._memo.get(fold) or self._look(fold)
         return bool(phrases or (readings and not phrase))
 
     def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
@@ -187,17 +207,19 @@ class Lexicon:
         known = self._memo.get(fold) or self._look(fold)
         if known is NOTHING:
             return []
-        readings, phrases = known
+        _, phrases, readings = known
+        at, anywhere = (tokens[i], tokens[i], self._folder), self._anywhere
         found = [
-            self._hit(tokens, i, i + 1, r)
+            Hit(i, i + 1, at, r)
             for r in readings
-            if (not r.post and r.feats[0] in self._anywhere) or self._stands(tokens, i, r)
+            if (not r.post and r.feats[0] in anywhere) or self._stands(tokens, i, r)
         ]
-        if phrases and i + 1 < len(tokens):
-            found += self._phrase_hits(tokens, i, phrases)
-        if len(found) > 1:
-            found.sort(key=lambda h: (h.first - h.last, len(h.reading.pre) + len(h.reading.post)))
-        return found
+        if not phrases or i + 1 >= len(tokens):
+            return found
+        longer = list(self._phrase_hits(tokens, i, phrases))
+        if len(longer) > 1:
+            longer.sort(key=lambda h: (h.first - h.last, len(h.reading.pre) + len(h.reading.post)))
+        return longer + found
 
     def _stands(self, tokens: Sequence[Token], i: int, reading: Reading) -> bool:
         """Is the reading right for the word as it is written here, and behind the word before it?
@@ -219,14 +241,12 @@ class Lexicon:
 
     def _phrase_hits(self, tokens: Sequence[Token], i: int, phrases: Phrases) -> Iterator[Hit]:
         second = tokens[i + 1].fold
-        for size in (1, SECOND_KEY):
-            if size > len(second):
-                continue
-            for pre, word_class, form, entry in phrases.get(second[:size], ()):
+        for key in dict.fromkeys((second[:1], second[:SECOND_KEY], second)):
+            for pre, word_class, form, entry in phrases.get(key, ()):
                 last, post = self._follow(tokens, i, word_class, form)
                 if last > i:
                     reading = Reading(entry, form.feats, pre, post, len(form.words), form.joined)
-                    yield self._hit(tokens, i, last, reading)
+                    yield Hit(i, last, (tokens[i], tokens[last - 1], self._folder), reading)
 
     def longest(self, tokens: Sequence[Token], i: int) -> Hit | None:
         found = self.hits(tokens, i)
@@ -234,14 +254,20 @@ class Lexicon:
 
     def scan(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Hit]:
         """Longest hits from left to right in tokens [first, last), without overlaps."""
-        i = first
-        while i < last:
-            hit = self.longest(tokens, i)
-            if hit and hit.last <= last:
-                yield hit
-                i = hit.last
-            else:
-                i += 1
+        end = first
+        for i, hits in self.hits_in(tokens, first, last):
+            if i >= end and hits[0].last <= last:
+                yield hits[0]
+                end = hits[0].last
+
+    def hits_in(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, list[Hit]]]:
+        """(token, hits that begin at it) for the tokens of [first, last) at which there are any."""
+        memo = self._memo
+        for i in range(first, last):
+            if memo.get(tokens[i].fold) is not NOTHING:
+                hits = self.hits(tokens, i)
+                if hits:
+                    yield i, hits
 
     def _follow(self, tokens: Sequence[Token], i: int, word_class: WordClass, form: Form) -> tuple[int, str]:
         """(end token, what is written on to the last word), (0, "") when the phrase does not go on here.
@@ -264,17 +290,24 @@ class Lexicon:
         )
         return (i + len(words), post) if fits else (0, "")
 
-    def _hit(self, tokens: Sequence[Token], first: int, last: int, reading: Reading) -> Hit:
-        head, tail = tokens[first], tokens[last - 1]
-        whole = Span(head.start, tail.end)
-        if not reading.pre and not reading.post:
-            return Hit(first, last, whole, whole, reading)
-        start, end = head.start, tail.end
-        if reading.pre:
-            start += self._folder.cut(head.text, head.fold, reading.pre)
-        if reading.post:
-            end = tail.start + self._folder.back(tail.text, len(tail.fold) - len(reading.post))
-        return Hit(first, last, Span(start, max(end, start + 1)), whole, reading)
+
+def _spans(reading: Reading, head: Token, tail: Token, folder: Folder) -> tuple[Span, Span]:
+    """The characters without proclitics and pronoun, and all of them."""
+    start, end = head.start, tail.end
+    whole = Span(start, end)
+    if not reading.pre and not reading.post:
+        return whole, whole
+    if reading.pre:
+        start += folder.cut(head.text, head.fold, reading.pre)
+    if reading.post:
+        end = tail.start + folder.back(tail.text, len(tail.fold) - len(reading.post))
+    return Span(start, max(end, start + 1)), whole
+
+
+def _second_key(words: Sequence[str]) -> str:
+    """By what a phrase is kept: an ending may be written on to the last of two words; of more words the second stands as it
+    is."""
+    return words[1] if len(words) > 2 else words[1][:SECOND_KEY]
 
 
 def _many(value: Any) -> list[str]:

@@ -146,24 +146,25 @@ def _match(
         yield i, got
         return
     element = elements[k]
-    for end, more in _step(element, tokens, i, words, resolve, stop, initial):
-        yield from _match(elements, k + 1, tokens, end, words, resolve, stop, got + more, initial and end == i)
+    if isinstance(element, Class):  # its ways are the most: no step of its own
+        for end, value in resolve(element.name, i) if i < stop else ():
+            if end <= stop:
+                more = (*got, (element.capture, i, end, value))
+                yield from _match(elements, k + 1, tokens, end, words, resolve, stop, more, initial and end == i)
+    elif isinstance(element, Literal):
+        if i < stop and _literal(element, tokens[i].fold, words, initial):
+            yield from _match(elements, k + 1, tokens, i + 1, words, resolve, stop, got, False)
+    else:
+        for end, parts in _step(element, tokens, i, words, resolve, stop, initial):
+            yield from _match(elements, k + 1, tokens, end, words, resolve, stop, got + parts, initial and end == i)
     if not isinstance(element, Gap) and element.optional:
         yield from _match(elements, k + 1, tokens, i, words, resolve, stop, got, initial)
 
 
 def _step(
-    element: Element, tokens: Sequence[Token], i: int, words: Words, resolve: Resolve, stop: int, initial: bool
+    element: Gap | Group, tokens: Sequence[Token], i: int, words: Words, resolve: Resolve, stop: int, initial: bool
 ) -> Iterator[tuple[int, Captures]]:
-    if isinstance(element, Literal):
-        if i < stop and _literal(element, tokens[i].fold, words, initial):
-            yield i + 1, ()
-    elif isinstance(element, Class):
-        if i < stop:
-            for end, value in resolve(element.name, i):
-                if end <= stop:
-                    yield end, ((element.capture, i, end, value),)
-    elif isinstance(element, Gap):
+    if isinstance(element, Gap):
         for skip in range(min(element.most, stop - i) + 1):
             yield i + skip, ()
     else:

@@ -27,24 +27,22 @@ def split_text(document: Document, language: Language) -> Text:
     """The document's tokens, sentences and quotations (see `record/text.py`)."""
     tokens = find_tokens(document.text, language)
     quotes = find_quotes(document.text, language)
-    sentences = tuple(_sentences(document, tokens, quotes, language))
-    return Text(
-        document, tokens, sentences, quotes, tuple(t.start for t in tokens), tuple(s.start for s in sentences)
-    )  # fmt: skip
+    starts = tuple([t.start for t in tokens])
+    sentences = tuple(_sentences(document, tokens, starts, quotes, language))
+    return Text(document, tokens, sentences, quotes, starts, tuple([s.start for s in sentences]))
 
 
 def _sentences(
-    document: Document, tokens: Sequence[Token], quotes: Sequence[Quote], language: Language
+    document: Document, tokens: Sequence[Token], starts: Sequence[int], quotes: Sequence[Quote], language: Language
 ) -> Iterator[Sentence]:
-    text = document.text
     held = _held(quotes)
-    breaks = [match.start() for match in LINE_END.finditer(text)]
+    closing = {bisect.bisect_left(starts, match.start()) - 1 for match in LINE_END.finditer(document.text)}
     first, paragraph, n = 0, 0, len(tokens)
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < n else None
-        line_end = following is None or _breaks_between(breaks, token.end, following.start)
+        line_end = following is None or i in closing
         ends = token.kind == "mark" and _ends(tokens, i, language, held)
-        if not (line_end or ends or _too_long(token, i + 1 - first)):
+        if not (line_end or ends or (i + 1 - first >= LONG_SENTENCE and _too_long(token, i + 1 - first))):
             continue
         if following is not None and not line_end and _closes_after(following, language):
             continue  # the closing mark still belongs to this sentence
@@ -61,7 +59,8 @@ def _sentences(
 
 
 def _too_long(token: Token, count: int) -> bool:
-    return count >= LONG_SENTENCE and (token.kind == "mark" or count >= LONGEST_SENTENCE)
+    """Is a sentence of more than LONG_SENTENCE tokens cut here?"""
+    return token.kind == "mark" or count >= LONGEST_SENTENCE
 
 
 def _held(quotes: Sequence[Quote]) -> list[tuple[int, int]]:
@@ -73,11 +72,6 @@ def _held(quotes: Sequence[Quote]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _breaks_between(breaks: Sequence[int], start: int, end: int) -> bool:
-    i = bisect.bisect_left(breaks, start)
-    return i < len(breaks) and breaks[i] < end
 
 
 def _ends(tokens: Sequence[Token], i: int, language: Language, held: Sequence[tuple[int, int]]) -> bool:

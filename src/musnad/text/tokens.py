@@ -22,11 +22,11 @@ TOKEN = re.compile(
 
 def find_tokens(text: str, language: Language) -> tuple[Token, ...]:
     """All tokens of `text` in order. Direction marks that stand alone are passed over."""
-    fold = language.fold
-    tokens = []
+    fold, before, tokens = language.folder.fold, -1, []
     for match in TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
-        space = start == 0 or text[start - 1].isspace()
+        space = start != before and (start == 0 or text[start - 1].isspace())
         tokens.append(Token(start, end, word, fold(word) or word, match.lastgroup or "mark", space))
+        before = end
     return tuple(tokens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from musnad.record import quick
 from musnad.text.numbers.words import Word
 from musnad.times.combinators import Build
 from musnad.times.joining import Value
@@ -51,6 +52,7 @@ class Node:
     rules: list[Rule] = field(default_factory=list)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Item:
     """Something read: words [first, end) as `value` by `rule`."""

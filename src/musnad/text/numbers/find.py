@@ -6,11 +6,11 @@ Durations and dates are the times room's matter; it reads the same words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from musnad.languages import Language
-from musnad.record import Document, Text
+from musnad.record import Document, Text, changed, quick
 from musnad.text.numbers.reading import NumberWords, Reading
 from musnad.text.numbers.words import MEMO_LIMIT, Cutter, Word
 from musnad.text.split import split_text
@@ -18,6 +18,7 @@ from musnad.text.split import split_text
 AFTER_REACH = 2  # words of the thing counted before "at least"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Found:
     """A number among the words of one run, by their indices."""
@@ -100,7 +101,7 @@ class NumberFinder:
                 i = self._past_ordinal(run, i) if not ordinals else i + 1
                 continue
             started = run[found.first].fold in self.between or run[found.first].fold in self.froms
-            found = replace(found, core=(found.first + started, found.end))
+            found = changed(found, core=(found.first + started, found.end))
             yield found if ordinals else self._qualified(run, found)
             i = max(found.end, i + 1)
 
@@ -173,9 +174,9 @@ class NumberFinder:
     def _qualified(self, run: Sequence[Word], found: Found) -> Found:
         size, effect = _ending(run, found.first, self.before)
         if size:
-            return _with(replace(found, first=found.first - size), effect)
+            return _with(changed(found, first=found.first - size), effect)
         size, effect = _beginning(run, found.end, self.after)
-        return _with(replace(found, end=found.end + size), effect) if size else found
+        return _with(changed(found, end=found.end + size), effect) if size else found
 
 
 def _phrases(language: Language, listed: Sequence[Mapping[str, Any]]) -> dict[tuple[str, ...], str]:
@@ -201,10 +202,10 @@ def _beginning(run: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], s
 def _with(found: Found, effect: str) -> Found:
     rule = f"numbers.{effect}"
     if effect in ("at_least", "more_than"):
-        return replace(found, high=None, exact=False, rule=rule)
+        return changed(found, high=None, exact=False, rule=rule)
     if effect in ("at_most", "less_than"):
-        return replace(found, low=None, high=found.high, exact=False, rule=rule)
-    return replace(found, exact=effect == "exactly", rule=rule)
+        return changed(found, low=None, high=found.high, exact=False, rule=rule)
+    return changed(found, exact=effect == "exactly", rule=rule)
 
 
 def _scale_of(value: float) -> float:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from musnad.languages import Language
+from musnad.record import changed, quick
 from musnad.rules import Flag, ListOf, MapOf, Number, OneOf, Schema, Struct, Text
 from musnad.text.numbers.words import CUT, Word
 
@@ -53,6 +54,7 @@ SCHEMA: Schema = Struct(
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One number word: its value, what it does in a number, whether it is an ordinal or begins with the article."""
@@ -63,6 +65,7 @@ class Atom:
     definite: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Words [first, end) read as a number. `ordinal`: an ordinal form; `definite`: the first word has the article."""
@@ -73,6 +76,7 @@ class Reading:
     definite: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Sum:
     total: float = 0.0
@@ -125,7 +129,7 @@ class NumberWords:
     def _add(self, word: str, atom: Atom, article: str) -> None:
         self.atoms.setdefault(word, atom)
         if article:
-            self.atoms.setdefault(article + word, replace(atom, definite=True))
+            self.atoms.setdefault(article + word, changed(atom, definite=True))
 
     def read(self, words: Sequence[Word], i: int) -> list[Reading]:
         """Every number that begins with word `i`, the shortest first."""
@@ -168,8 +172,8 @@ class NumberWords:
     def _step(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         if s.ordinal and atom.kind not in ("ten", "tens"):
             return None
-        new = getattr(self, f"_{atom.kind}")(s, atom, joined)
-        return replace(new, ordinal=s.ordinal or atom.ordinal, last=new.last or atom.kind) if new else None
+        new: _Sum | None = getattr(self, f"_{atom.kind}")(s, atom, joined)
+        return changed(new, ordinal=True) if new and atom.ordinal and not new.ordinal else new
 
     def _open(self, s: _Sum, joined: bool) -> bool:
         """May a smaller part begin here?"""
@@ -182,59 +186,59 @@ class NumberWords:
     def _unit(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         after_tens = self.tens_first and s.last == "tens"
         if after_tens or self._open(s, joined):
-            return replace(s, group=s.group + atom.value, last="unit")
+            return changed(s, group=s.group + atom.value, last="unit")
         return None
 
     def _ten(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         if s.last == "unit" and not joined and not self.tens_first:
-            return replace(s, group=s.group + 10, last="teen")
-        return replace(s, group=s.group + 10, last="teen") if self._open(s, joined) else None
+            return changed(s, group=s.group + 10, last="teen")
+        return changed(s, group=s.group + 10, last="teen") if self._open(s, joined) else None
 
     def _teen(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
-        return replace(s, group=s.group + atom.value, last="teen") if self._open(s, joined) else None
+        return changed(s, group=s.group + atom.value, last="teen") if self._open(s, joined) else None
 
     def _tens(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         units_first = s.last == "unit" and joined and not self.tens_first
-        return replace(s, group=s.group + atom.value, last="tens") if units_first or self._open(s, joined) else None
+        return changed(s, group=s.group + atom.value, last="tens") if units_first or self._open(s, joined) else None
 
     def _hundred(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         if s.last in ("unit", "teen", "tens", "digits") and not joined and 0 < s.group < 100:
-            return replace(s, group=s.group * atom.value, last="hundred")
-        return replace(s, group=atom.value, last="hundred") if not s.group and self._open(s, joined) else None
+            return changed(s, group=s.group * atom.value, last="hundred")
+        return changed(s, group=atom.value, last="hundred") if not s.group and self._open(s, joined) else None
 
     def _hundreds(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
-        return replace(s, group=atom.value, last="hundreds") if not s.group and self._open(s, joined) else None
+        return changed(s, group=atom.value, last="hundreds") if not s.group and self._open(s, joined) else None
 
     def _scale(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         if s.last == "part" and atom.definite and atom.value == s.limit:
-            return replace(s, last="end")  # a million and a half "the million"
+            return changed(s, last="end")  # a million and a half "the million"
         if atom.value >= s.limit or (s.group and joined) or s.last == "part":
             return None
         if not s.group and not self._open(s, joined):
             return None
-        return replace(s, total=s.total + (s.group or 1) * atom.value, group=0.0, last="scale", limit=atom.value)
+        return changed(s, total=s.total + (s.group or 1) * atom.value, group=0.0, last="scale", limit=atom.value)
 
     def _scaled(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         if s.group or atom.value >= s.limit or not self._open(s, joined):
             return None
-        return replace(s, total=s.total + atom.value, last="scaled", limit=atom.value / 2)
+        return changed(s, total=s.total + atom.value, last="scaled", limit=atom.value / 2)
 
     def _either(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         """A form that is a scale after a number and two of them by itself (ألفا)."""
         if s.group:
             return self._scale(s, atom, joined)
-        return self._scaled(s, replace(atom, value=2 * atom.value), joined)
+        return self._scaled(s, changed(atom, value=2 * atom.value), joined)
 
     def _dozen(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
-        return None if joined or s.total else replace(s, total=(s.group or 1) * atom.value, group=0.0, last="end")
+        return None if joined or s.total else changed(s, total=(s.group or 1) * atom.value, group=0.0, last="end")
 
     def _fraction(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         if s.last == "start":
-            return replace(s, group=atom.value, last="half")
+            return changed(s, group=atom.value, last="half")
         if s.last == "scale" and joined and not s.group:
-            return replace(s, total=s.total + atom.value * s.limit, last="part")
-        return replace(s, group=s.group + atom.value, last="digits") if joined and not s.total else None
+            return changed(s, total=s.total + atom.value * s.limit, last="part")
+        return changed(s, group=s.group + atom.value, last="digits") if joined and not s.total else None
 
     def _digits(self, s: _Sum, atom: Atom, joined: bool) -> _Sum | None:
         fits = s.last == "start" or (s.last in ("scale", "scaled") and joined and atom.value < s.limit)
-        return replace(s, group=s.group + atom.value, last="digits") if fits else None
+        return changed(s, group=s.group + atom.value, last="digits") if fits else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from musnad.languages import Language
-from musnad.record import Token
+from musnad.record import Token, quick
 from musnad.rules import ListOf, MapOf, Struct, Text
 
 CUT = Struct(
@@ -31,6 +31,7 @@ MEMO_LIMIT = 300_000  # words whose cuts are remembered before the memory starts
 DATE_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word or part of a word: its folded spelling, code points [start, end), and the token it is part of."""
