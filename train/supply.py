@@ -9,8 +9,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import musnad
 import yaml
+
+import musnad
 from musnad.gazetteer import geonames
 
 HOUSE = Path(musnad.__file__).parent

@@ -9,6 +9,7 @@ from typing import Any
 from musnad.actors.draft import Draft
 from musnad.actors.spelling import spelled
 from musnad.languages import Language
+from musnad.mentions.deeds import RULE as DEED
 from musnad.mentions.entries import entry_of
 from musnad.mentions.registry import facts
 from musnad.record import Actor, Mention, Name, Reason, Span, Text, changed, item_id
@@ -111,10 +112,12 @@ def _fullest(names: Sequence[Name], language: Language) -> str:
 
 
 def _is_epithet(draft: Draft, span: Span | None, language: Language) -> bool:
-    """Is the name a speaker's word for a known state ("the occupation")?"""
+    """Is the name a speaker's word for a known state ("the occupation"), or its adjective alone?"""
     if draft.country is None:
         return False
     for mention in draft.mentions:
+        if mention.reason.rule == DEED and span in (mention.head, mention.span):
+            return True
         entry = entry_of(mention.reason.rule, language) if span in (mention.head, mention.span) else None
         if entry is not None and entry.get("epithet"):
             return True

@@ -13,9 +13,10 @@ from musnad.actors.assemble import assemble
 from musnad.actors.describe import Description, describe
 from musnad.actors.draft import Draft
 from musnad.actors.match import same_name
-from musnad.actors.metonym import is_metonym, state_of
+from musnad.actors.metonym import is_metonym, state_of, with_joined
 from musnad.actors.roles import add_roles, join_appositions
 from musnad.languages import Language
+from musnad.mentions.deeds import RULE as DEED
 from musnad.mentions.proposed import METONYM
 from musnad.mentions.words import words
 from musnad.record import BODIES, PLACES, Actor, Document, Mention, Text
@@ -27,17 +28,16 @@ def link_actors(
     text: Text, mentions: Sequence[Mention], document: Document, language: Language
 ) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """The document's actors, and the mentions with the ids of the actors that they refer to."""
-    described = [describe(text, m, language) for m in mentions if m.kind in ACTING]
+    described = [describe(text, m, language) for m in mentions if m.kind in ACTING and m.reason.rule != DEED]
     drafts: list[Draft] = []
     for one in (d for d in described if d.mention.form == "name"):
         _link_name(drafts, one, text, language)
     for one in (d for d in described if d.mention.form != "name"):
         _link_description(drafts, one)
-    for mention in mentions:
-        if is_metonym(text, mention, language) or (mention.kind in PLACES and _read_as_government(mention)):
-            state = state_of(text, mention, language)
-            if state is not None:
-                _link_state(drafts, mention, state)
+    for mention in with_joined(text, [m for m in mentions if _stands_for_state(text, m, language)], mentions, language):
+        state = state_of(text, mention, language)
+        if state is not None:
+            _link_state(drafts, mention, state)
     add_roles(drafts, described, text, language)
     drafts = join_appositions(drafts, text, language)
     return assemble(text, drafts, mentions, language)
@@ -152,6 +152,11 @@ def _fits(draft: Draft, one: Description) -> bool:
     if one.mention.kind == "person":
         return one.entry.id in {t.id for t in draft.titles}
     return one.entry.id in draft.heads or one.stem in draft.stems
+
+
+def _stands_for_state(text: Text, mention: Mention, language: Language) -> bool:
+    read = mention.kind in PLACES and _read_as_government(mention)
+    return read or mention.reason.rule == DEED or is_metonym(text, mention, language)
 
 
 def _read_as_government(mention: Mention) -> bool:

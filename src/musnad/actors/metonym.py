@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from musnad.languages import Language
+from musnad.mentions.deeds import RULE as DEED
+from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words
 from musnad.record import PLACES, Mention, Text
 
+OBJECT_REACH = 5  # tokens between a verb and its object, the subject's included
 AUXILIARY_REACH = 2  # tokens between an auxiliary and its verb, the verb included
 
 
 def is_metonym(text: Text, mention: Mention, language: Language) -> bool:
     """Does the place mention stand for its government: the name of a state or of its capital right beside a verb whose
-    subject it is (after the verb where verbs come first, before it elsewhere), or behind a word like "against"?"""
+    subject it is (after the verb where verbs come first, before it elsewhere), its object ("accused X"), or behind a word like
+    "against"?"""
     if mention.kind not in PLACES or state_of(text, mention, language) is None:
         return False
     w = words(language)
@@ -25,20 +32,60 @@ def is_metonym(text: Text, mention: Mention, language: Language) -> bool:
         before -= 1
     if before >= 0 and language.is_function(text.tokens[before].fold, "against"):
         return True
+    if _addressed(text, tokens.start, language):
+        return True
     helped = not first_form and after < len(text.tokens) and _helped(text, after, language)
     if after < len(text.tokens) and (_verb(text, after, language) or helped):
         return tokens.start == 0 or not w(text.tokens[tokens.start - 1].fold).preposition
     return False
 
 
+def with_joined(text: Text, found: list[Mention], mentions: Sequence[Mention], language: Language) -> list[Mention]:
+    """The metonyms with the states that "and" joins to one of them ("Turkey and Russia signed"), in order of the text."""
+    taken = {m.span for m in found if m.kind in PLACES}
+    places = [m for m in mentions if m.kind in PLACES]
+    joined = [
+        m for one, two in itertools.pairwise(places) if _by_and(text, one, two, language)
+        for m, other in ((one, two), (two, one)) if other.span in taken and m.span not in taken
+    ]  # fmt: skip
+    return sorted({m.id: m for m in (*found, *joined)}.values(), key=lambda m: m.span.start)
+
+
+def _by_and(text: Text, one: Mention, two: Mention, language: Language) -> bool:
+    """Does nothing but "and" stand between them?"""
+    first, last = text.tokens_in(one.span).stop, text.tokens_in(two.span).start
+    if first == last:
+        return words(language)(text.tokens[last].fold).joined_to in language.conjunctions or (
+            two.span.start > text.tokens[last].start
+        )
+    return last == first + 1 and language.is_function(text.tokens[first].fold, "and")
+
+
+def _addressed(text: Text, i: int, language: Language) -> bool:
+    """Is token `i` the object of a verb like "accused" or "urged": behind it or behind its subject, with no preposition?"""
+    w, verbs = words(language), language.lexicon("actors", ACTORS, "addresses")
+    if not verbs.entries or w(text.tokens[i].fold).joined_to:
+        return False
+    for k in range(i - 1, max(-1, i - 1 - OBJECT_REACH), -1):
+        token = text.tokens[k]
+        if token.kind != "word":
+            return False
+        if any(h.last <= i for h in verbs.hits(text.tokens, k)):
+            return True
+        if language.is_function(token.fold, "prepositions", "complementisers", "relatives", "conjunctions"):
+            return False
+    return False
+
+
 def state_of(text: Text, mention: Mention, language: Language) -> str | None:
-    """ISO 3166 alpha-3 of the state that the mention names itself or by its capital."""
+    """ISO 3166 alpha-3 of the state that the mention names itself, by its capital, or by its adjective at a deed."""
     head = text.tokens_in(mention.head)
     countries = registry(language).countries
     known = bool(head) and countries.starts(text.tokens[head.start].fold)
     hits = countries.hits(text.tokens, head.start) if known else []
     for hit in hits:
-        if hit.last == head.stop and hit.entry.get("role") in ("name", "capital"):
+        roles = ("adjective",) if mention.reason.rule == DEED else ("name", "capital")
+        if hit.last == head.stop and hit.entry.get("role") in roles:
             return str(hit.entry.get("country"))
     return None
 

@@ -85,6 +85,7 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
     _struck(made)
     made = _join(made)
     _inherit(made, view)
+    _accused(made)
     _protesters(made)
     for draft in made:
         _weapon(draft)
@@ -267,6 +268,22 @@ def _inherit(made: Sequence[Draft], view: View) -> None:
             continue
         if draft.trigger.hit.reading.pre or "ing" in draft.trigger.hit.reading.feats or draft.trigger.hit.has("past"):
             draft.roles.give("actor", before.roles.actors, "events.draft/subject_of_verb_before")
+
+
+def _accused(made: Sequence[Draft]) -> None:
+    """ "X accused Y of shelling": the first deed named behind an accusation is that of the accused."""
+    for ruler in made:
+        inner = next((d for d in made if d.governed_by is ruler.trigger), None)
+        if inner is None or ruler.type != "ACCUSE" or inner.roles.actors or inner.roles.voice == "passive":
+            continue
+        named = not inner.trigger.verb or "ing" in inner.trigger.hit.reading.feats
+        if named and inner.trigger.cue.frame.subject in ("actor", "both"):
+            inner.roles.give("actor", _again(ruler.roles.recipients, inner), "events.draft/deed_of_the_accused")
+
+
+def _again(phrases: Sequence[Phrase], draft: Draft) -> list[Phrase]:
+    """Those phrases that have no other role in the draft."""
+    return [p for p in phrases if all(p.first != r.first for r in draft.roles.recipients)]
 
 
 def _protesters(made: Sequence[Draft]) -> None:

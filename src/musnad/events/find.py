@@ -79,7 +79,7 @@ class _Room:
     def events(self) -> tuple[Event, ...]:
         told = [t for k, sentence in enumerate(self.text.sentences) for t in self.sentence(sentence, k)]
         found = merge(told)
-        acts = tuple(self._fresh(speech_acts(self.attributions, self.actors, found)))
+        acts = tuple(self._fresh(speech_acts(self.attributions, self.actors, found, self.text, self.rules)))
         return tuple(sorted(found + acts, key=lambda e: (e.trigger.start, e.id)))
 
     def _fresh(self, events: Iterator[Event]) -> Iterator[Event]:

@@ -29,7 +29,8 @@ def fixed_order(
         subject = [] if loose else (subject[:1] or subject_of_ruler(view, trigger, walker))
     objects = [p for p in _touching(bare, trigger) if not _counts_for_another(p, view, walker)]
     near_by = bool(by) and by[0].first - trigger.last <= BY and not _infinitive_next(view, trigger, walker)
-    passive = "passive" in feats and (
+    phrase = trigger.cue.verbal and feats[0] == "phrase" and bool(by) and not objects  # "were shot dead by"
+    passive = ("passive" in feats or phrase) and (
         _auxiliary(view, trigger, walker) or (not objects and (near_by or _suffers(subject, view, trigger)))
     )
     if passive:

@@ -42,7 +42,11 @@ def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
 
 
 def _spoken_of(verb: int, view: View, trigger: Trigger, walker: Walker) -> bool:
-    """Is a known deed only spoken of ("condemned the attack", "heard the blast")? Then the verb's subject did not do it."""
+    """Is a known deed only spoken of ("condemned the attack", "heard the blast"), or the cause or time of what the verb tells
+    ("arrested 20 over protests")? Then the verb's subject did not do it."""
+    before = view.text.tokens[trigger.first - 1]
+    if before.fold in walker.rules.occasion:
+        return True
     if trigger.cue.type not in FORCEFUL:
         return False
     if any(t.first <= verb < t.last for t in view.triggers):
@@ -186,6 +190,8 @@ def _within(i: int, view: View, walker: Walker) -> bool:
     token = view.text.tokens[i]
     if token.kind != "word" or any(t.first <= i < t.last for t in view.triggers):
         return False
+    if len(token.text) > 1 and token.text.isupper():  # "US" is no pronoun
+        return True
     lists = ("prepositions", "conjunctions", "relatives", "auxiliaries", "pronouns", "complementisers")
     return not walker.language.is_function(token.fold, *lists) and words(walker.language)(token.fold).verb < 2
 

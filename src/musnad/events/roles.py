@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from musnad.events.arguments import ENDS, Argument, Walker
+from musnad.events.doer import doer_elsewhere, owner_before
 from musnad.events.noun_roles import noun_roles
 from musnad.events.role import Roles, is_no_party, is_time, is_weapon, members, names, points, side_of, spans
 from musnad.events.scan import FORCEFUL, Trigger, View
@@ -32,14 +34,40 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
         verb_roles(found, view, trigger, arguments, walker)
     else:
         noun_roles(found, view, trigger, arguments, walker)
-    _prepositions(found, view, trigger, arguments)
+    _prepositions(found, view, trigger, arguments, walker)
+    _coordinated(found, view, arguments, walker)
+    _owners(found, view, trigger, arguments, walker)
+    doer_elsewhere(found, view, trigger, walker)
     if trigger.cue.type == "PROTEST":
         _protested_against(found, view, trigger, walker)
     for side in (found.actors, found.recipients):
         side[:] = [p for p in side if not is_weapon(p, view) and not is_no_party(p, view)]
         if walker.language.direction == "ltr":
+            side[:] = [owner_before(p, view, trigger, walker) for p in side] if side is found.actors else side
             side[:] = [p for p in side if not points(p, view, walker) and not _modifies(p, view, walker)]
     return found
+
+
+def _coordinated(found: Roles, view: View, arguments: Sequence[Argument], walker: Walker) -> None:
+    """Phrases joined to one that has a role have it too, where "and" is written on the word."""
+    if not walker.rules.article:
+        return
+    for one, two in itertools.pairwise(arguments):
+        joined = words(walker.language)(view.text.tokens[two.phrase.first].fold).joined_to in walker.language.conjunctions
+        if joined and two.phrase.first == one.phrase.last and one.prep == two.prep:
+            for role, side in (("actor", found.actors), ("recipient", found.recipients)):
+                if any(p.first == one.phrase.first for p in side):
+                    found.give(role, [two.phrase], "events.roles/joined_by_and")
+
+
+def _owners(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:
+    """ "struck positions of X", where "of" is a preposition written before X: whose the thing is that was struck."""
+    if trigger.cue.type not in FORCEFUL:
+        return
+    struck = {p.last: p for p in found.recipients if party_in(p, view, walker) is None}
+    for a in arguments:
+        if a.prep in walker.rules.owned_by and a.phrase.first in struck and party_in(a.phrase, view, walker):
+            found.give("recipient", [a.phrase], "events.roles/whose_it_is")
 
 
 def _protested_against(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:
@@ -112,7 +140,25 @@ def _own_deed(a: Argument, view: View, trigger: Trigger) -> bool:
     return not trigger.verb and armed and any(i in view.collective for i in heads)
 
 
-def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument]) -> None:
+def _adverbial(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Does the noun make an adverb of the preposition before it ("on the grounds of", "at least")?"""
+    know = words(walker.language)
+    token = view.text.tokens[phrase.head_first]
+    return not know.knowledge.not_inside.isdisjoint((token.fold, know(token.fold).stem))
+
+
+def _of_doer(found: Roles, view: View, trigger: Trigger, a: Argument, walker: Walker) -> bool:
+    """ "An attack of X", "from X" with a preposition: an armed body right behind a noun of action that has neither a
+    genitive nor a light verb is who does it."""
+    belongs = a.prep in walker.rules.owned_by and not found.recipients
+    comes = bool(walker.rules.article) and a.prep in walker.rules.partitive
+    bare = (belongs or comes) and not trigger.verb and not found.actors
+    if not bare or trigger.cue.type not in FORCEFUL or trigger.cue.frame.subject != "actor" or trigger.cue.effect is not None:
+        return False
+    return a.phrase.first - trigger.last <= 1 and side_of(a.phrase, view) == "armed"
+
+
+def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:
     frame = trigger.cue.frame
     for a in arguments:
         if a.by and trigger.verb and found.voice == "active":
@@ -120,10 +166,13 @@ def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequenc
         if a.by:
             found.give("actor", [a.phrase], "events.roles/by")
         elif a.prep:
+            if _of_doer(found, view, trigger, a, walker):
+                found.give("actor", members(a.phrase), "events.roles/whose_deed_it_is")
+                continue
             role = frame.to.get(a.prep)
             if role is None and (side_of(a.phrase, view) or a.prep not in frame.joined):
                 role = frame.joined.get(a.prep)
-            if role != "none" and is_time(a.phrase, view):
+            if role != "none" and (is_time(a.phrase, view) or _adverbial(a.phrase, view, walker)):
                 continue
             if role == "auto":  # "a raid of the army's" without another doer, else to whom it is done
                 role = "actor" if not found.actors and _own_deed(a, view, trigger) else "recipient"

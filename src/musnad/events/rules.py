@@ -50,8 +50,7 @@ _SET = {"set": Text()}
 GRAMMAR = (
     "parts", "one", "passive", "infinitive", "dual", "others", "article", "subordinators", "adverb_endings",
     "participle_endings",
-    "partitive",
-    "quantities", "question", "future",
+    "partitive", "agrees", "means", "owned_by", "occasion", "quantities", "question", "future",
     "no_construct", "construct", "accusative", "cut_joined", "oblique", "nominative", "definite",
 )  # fmt: skip
 SCHEMA = Struct(
@@ -149,6 +148,10 @@ class EventRules:
     definite: frozenset[str]  # words before a noun that make it known
     oblique: tuple[str, ...]  # endings of nouns that can be no subject of a verb before them
     nominative: tuple[str, ...]  # endings of nouns that can be no object
+    agrees: Mapping[str, str]  # pronouns that a complementiser carries, with the form of the verb that agrees
+    occasion: frozenset[str]  # prepositions before a deed that is the cause or the time of another
+    owned_by: frozenset[str]  # prepositions between a thing and whose it is
+    means: tuple[tuple[str, ...], ...]  # words before a deed that the clause's subject does ("by means of", "behind")
     quantities: frozenset[str]  # nouns of quantity: who is meant stands after them
     memo: dict[str, tuple[str, ...] | None] = field(default_factory=dict)  # only saves time
 
@@ -216,6 +219,10 @@ def _compile(language: Language) -> EventRules:
         g["definite"],
         tuple(g["oblique"]),
         tuple(g["nominative"]),
+        dict(w.split() for w in given.get("agrees", ())),
+        g["occasion"],
+        g["owned_by"],
+        tuple(tuple(language.fold(w) for w in phrase.split()) for phrase in given.get("means", ())),
         g["quantities"],
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from musnad.events.rules import Cue, EventRules, plain_sets
 from musnad.languages import Language
+from musnad.mentions.words import words
 from musnad.record import Sentence, Span, Text, quick
 from musnad.rules import Hit
 
@@ -19,6 +20,7 @@ OBJECT = 5  # tokens after a trigger within which its object stands (`with_after
 AROUND = 7  # tokens within which the words of `not_with` count
 BEHIND = 3  # tokens after a trigger within which those of `not_after` count
 COMMAS = (",", "،", ";", "؛")
+SUBJECT = 2  # tokens of people between a verb and the office that it takes
 TITLE = 0.6  # share of words with capitals above which a sentence is a title
 FORCEFUL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT")  # weak triggers of these need a sign of conflict
 
@@ -194,10 +196,13 @@ def _triggers(made: View, rules: EventRules, language: Language) -> Iterator[Tri
 
 
 def _misread(made: View, hit: Hit, language: Language, rules: EventRules) -> bool:
-    """In a language of bare words and capitals: is the word part of a name ("Police Command"), or a noun that is written
-    like a verb ("a shell", "three targets", "mortar shells")?"""
-    if language.letters["case"] == "none" or hit.last - hit.first > 1:
+    """Is the word the office or person that the verb right before it takes ("abducted the governor", written like "tried")?
+    In a language of bare words and capitals: is it part of a name ("Police Command"), or a noun that is written like a verb
+    ("a shell", "three targets", "mortar shells")?"""
+    if hit.last - hit.first > 1:
         return False
+    if language.letters["case"] == "none":
+        return hit.reading.feats[0] == "verb" and _taken_by_verb(made, hit.first, language)
     if _in_capitals(made, hit.first):
         return True
     feats = hit.reading.feats
@@ -210,6 +215,18 @@ def _misread(made: View, hit: Hit, language: Language, rules: EventRules) -> boo
     if weapon or (before.kind == "number" and "3s" in feats):
         return True
     return language.is_function(before.fold, "articles", "demonstratives", "possessives", "prepositions")
+
+
+def _taken_by_verb(made: View, i: int, language: Language) -> bool:
+    """Does the word name an office, behind a finite verb or behind its subject?"""
+    know, tokens = words(language), made.text.tokens
+    if know(tokens[i].fold).section != "titles":
+        return False
+    k = i - 1
+    while k > max(made.sentence.first, i - 1 - SUBJECT) and k in made.people:
+        k -= 1
+    told = any(h.reading.feats[0] == "verb" for h in made.candidates.get(k, ()))
+    return k >= made.sentence.first and (told or know(tokens[k].fold).verb == 2)
 
 
 def _in_capitals(made: View, i: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from musnad.codebook import CodedEvent, Party
 from musnad.events.coding import code
-from musnad.record import Actor, Attribution, Event, Modality, Reason, item_id
+from musnad.events.rules import EventRules
+from musnad.record import Actor, Attribution, Event, Modality, Reason, Text, item_id
 
 # stance -> PLOVER type and mode. What is only said, believed or foretold is no act of its own.
 ACTS: dict[str, tuple[str, str | None]] = {
@@ -20,14 +21,17 @@ ACTS: dict[str, tuple[str, str | None]] = {
 
 
 def speech_acts(
-    attributions: Sequence[Attribution], actors: Sequence[Actor], found: Sequence[Event]
+    attributions: Sequence[Attribution], actors: Sequence[Actor], found: Sequence[Event], text: Text, rules: EventRules
 ) -> Iterator[Event]:
-    """Events for the acts that no trigger told."""
+    """Events for the acts that no trigger told. Where the event rules know the cue as a trigger of that very act and did not
+    take it ("warned of famine"), its sense is another one."""
     known = {a.id: a for a in actors}
     told = [e.trigger for e in found]
     for attribution in attributions:
         act = ACTS.get(attribution.stance)
         if act is None or any(t.overlaps(attribution.cue) for t in told) or attribution.source_kind == "implicit":
+            continue
+        if _refused(act[0], attribution, text, rules):
             continue
         speaker = known.get(attribution.actor or "")
         parties = (Party(speaker.kind, speaker.sectors, speaker.country),) if speaker else ()
@@ -41,3 +45,9 @@ def speech_acts(
                     (attribution.cue,), 0.7, codes.reasons,
                 ),
             )  # fmt: skip
+
+
+def _refused(type_: str, attribution: Attribution, text: Text, rules: EventRules) -> bool:
+    """Is the cue a trigger of this type, which did not fit here?"""
+    readings = (r for i in text.tokens_in(attribution.cue) for r in rules.lexicon.readings(text.tokens[i].fold))
+    return any(r.entry.section == "triggers" and rules.cues[id(r.entry)].type == type_ for r in readings)

@@ -70,12 +70,13 @@ def is_adjective(phrase: Phrase, view: View, walker: Walker) -> bool:
     if phrase.first in view.people:
         return False
     word = words(walker.language)(view.text.tokens[phrase.first].fold)
-    return word.adjective and not word.definite and not word.given and word.section != "people"
+    name = word.given or word.surname
+    return word.adjective and not word.definite and not name and word.section not in ("people", "titles")
 
 
 def is_deed(phrase: Phrase, view: View) -> bool:
-    """Is the phrase's first word a noun of action, which does nothing itself?"""
-    return any(t.first == phrase.first and t.cue.frame.own == "none" and not t.verb for t in view.triggers)
+    """Is the phrase's first word a noun of action (or a verb taken for a noun), which does nothing itself?"""
+    return any(t.first == phrase.first and t.cue.frame.own == "none" for t in view.triggers)
 
 
 def after_deed(view: View, trigger: Trigger, walker: Walker) -> bool:
@@ -90,7 +91,9 @@ def after_deed(view: View, trigger: Trigger, walker: Walker) -> bool:
     know, tokens = words(walker.language), view.text.tokens
     for i in range(trigger.first - 1, max(view.sentence.first, trigger.first - DEED) - 1, -1):
         deed = any(not t.verb and t.first <= i < t.last and t.cue.frame.own == "none" for t in view.triggers)
-        if i in view.people and i not in view.sets.get("event_time", ()):
+        person = view.people.get(i)
+        nation = person is not None and person.reading.feats[0] == "adjective"  # "an Israeli raid that struck"
+        if person is not None and not nation and i not in view.sets.get("event_time", ()):
             return False
         if deed or any(h.first <= i < h.last and h.entry.data["instrument"] not in CREWED for h in view.instruments):
             return True

@@ -75,7 +75,8 @@ def _free_order(
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
         found.give(frame.object, [one], "events.roles/object")
     elif _plural(reading.feats):
-        found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_plural_verb")
+        goes_on = _follows_conjunction_token(trigger, view, walker)  # "... and abducted": the subject of the verb before
+        found.give(frame.subject, [subject] if subject and not goes_on else [], "events.roles/subject_before_plural_verb")
         found.give(frame.object, [one] if one else [], "events.roles/object")
     elif "passive" in reading.feats or _marked_passive(view, trigger):
         found.voice = "passive"
@@ -107,10 +108,18 @@ def _free_order(
     elif side_of(one, view) == "civil" and trigger.cue.type in FORCEFUL:
         found.give(frame.object, [one], "events.roles/object_by_sense")
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
+    elif frame.object == "recipient" and trigger.cue.type in FORCEFUL and _is_place(one, view):
+        found.give(frame.object, [one], "events.roles/place_that_was_struck")
+        found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
     else:
         takers = trigger.cue.effect == "abducted" or is_collective(one, view)
         role = victim if trigger.cue.effect is not None and not takers else frame.subject
         found.give(role, [one], "events.roles/only_phrase_after_verb")
+
+
+def _is_place(one: Phrase, view: View) -> bool:
+    """Is the phrase's head a place or a word for one, which does nothing itself?"""
+    return one.head_first in view.sets.get("place_n", ()) and one.head_first not in view.people
 
 
 def _is_object(one: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:

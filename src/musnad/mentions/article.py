@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.languages import Language
+from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import registry
@@ -57,7 +58,7 @@ def _past_determiners(w: Words, tokens: Sequence[Token], i: int, stop: int) -> i
     while i + 1 < stop:
         token = tokens[i]
         stem = w.of(token).stem
-        listed = token.fold in w.pointers or stem in w.pointers or stem in w.knowledge.counters
+        listed = token.fold in w.pointers or stem in w.pointers or not w.knowledge.counters.isdisjoint((token.fold, stem))
         if not (token.kind == "number" or listed) or tokens[i + 1].kind == "mark":
             break
         i += 1
@@ -110,6 +111,8 @@ def _step(w: Words, text: Text, state: _State, stop: int) -> bool:
     if token.kind == "number":
         return False
     word = w.of(token)
+    if _object(w, tokens, state, word):
+        return False
     if (
         word.ends
         and token.fold not in w.knowledge.inside.get(state.kind, ())
@@ -125,6 +128,22 @@ def _step(w: Words, text: Text, state: _State, stop: int) -> bool:
     if state.named:
         return False
     return _open(w, text, state, word, stop) if state.open else _closed(w, tokens, state, word, stop)
+
+
+def _object(w: Words, tokens: Sequence[Token], state: _State, word: Word) -> bool:
+    """Is the word an indefinite object ("gunmen | a journalist") by an ending that the words before it do not have?"""
+    ending = w.knowledge.grammar.get("accusative")
+    if not ending or word.post != ending or word.definite or word.given or word.surname or not word.section:
+        return False
+    if registry(w.language).country(tokens[state.at].fold) is not None:
+        return False
+    before = tokens[state.at - 1]
+    return not (before.kind == "number" or before.fold.endswith(ending) or w.of(before).stem in w.knowledge.counters)
+
+
+def _deed(w: Words, tokens: Sequence[Token], i: int) -> bool:
+    """Does a deed or a weapon stand at token `i`, in or by which something happens to those named before it?"""
+    return w.of(tokens[i]).section == "weapons" or bool(w.language.lexicon("actors", ACTORS, "deeds").hits(tokens, i))
 
 
 def _part_of_day(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
@@ -245,7 +264,7 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
     else:
         after_it = tokens[state.at + 1] if state.at + 1 < stop else None
         else_meant = word.reading is not None and w.means_else(word.reading.entry, after_it)
-        if else_meant or not _purpose(w, state, word, w.of(tokens[state.at - 1])):
+        if else_meant or not _purpose(w, tokens, state, word):
             return False
     state.open = not word.definite
     state.adjectival = False
@@ -261,12 +280,13 @@ def _listed_further(w: Words, tokens: Sequence[Token], state: _State, stop: int)
     return after.joined_to in w.language.conjunctions and after.definite and after.section in ("", "nouns")
 
 
-def _purpose(w: Words, state: _State, word: Word, before: Word) -> bool:
+def _purpose(w: Words, tokens: Sequence[Token], state: _State, word: Word) -> bool:
     """ "front for the liberation of": a preposition written on a noun goes on with names, sources and roles."""
+    before = w.of(tokens[state.at - 1])
     if word.joined_to not in w.knowledge.joined_inside:
         return False
     if state.kind == "source":
-        return bool(word.section) or word.definite
+        return (bool(word.section) or word.definite) and not _deed(w, tokens, state.at)
     if state.kind != "organization":
         return word.section in ("organizations", "titles") or before.stem in w.knowledge.governing
     first = word.joined_to == w.knowledge.joined_inside[0]
@@ -287,6 +307,8 @@ def _preposition(w: Words, text: Text, state: _State, token: Token, stop: int) -
         return False
     after = text.tokens[state.at + 1]
     word = w.of(after)
+    if word.stem in w.knowledge.not_inside or after.fold in w.knowledge.not_inside or _deed(w, text.tokens, state.at + 1):
+        return False
     body = state.kind == "source" or (state.kind != "organization" and word.section == "organizations")
     if not body and not registry(w.language).country(after.fold):
         return False

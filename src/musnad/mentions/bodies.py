@@ -1,4 +1,5 @@
-"""Bodies: is a phrase headed by "front", "council", "newspaper" the name of one body, a description, or nothing?"""
+"""Bodies: is a phrase headed by "front", "council", "newspaper" the name of one body, a description, or nothing? And weapons,
+which stand for a body where they are a state's ("Russian planes")."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Sequence
 
 from musnad.mentions.article import ACTING
 from musnad.mentions.found import Found
+from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import registry
 from musnad.mentions.words import Word, Words
@@ -27,7 +29,8 @@ def find_body(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
     named = quoted or (
         not part and not hit.reading.post and _names_one(w, entry, rest, plural=hit.reading.has("plural"))
     )
-    if not (named or _worth_it(w, entry, rest, alone=alone, definite=definite, plural=hit.reading.has("plural"))):
+    acts = alone and definite and entry.get("subject") and _beside_verb(w, text, hit)
+    if not (named or acts or _worth_it(w, entry, rest, alone=alone, definite=definite, plural=hit.reading.has("plural"))):
         return []
     kind, why = str(entry.get("kind")), f"an organisation: {entry.gloss}"
     head = _name_proper(w, text, phrase, hit, quoted=quoted) if named and entry.get("classifier") else phrase.head
@@ -35,6 +38,27 @@ def find_body(w: Words, text: Text, phrase: Phrase, hit: Hit) -> list[Found]:
     if form == "name" and head == phrase.head:
         head = _without_loyalty(w, text, phrase, hit)
     return [Found(phrase.span, head, kind, form, entry.id, why, 0.9 if named else 0.7)]
+
+
+def find_weapon(w: Words, text: Text, phrase: Phrase, entry: Entry) -> Found:
+    """A weapon; one with a crew that an adjective gives to a state is that state's forces."""
+    known = registry(w.language)
+    owned = entry.get("crewed") and any(
+        h.entry.get("role") in ("adjective", "name")
+        for i in range(phrase.first, phrase.last)
+        for h in known.country_hits(text.tokens, i)
+    )
+    kind, why = ("military", "forces of a state, by what they crew") if owned else ("weapon", "a weapon")
+    return Found(phrase.span, phrase.head, kind, "nominal", entry.id, f"{why}: {entry.gloss}", 0.7)
+
+
+def _beside_verb(w: Words, text: Text, hit: Hit) -> bool:
+    """Does a finite verb stand right before or right after it, or a deed that a preposition written on it gives to it?"""
+    first = hit.first
+    if first and w.of(text.tokens[first]).joined_to and w.language.lexicon("actors", ACTORS, "deeds").hits(text.tokens, first - 1):
+        return True
+    near = [k for k in (hit.first - 1, hit.last) if 0 <= k < len(text.tokens) and text.tokens[k].kind == "word"]
+    return any(w.of(text.tokens[k]).verb > 0 and not w.of(text.tokens[k]).definite for k in near)
 
 
 def _body_at(w: Words, text: Text, i: int) -> bool:
@@ -119,7 +143,7 @@ def _all_adjectives(rest: list[Word]) -> bool:
 def is_attribute(w: Words, text: Text, i: int) -> bool:
     """Is the word an adjective of the noun before it ("civil defence") rather than a person?"""
     word = w.of(text.tokens[i])
-    if not word.adjective or i == 0:
+    if not word.adjective or i == 0 or (word.section == "organizations" and word.joined_to in w.language.conjunctions):
         return False
     before = text.tokens[i - 1]
     noun = w.of(before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.languages import Language
-from musnad.mentions import again, find_article, find_order
+from musnad.mentions import again, deeds, find_article, find_order
 from musnad.mentions.find_article import IsPlace
 from musnad.mentions.found import UNSURE, Found, settled
 from musnad.mentions.words import words
@@ -21,6 +21,7 @@ def find_mentions(text: Text, language: Language, is_place: IsPlace | None = Non
         found = list(find_article.find(text, language, is_place, every))
     else:
         found = list(find_order.find(text, language, is_place))
+    found += deeds.find(text, language)
     first = settled(_supported(found))
     return tuple(f.mention() for f in settled([*first, *again.find(text, language, first, every)]))
 

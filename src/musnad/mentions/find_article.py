@@ -8,9 +8,10 @@ from typing import Any
 from musnad.languages import Language
 from musnad.mentions import article
 from musnad.mentions.again import bracket
-from musnad.mentions.bodies import find_body, is_attribute
+from musnad.mentions.bodies import find_body, find_weapon, is_attribute
 from musnad.mentions.found import UNSURE, Found
 from musnad.mentions.names import name_end
+from musnad.mentions.nationals import WHY, nationals, suffered
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, facts, registry
 from musnad.mentions.words import Word, Words, words
@@ -58,6 +59,11 @@ def _at(
             return listed, hit.last
         found = _acting(text, w, i, sentence, hit)
         return listed + found, max(hit.last, i + 1)
+    people = nationals(text, w, known, i, sentence) if word.adjective else None
+    if people is not None:
+        phrase, entry, one = people
+        span = phrase.span if one else _counted(w, text, phrase, sentence)
+        return [*listed, Found(span, phrase.head, "person" if one else "people", "nominal", entry.entry.id, WHY, 0.8)], i + 1
     if word.section == "weapons":
         return listed + _weapon(text, w, i, sentence, word), i + 1
     if word.ends or (word.preposition and not word.given):
@@ -158,12 +164,21 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
         return find_body(w, text, phrase, hit)
     numbered = counted != phrase.span and not _all_of(w, text, phrase)
     single = not _several(w, hit) and not entry.get("collective") and not numbered
-    if single and w.of(text.tokens[i]).adjective:
+    if single and w.of(text.tokens[i]).adjective and not _behind_verb(w, text, i):
         return []
     if single and counted != phrase.span and not w.of(text.tokens[i]).definite and text.tokens[i - 1].kind == "word":
         return []
     kind = "person" if single else str(entry.get("kind"))
     return [Found(counted, phrase.head, kind, "nominal", entry.id, f"a group of people: {entry.gloss}", 0.9)]
+
+
+def _behind_verb(w: Words, text: Text, i: int) -> bool:
+    """Does a verb, or a word for what people suffer, stand right before the word, so that it is no adjective ("abducted | an
+    armed man", "the killing of | a civilian")?"""
+    before = text.tokens[i - 1] if i else None
+    if before is None or before.kind != "word" or w.of(before).definite:
+        return False
+    return w.of(before).verb > 0 or suffered(text, w, i)
 
 
 def _counted(w: Words, text: Text, phrase: Phrase, sentence: Sentence) -> Span:
@@ -187,7 +202,8 @@ def _counted(w: Words, text: Text, phrase: Phrase, sentence: Sentence) -> Span:
 def _counts(w: Words, token: Token) -> bool:
     """Is the word an undetermined number or quantity ("the two" and Monday are none)?"""
     word = w.of(token)
-    return token.kind == "word" and word.stem in w.knowledge.counters and not word.definite
+    counters = w.knowledge.counters
+    return token.kind == "word" and (word.fold in counters or (word.stem in counters and not word.definite))
 
 
 def _rather_body(w: Words, text: Text, i: int, phrase: Phrase, hit: Hit) -> Hit:
@@ -252,8 +268,8 @@ def _weapon(text: Text, w: Words, i: int, sentence: Sentence, word: Word) -> lis
     phrase = article.phrase_at(text, i, w.language, sentence.last)
     if phrase is None or word.reading is None:
         return []
-    entry = word.reading.entry
-    return [Found(phrase.span, phrase.head, "weapon", "nominal", entry.id, f"a weapon: {entry.gloss}", 0.7)]
+    hits = [h for h in w.knowledge.nouns.hits(text.tokens, i) if h.entry.section == "weapons"]
+    return [find_weapon(w, text, phrase, hits[0].entry if hits else word.reading.entry)]
 
 
 def _named(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from musnad.languages import Language
 from musnad.mentions import order
+from musnad.mentions.bodies import find_weapon
 from musnad.mentions.found import UNSURE, Found
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, registry
@@ -66,7 +67,7 @@ def _judged(
     entry, at = _entry(w, text, phrase)
     proper = order.is_proper(tokens[head]) and not _only_initial(w, text, phrase, sentence)
     if entry is not None and entry.section == "weapons":
-        yield Found(phrase.span, phrase.head, "weapon", "nominal", entry.id, f"a weapon: {entry.gloss}", 0.7)
+        yield find_weapon(w, text, phrase, entry)
         return
     nation = known.country_hits(tokens, head) if proper and entry is None else []
     if nation and nation[0].entry.get("role") == "people":

@@ -21,6 +21,8 @@ PHRASES = Struct(
                 "clitics": ListOf(Text()),
                 "glued": ListOf(Text()),
                 "weak_suffixes": ListOf(Text()),
+                "accusative": Text(),  # the ending of an indefinite object
+                "not_inside": ListOf(Text()),  # nouns that make the preposition before them an adverb ("on the grounds of")
                 "verb_shape": Text(),
                 "adjective_shape": Text(),
                 "plural_shape": Text(),
@@ -64,6 +66,7 @@ _HEAD: dict[str, Schema] = {
     "phrase_kind": OneOf(("source", "organization", "role")),
     "alone": Flag(),  # names an actor even when it stands alone and undetermined
     "bare": Flag(),  # weak, but an actor when it stands alone with the article (the regime)
+    "subject": Flag(),  # weak, but an actor with the article right beside a verb (the occupation arrested)
     "proper": Flag(),  # a name by itself (the Kremlin)
     "weak": Flag(),  # names an actor only with a name or an adjective after it
     "former": Flag(),
@@ -73,6 +76,7 @@ _HEAD: dict[str, Schema] = {
     "collective": Flag(),  # a singular that means many (family, nation)
     "epithet": Flag(),  # a speaker's word for a state: never the actor's name
     "kin": Flag(),  # a relative: with a name after it, the relative of who is named
+    "crewed": Flag(),  # a weapon that stands for its crew where a state or body is named as its owner
     "quoted": Flag(),  # a body only with a name in quotation marks or in another script after it
     "not_before": BULK,  # words after which the noun means something else
 }
@@ -87,6 +91,10 @@ ACTORS = Struct(
         "named": ListOf(Lexical()),
         "sides": ListOf(Lexical({"of": Text(r"[a-z]+")}, required=("of",))),
         "agents": ListOf(Lexical({"sector": Text(r"[A-Z]{3}"), "light": Flag()}, required=("sector",))),
+        "deeds": ListOf(Lexical()),  # at which the adjective of a state names who does them
+        "addresses": ListOf(Lexical()),  # verbs whose object may be a state, which then stands for its government
+        "suffered": ListOf(Lexical()),  # behind which the adjective of a state is a person of it
+        "deed_kinds": BULK,  # words between that adjective and a deed
         "former": ListOf(Text()),
         "belongs": ListOf(Text()),
         "dwells": ListOf(Text()),
@@ -128,6 +136,8 @@ class Knowledge:
     surnames: frozenset[str]
     words_too: frozenset[str]
     marks: frozenset[str]
+    deed_kinds: frozenset[str]
+    not_inside: frozenset[str]
     called: frozenset[str]  # words right before a name: called, named
     written: frozenset[str]  # given names, as written, whose folded spelling is also a function word
     before: frozenset[str]
@@ -162,7 +172,9 @@ def _compile(language: Language) -> Knowledge:
         given=_union(language, names.get("given", {})) - _function_words(language),
         surnames=_union(language, names.get("surnames", {})),
         words_too=words_of(language, names.get("words_too", "")),
-        marks=_marks(language),
+        marks=_actor_words(language, "marks"),
+        deed_kinds=_actor_words(language, "deed_kinds"),
+        not_inside=frozenset(language.fold(x) for x in grammar.get("not_inside", ())),
         called=_called(language),
         written=_written(language, names.get("given", {})),
         before=frozenset(map(language.fold, names.get("before", ()))),
@@ -177,9 +189,9 @@ def _called(language: Language) -> frozenset[str]:
     return frozenset(language.fold(p) for p in phrases)
 
 
-def _marks(language: Language) -> frozenset[str]:
+def _actor_words(language: Language, name: str) -> frozenset[str]:
     data: Any = language.rules("actors", ACTORS)
-    return words_of(language, data.get("marks", ""))
+    return words_of(language, data.get(name, ""))
 
 
 def _function_words(language: Language) -> frozenset[str]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from musnad.mentions.deeds import RULE as DEED
 from musnad.record import Mention, Reason, Span, item_id
 
 SURE = 0.9  # a name found with at least this score is not given up for a place or a time on the same characters
@@ -34,7 +35,7 @@ def merge_mentions(
     located = {p.span: p.kind for p in places}
     kept = [m for m in named if not _gives_way(m, others) and not _located(m, located)]
     persons = [m.head for m in kept if m.kind == "person" and m.form == "name"]
-    same = {m.span for m in kept if m.form == "name"}
+    same = {m.span for m in kept if m.form == "name" or m.reason.rule == DEED}
     where = [p for p in places if not _touched(p.head, persons) and p.span not in same]
     counted = [_plain("number", n.span) for n in numbers]
     covered = sorted((t.span for t in timed), key=lambda s: s.start)
@@ -59,7 +60,10 @@ def _behind(name: Span, other: Mention) -> bool:
 def _located(mention: Mention, located: Mapping[Span, str]) -> bool:
     """Is the phrase rather a place of that name (or a facility, when nothing but a description names an actor)?"""
     kind = located.get(mention.span)
-    if kind is None or mention.reason.rule.startswith("registry."):
+    if kind is None and mention.form == "name" and mention.reason.rule.startswith("actors.organizations"):
+        # "monastery of X" within "countryside of Deir X"
+        return any(p.start < mention.span.start and p.end == mention.span.end for p in located)
+    if kind is None or mention.reason.rule.startswith(("registry.", DEED)):
         return False
     return kind == "place" or mention.form == "nominal"
 

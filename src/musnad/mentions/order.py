@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from musnad.languages import Language
 from musnad.mentions.phrase import Phrase
+from musnad.mentions.registry import registry
 from musnad.mentions.words import Word, Words, words
 from musnad.record import Span, Text, Token
 
@@ -44,7 +45,8 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
                 continue
             break
         word = w(token.fold)
-        proper = is_proper(token) and not (head < 0 and (word.preposition or _is_function(w, token)))
+        letters = _letters(w, tokens, j)
+        proper = is_proper(token) and (letters or not (head < 0 and (word.preposition or _is_function(w, token))))
         if token.fold in determiners:
             if head >= 0 or (j > i and tokens[j - 1].kind == "number"):
                 break
@@ -54,7 +56,7 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
             elif head >= 0:
                 break
         elif (
-            word.ends
+            (word.ends and not letters)
             or (not proper and (word.preposition or _is_function(w, token)))
             or _is_verb_here(w, tokens, j, head, word, proper, stop)
         ):
@@ -69,6 +71,12 @@ def _flat(w: Words, tokens: Sequence[Token], i: int, stop: int) -> tuple[int, in
     if head < 0 or (j == i + 1 and w(tokens[head].fold).section == "adjectives" and not is_proper(tokens[head])):
         return i, i
     return j, head
+
+
+def _letters(w: Words, tokens: Sequence[Token], j: int) -> bool:
+    """Is it a state in capitals alone, which is no pronoun ("US")?"""
+    written = tokens[j].text
+    return len(written) > 1 and written.isupper() and bool(registry(w.language).country_hits(tokens, j))
 
 
 def _initial(tokens: Sequence[Token], j: int, stop: int) -> bool:

@@ -116,6 +116,8 @@ class Words:
             definite = definite or (stem.startswith(self.article) and len(stem) > len(self.article) + 2)
         given = given and not (definite and section == "titles") and not (post and self._registry.country(fold))
         joined = pre[: len(pre) - len(self.article)] if definite else pre
+        if joined and not definite and k.nouns.starts_whole(fold):
+            joined = ""  # the first word of a listed phrase, which only looks as if it carried a conjunction
         suffixed = bool(post and post not in self._weak)
         acting = section not in ("", "nouns", "adjectives")
         return Word(
@@ -137,7 +139,7 @@ class Words:
             many=k.nouns.starts(fold, phrase=True),
             registered=self._registry.names.starts(fold),
             spoke=self._spoke(fold),
-            idle=not (acting or given or stem in k.before or self._begins(fold, stem, definite)),
+            idle=not (acting or given or stem in k.before or self._begins(fold, stem, definite) or self._registry.country(fold)),
             joined_to=joined,
         )
 
@@ -249,7 +251,10 @@ class Words:
             and any(not s.pre and s.stem in found for s in self.language.splits(fold))
         ):
             return True
-        return fold in found or any(fold.startswith(c) and fold[len(c) :] in found for c in self.language.conjunctions)
+        if fold in found:
+            return True
+        joined = any(fold.startswith(c) and fold[len(c) :] in found for c in self.language.conjunctions)
+        return joined and not self.knowledge.nouns.starts_whole(fold)  # ولي (العهد) is no "and to me"
 
 
 @lru_cache(LANGUAGES)

@@ -192,7 +192,7 @@ class Lexicon:
                     continue
                 if not word_class.allows(split.pre, split.post) or (form.bound and not split.post):
                     continue
-                if form.free and split.post:
+                if (form.free and split.post) or (split.pre and word_class.bars(split.pre, form.feats)):
                     continue
                 yield split, word_class, form, entry
 
@@ -200,6 +200,11 @@ class Lexicon:
         """May an entry (with `phrase`: one of several words) begin with this word? Remembered: ask before `hits`."""
         readings, phrases, _ = self._memo.get(fold) or self._look(fold)
         return bool(phrases or (readings and not phrase))
+
+    def starts_whole(self, fold: str) -> bool:
+        """May an entry of several words begin with this very word, nothing written before it?"""
+        phrases = (self._memo.get(fold) or self._look(fold))[1]
+        return any(not pre and form.words[0] == fold for of in phrases.values() for pre, _, form, _ in of)
 
     def hits(self, tokens: Sequence[Token], i: int) -> list[Hit]:
         """All hits that begin at token `i`, the longest first."""

@@ -1,0 +1,61 @@
+"""People called by their state alone, where words are written with an article and adjectives follow their noun ("three
+Palestinians", "the Syrians", "the killing of a Palestinian")."""
+
+from __future__ import annotations
+
+from musnad.languages import Language
+from musnad.mentions import article
+from musnad.mentions.knowledge import ACTORS
+from musnad.mentions.phrase import Phrase
+from musnad.mentions.registry import Registry
+from musnad.mentions.words import Words
+from musnad.record import Sentence, Text
+from musnad.rules import Hit, Lexicon
+
+WHY = "the people of a state"
+MANY = ("mp", "fp", "plural")  # "dual" is also the oblique plural
+
+
+def nationals(text: Text, w: Words, known: Registry, i: int, sentence: Sentence) -> tuple[Phrase, Hit, bool] | None:
+    """The phrase, the state's entry, and whether it is one person; None when token `i` is an adjective or something else."""
+    hits = (h for h in known.country_hits(text.tokens, i) if h.last == i + 1)
+    hit = next((h for h in hits if h.entry.get("role") in ("adjective", "people")), None)
+    if hit is None or w.of(text.tokens[i]).given:
+        return None
+    feats = hit.reading.feats
+    many = hit.entry.get("role") == "people" or any(f in feats for f in (*MANY, "dual")) or _behind_number(text, w, i, sentence)
+    if not ((i > sentence.first and suffered(text, w, i)) or (many and _stands_alone(text, w, i, sentence))):
+        return None
+    phrase = article.phrase_at(text, i, w.language, sentence.last)
+    return (phrase, hit, not many) if phrase is not None and not phrase.named else None
+
+
+def _behind_number(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
+    """Are they counted ("15 Palestinian", a singular in Arabic)?"""
+    before = text.tokens[i - 1] if i > sentence.first else None
+    if before is None or before.kind == "number":
+        return before is not None
+    word = w.of(before)
+    return word.fold in w.knowledge.counters or (word.stem in w.knowledge.counters and not word.definite)
+
+
+def _stands_alone(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
+    """Can no noun before it be what it describes: a number, a verb, a preposition, a mark, or a word joined to it?"""
+    if i == sentence.first or w.of(text.tokens[i]).joined_to:
+        return True
+    before = text.tokens[i - 1]
+    if before.kind != "word":
+        return True
+    word = w.of(before)
+    return _behind_number(text, w, i, sentence) or bool(word.verb and not word.section) or word.preposition
+
+
+def suffered(text: Text, w: Words, i: int) -> bool:
+    """Does a word for what people suffer stand right before the indefinite word ("the killing of", "the arrest of")?"""
+    if w.of(text.tokens[i]).definite:
+        return False
+    return any(h.last == i and not h.reading.post for h in _suffering(w.language).hits(text.tokens, i - 1))
+
+
+def _suffering(language: Language) -> Lexicon:
+    return language.lexicon("actors", ACTORS, "suffered")
