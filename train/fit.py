@@ -148,3 +148,15 @@ class Trainer:
 def load_mean(net: Net, folder: Path) -> None:
     """Put the running mean of a saved run into the net."""
     net.load_state_dict(torch.load(folder / "state.pt", weights_only=False)["mean"], strict=False)
+
+
+def blended(first: Net, second: Net, share: float) -> dict[str, torch.Tensor]:
+    """The weights between two nets: `share` (0-1) of the second's. The word embeddings, which no stage changes, are left out."""
+    one, two = first.state_dict(), second.state_dict()
+    return {k: torch.lerp(v, two[k], share) for k, v in one.items() if not k.startswith("word.")}
+
+
+def write_mean(weights: dict[str, torch.Tensor], folder: Path) -> None:
+    """A stage that was not trained but made from others; `load_mean` reads it like any."""
+    folder.mkdir(exist_ok=True)
+    torch.save({"mean": weights}, folder / "state.pt")

@@ -54,8 +54,8 @@ def find_weapon(w: Words, text: Text, phrase: Phrase, entry: Entry) -> Found:
 
 def _beside_verb(w: Words, text: Text, hit: Hit) -> bool:
     """Does a finite verb stand right before or right after it, or a deed that a preposition written on it gives to it?"""
-    first = hit.first
-    if first and w.of(text.tokens[first]).joined_to and w.language.lexicon("actors", ACTORS, "deeds").hits(text.tokens, first - 1):
+    deeds = w.language.lexicon("actors", ACTORS, "deeds")
+    if hit.first and w.of(text.tokens[hit.first]).joined_to and deeds.hits(text.tokens, hit.first - 1):
         return True
     near = [k for k in (hit.first - 1, hit.last) if 0 <= k < len(text.tokens) and text.tokens[k].kind == "word"]
     return any(w.of(text.tokens[k]).verb > 0 and not w.of(text.tokens[k]).definite for k in near)
