@@ -17,6 +17,7 @@ KINDS = {
     "person": ("person",),
     "group": BODIES,
     "actor": ("person", "group", "organization", "military", "government", "media", "people"),
+    "fighter": tuple(k for k in BODIES if k != "media"),  # a paper that is told of a fight does not fight
     "force": ("person", "group", "military", "government", "people"),  # who may fight or be fought
     "place": PLACES,
 }
