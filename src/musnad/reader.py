@@ -69,7 +69,7 @@ def _read(document: Document, model: bool) -> Record:
     places = resolve_places(text, mentions, document, language)
     attributions = with_cues(find_attributions(text, mentions, actors, language), said, text, mentions, language)
     events = find_events(text, mentions, actors, places, times, numbers, attributions, language)
-    events = with_triggers(events, said, Known(text, mentions, actors, places, times, attributions), language)
+    events = with_triggers(events, said, Known(text, mentions, actors, places, times, numbers, attributions), language)
     relations = find_relations(text, mentions, actors, places, times, attributions, language)
     claims, events, relations = link_claims(text, attributions, events, relations)
     return Record(

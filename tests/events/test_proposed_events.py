@@ -12,6 +12,7 @@ from musnad.neural import Predicate, Proposals, Proposed
 from musnad.neural.labels import LAYERS
 from musnad.record import Event, Record, Text
 from musnad.text import split_text
+from musnad.text.numbers import find_numbers
 
 AR = languages.load("ar")
 SENTENCE = "هاجم مسلحو حركة ضفة النخيل معسكرا للجيش اليمني في مدينة تعز."
@@ -21,7 +22,9 @@ ODD = "برطع جنود الجيش اليمني حركة ضفة النخيل ف
 def known_of(raw: str) -> tuple[Record, Text, Known]:
     made = read(document(raw, language="ar"), model=False)
     text = split_text(made.document, AR)
-    return made, text, Known(text, made.mentions, made.actors, made.places, made.times, made.attributions)
+    return made, text, Known(
+        text, made.mentions, made.actors, made.places, made.times, find_numbers(text, AR), made.attributions
+    )
 
 
 def proposals(text: Text, *triggers: Predicate, unseen: float = 1.0) -> Proposals:

@@ -6,6 +6,7 @@ around the word rules every sense out ("a media attack"), or it is told of no bo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.events.draft import Draft, make_drafts
@@ -15,7 +16,7 @@ from musnad.events.score import definite, is_no_deed, takes_up, told_as_event
 from musnad.languages import Language
 from musnad.record import Modality, Sentence, Text
 from musnad.rules import Hit
-from musnad.text.numbers import Number, find_numbers
+from musnad.text.numbers import Number
 
 
 @dataclass(slots=True)
@@ -24,8 +25,8 @@ class Barred:
 
     text: Text
     language: Language
+    numbers: Sequence[Number]
     seen: dict[int, tuple[View, list[Draft]]] = field(default_factory=dict)
-    numbers: tuple[Number, ...] | None = None
 
     def bars(self, first: int, last: int, type_: str, modality: Modality, *, bare: bool) -> bool:
         """Do the rules know the words [first, last) as no deed of the type? `bare`: the tagger found neither party nor place
@@ -47,8 +48,6 @@ class Barred:
         if sentence.first not in self.seen:
             rules = event_rules(self.language)
             made = view(self.text, sentence, rules, self.language)
-            if self.numbers is None:
-                self.numbers = tuple(find_numbers(self.text, self.language))
             inside = [n for n in self.numbers if sentence.first <= n.first < sentence.last]
             self.seen[sentence.first] = (made, make_drafts(made, inside, rules, self.language))
         return self.seen[sentence.first]

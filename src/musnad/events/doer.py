@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from musnad.events.arguments import Walker
-from musnad.events.role import CREWED, Roles, side_of
+from musnad.events.role import CREWED, PARTIES, Roles, side_of
 from musnad.events.scan import Trigger, View
-from musnad.events.subject import subject_of_ruler
+from musnad.events.subject import is_finite, names_body, pronouns_of_that, subject_of_ruler
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words
@@ -61,7 +61,7 @@ def _other_side(found: Roles, view: View, trigger: Trigger, walker: Walker) -> N
     if found.actors[0].conjuncts:
         return
     for phrase in _clause_subjects(view, trigger.first, walker):
-        if side_of(phrase, view) == "armed" or _names_body(phrase, view, walker):
+        if side_of(phrase, view) == "armed" or _is_body(phrase, view, walker):
             found.give("actor", [phrase], "events.roles/other_side_of_the_fight")
             return
 
@@ -71,7 +71,7 @@ def owner_before(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -
     if not walker.language.is_function(view.text.tokens[phrase.first].fold, "possessives"):
         return phrase
     speaker = subject_of_ruler(view, trigger, walker)[:1]
-    return speaker[0] if speaker and _names_body(speaker[0], view, walker) else phrase
+    return speaker[0] if speaker and _is_body(speaker[0], view, walker) else phrase
 
 
 def _speaker(found: Roles, view: View, trigger: Trigger, walker: Walker) -> Phrase | None:
@@ -82,7 +82,7 @@ def _speaker(found: Roles, view: View, trigger: Trigger, walker: Walker) -> Phra
     if not agrees or (trigger.first == verb and not _may_be(agrees, trigger.hit.reading.feats)):
         return None
     for i in range(that - 1, max(view.sentence.first, that - SPEAKS) - 1, -1):
-        speaks = _is_verb(i, view, walker) and _may_be(agrees, _feats(view.text.tokens[i].fold, walker))
+        speaks = is_finite(i, view, walker) and _may_be(agrees, _feats(view.text.tokens[i].fold, walker))
         speaker = next(_bodies(view, i, that, walker), None) if speaks else None
         if speaker is not None:
             return None if _of_nobody(found, view, speaker, trigger, agrees) else speaker
@@ -109,9 +109,8 @@ def _that(view: View, verb: int, walker: Walker) -> int:
 
 def _pronoun(fold: str, walker: Walker) -> str:
     """The form of the verb ("3fs") that agrees with the pronoun that the complementiser carries; "" when it carries none."""
-    stems = walker.language.function_words.get("complementisers", frozenset())
-    carried = [s.post for s in walker.language.splits(fold) if s.post and s.pre + s.stem in stems]
-    return next((walker.rules.agrees[p] for p in carried if p in walker.rules.agrees), "")
+    agrees = walker.rules.agrees
+    return next((agrees[p] for p in pronouns_of_that(fold, walker) if p in agrees), "") if agrees else ""
 
 
 def _may_be(form: str, feats: tuple[str, ...]) -> bool:
@@ -123,24 +122,19 @@ def _feats(fold: str, walker: Walker) -> tuple[str, ...]:
     return next((r.feats for r in words(walker.language).knowledge.verbs.readings(fold)), ())
 
 
-def _is_verb(i: int, view: View, walker: Walker) -> bool:
-    return words(walker.language)(view.text.tokens[i].fold).verb == 2
-
-
 def _bodies(view: View, verb: int, end: int, walker: Walker) -> Iterator[Phrase]:
     """The phrase after the verb (the one before it, where none stands there) when it names a body."""
     after = walker.phrase(verb + 1, end) if verb + 1 < end else None
     before = [a.phrase for a in walker.before(verb)[0] if not a.prep][-1:]
-    yield from (p for p in ([after] if after is not None else before) if _names_body(p, view, walker))
+    yield from (p for p in ([after] if after is not None else before) if _is_body(p, view, walker))
 
 
-def _names_body(phrase: Phrase, view: View, walker: Walker) -> bool:
+def _is_body(phrase: Phrase, view: View, walker: Walker) -> bool:
     """Does a word for a body stand in the phrase, or does the registry know it as one?"""
-    known, names, tokens = words(walker.language), registry(walker.language).names, view.text.tokens
-    inside = range(phrase.first, phrase.last)
-    if any(i in view.collective or known(tokens[i].fold).section == "organizations" for i in inside):
+    if names_body(phrase, view, walker):
         return True
-    return any(h.entry.section == "organizations" for h in names.hits(tokens, phrase.first))
+    listed = registry(walker.language).names.hits(view.text.tokens, phrase.first)
+    return any(h.entry.section == "organizations" for h in listed)
 
 
 def _of_nobody(found: Roles, view: View, speaker: Phrase, trigger: Trigger, agrees: str) -> bool:
@@ -195,6 +189,6 @@ def _acts(phrase: Phrase, view: View, walker: Walker) -> bool:
         return True
     for i in range(phrase.first, phrase.last):
         word = known(view.text.tokens[i].fold)
-        if i in view.people or word.given or word.section in ("titles", "organizations", "people"):
+        if i in view.people or word.given or word.section in PARTIES:
             return True
     return False

@@ -278,12 +278,7 @@ def _accused(made: Sequence[Draft]) -> None:
             continue
         named = not inner.trigger.verb or "ing" in inner.trigger.hit.reading.feats
         if named and inner.trigger.cue.frame.subject in ("actor", "both"):
-            inner.roles.give("actor", _again(ruler.roles.recipients, inner), "events.draft/deed_of_the_accused")
-
-
-def _again(phrases: Sequence[Phrase], draft: Draft) -> list[Phrase]:
-    """Those phrases that have no other role in the draft."""
-    return [p for p in phrases if all(p.first != r.first for r in draft.roles.recipients)]
+            inner.roles.give("actor", ruler.roles.recipients, "events.draft/deed_of_the_accused")
 
 
 def _protesters(made: Sequence[Draft]) -> None:

@@ -26,6 +26,7 @@ from musnad.languages import Language
 from musnad.neural import Predicate, Proposals, Proposed
 from musnad.record import Actor, Attribution, Event, Mention, Modality, Place, Reason, Span, Text, TimeValue, item_id
 from musnad.record.span import cover
+from musnad.text.numbers import Number
 
 RULE = "model.events"
 
@@ -52,6 +53,7 @@ class Known:
     actors: Sequence[Actor]
     places: Sequence[Place]
     times: Sequence[TimeValue]
+    numbers: Sequence[Number]
     attributions: Sequence[Attribution]
 
 
@@ -82,7 +84,7 @@ class _Room:
         self.found, self.said, self.known, self.limits = list(events), said, known, limits
         self.modality = ModalityReader(known.text, known.attributions, language)
         self.lexicon = event_rules(language).lexicon
-        self.barred = Barred(known.text, language)
+        self.barred = Barred(known.text, language, known.numbers)
         self.by_id = {a.id: a for a in known.actors}
         self.used = {e.id for e in events}
 

@@ -40,10 +40,12 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
     doer_elsewhere(found, view, trigger, walker)
     if trigger.cue.type == "PROTEST":
         _protested_against(found, view, trigger, walker)
-    for side in (found.actors, found.recipients):
+    sides = (found.actors, found.recipients)
+    for side in sides:
         side[:] = [p for p in side if not is_weapon(p, view) and not is_no_party(p, view)]
-        if walker.language.direction == "ltr":
-            side[:] = [owner_before(p, view, trigger, walker) for p in side] if side is found.actors else side
+    if walker.language.direction == "ltr":
+        found.actors[:] = [owner_before(p, view, trigger, walker) for p in found.actors]
+        for side in sides:
             side[:] = [p for p in side if not points(p, view, walker) and not _modifies(p, view, walker)]
     return found
 
@@ -133,13 +135,6 @@ def _of_another(a: Argument, trigger: Trigger, arguments: Sequence[Argument]) ->
     return a.far or any(b.phrase.last == a.phrase.first and b.prep for b in arguments)
 
 
-def _own_deed(a: Argument, view: View, trigger: Trigger) -> bool:
-    """Does a noun of action belong to the armed body or state behind its preposition ("raids of the air force's")?"""
-    heads = range(a.phrase.head_first, a.phrase.head_last)
-    armed = side_of(a.phrase, view) in ("armed", "nation")
-    return not trigger.verb and armed and any(i in view.collective for i in heads)
-
-
 def _adverbial(phrase: Phrase, view: View, walker: Walker) -> bool:
     """Does the noun make an adverb of the preposition before it ("on the grounds of", "at least")?"""
     know = words(walker.language)
@@ -147,15 +142,20 @@ def _adverbial(phrase: Phrase, view: View, walker: Walker) -> bool:
     return not know.knowledge.not_inside.isdisjoint((token.fold, know(token.fold).stem))
 
 
-def _of_doer(found: Roles, view: View, trigger: Trigger, a: Argument, walker: Walker) -> bool:
-    """ "An attack of X", "from X" with a preposition: an armed body right behind a noun of action that has neither a
-    genitive nor a light verb is who does it."""
+def _does_it(found: Roles, view: View, trigger: Trigger, a: Argument, role: str | None, walker: Walker) -> bool:
+    """ "An attack of X", "from X", "raids of the air force's": is the armed side behind the preposition who does the deed? Where
+    the frame leaves it open ("auto") a body or state; else one right behind a deed of force whose target is not named yet."""
+    if trigger.verb or found.actors:
+        return False
+    side, frame = side_of(a.phrase, view), trigger.cue.frame
+    if role == "auto" and side and side != "civil":
+        heads = range(a.phrase.head_first, a.phrase.head_last)
+        if any(i in view.collective for i in heads):
+            return True
     belongs = a.prep in walker.rules.owned_by and not found.recipients
     comes = bool(walker.rules.article) and a.prep in walker.rules.partitive
-    bare = (belongs or comes) and not trigger.verb and not found.actors
-    if not bare or trigger.cue.type not in FORCEFUL or trigger.cue.frame.subject != "actor" or trigger.cue.effect is not None:
-        return False
-    return a.phrase.first - trigger.last <= 1 and side_of(a.phrase, view) == "armed"
+    force = trigger.cue.type in FORCEFUL and frame.subject == "actor" and trigger.cue.effect is None
+    return (belongs or comes) and force and side == "armed" and a.phrase.first - trigger.last <= 1
 
 
 def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:
@@ -166,16 +166,15 @@ def _prepositions(found: Roles, view: View, trigger: Trigger, arguments: Sequenc
         if a.by:
             found.give("actor", [a.phrase], "events.roles/by")
         elif a.prep:
-            if _of_doer(found, view, trigger, a, walker):
-                found.give("actor", members(a.phrase), "events.roles/whose_deed_it_is")
-                continue
             role = frame.to.get(a.prep)
             if role is None and (side_of(a.phrase, view) or a.prep not in frame.joined):
                 role = frame.joined.get(a.prep)
             if role != "none" and (is_time(a.phrase, view) or _adverbial(a.phrase, view, walker)):
                 continue
-            if role == "auto":  # "a raid of the army's" without another doer, else to whom it is done
-                role = "actor" if not found.actors and _own_deed(a, view, trigger) else "recipient"
+            if _does_it(found, view, trigger, a, role, walker):
+                found.give("actor", members(a.phrase), "events.roles/whose_deed_it_is")
+                continue
+            role = "recipient" if role == "auto" else role
             if role == "against":  # the other side of a fight; the only one named is whom it is fought against
                 role = "both" if found.actors else "recipient"
             loose = role == "recipient" and a.prep not in frame.to

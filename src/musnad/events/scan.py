@@ -122,8 +122,7 @@ def _collect(made: View, rules: EventRules) -> None:
     for i in range(made.sentence.first, made.sentence.last):
         if tokens[i].kind != "word":
             continue
-        fold = tokens[i].fold
-        sets = rules.memo[fold] if fold in rules.memo else plain_sets(rules, fold)
+        sets = plain_sets(rules, tokens[i].fold)
         if sets is not None:
             for name in sets:
                 made.sets.setdefault(name, []).append(i)

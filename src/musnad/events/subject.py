@@ -120,14 +120,15 @@ def owner_of(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> Ph
     if not (armed or any(h.first == phrase.first for h in view.instruments)):
         return phrase
     that = _complementiser(view, phrase.first, walker)
-    for verb in (i for i in range(that - 1, view.sentence.first - 1, -1) if _speaks(i, view, walker)):
+    for verb in (i for i in range(that - 1, view.sentence.first - 1, -1) if is_finite(i, view, walker)):
         speaker = walker.phrase(verb + 1, that) if verb < that - 1 else None
-        if speaker is not None and _names_body(speaker, view, walker):
+        if speaker is not None and names_body(speaker, view, walker):
             return speaker
     return phrase
 
 
-def _names_body(phrase: Phrase, view: View, walker: Walker) -> bool:
+def names_body(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Does a word for a body stand in the phrase?"""
     known = words(walker.language)
     return any(
         i in view.collective or known(view.text.tokens[i].fold).section == "organizations"
@@ -135,8 +136,15 @@ def _names_body(phrase: Phrase, view: View, walker: Walker) -> bool:
     )
 
 
-def _speaks(i: int, view: View, walker: Walker) -> bool:
+def is_finite(i: int, view: View, walker: Walker) -> bool:
+    """Is token `i` a finite verb and nothing else?"""
     return words(walker.language)(view.text.tokens[i].fold).verb == 2
+
+
+def pronouns_of_that(fold: str, walker: Walker) -> list[str]:
+    """The pronouns that a complementiser may carry ("that they"), none when the word is no such one."""
+    stems = walker.language.function_words.get("complementisers", frozenset())
+    return [s.post for s in walker.language.splits(fold) if s.post and s.pre + s.stem in stems]
 
 
 def _complementiser(view: View, end: int, walker: Walker) -> int:

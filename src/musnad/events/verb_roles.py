@@ -15,6 +15,7 @@ from musnad.events.subject import (
     is_deed,
     is_next,
     owner_of,
+    pronouns_of_that,
     strikes_itself,
     subject_before,
 )
@@ -153,11 +154,7 @@ def _pronoun_subject(view: View, trigger: Trigger, walker: Walker) -> bool:
         k -= 1
     if k < view.sentence.first or trigger.hit.reading.pre in language.conjunctions:
         return False
-    stems = language.function_words.get("complementisers", frozenset())
-    return any(
-        s.post and s.post not in walker.rules.accusative and s.pre + s.stem in stems
-        for s in language.splits(view.text.tokens[k].fold)
-    )
+    return any(p not in walker.rules.accusative for p in pronouns_of_that(view.text.tokens[k].fold, walker))
 
 
 def _with_name(one: Phrase | None, two: Phrase | None, view: View, walker: Walker) -> Phrase | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.languages import Language
-from musnad.mentions.knowledge import ACTORS
+from musnad.mentions.deeds import deeds_at
 from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import registry
@@ -143,7 +143,7 @@ def _object(w: Words, tokens: Sequence[Token], state: _State, word: Word) -> boo
 
 def _deed(w: Words, tokens: Sequence[Token], i: int) -> bool:
     """Does a deed or a weapon stand at token `i`, in or by which something happens to those named before it?"""
-    return w.of(tokens[i]).section == "weapons" or bool(w.language.lexicon("actors", ACTORS, "deeds").hits(tokens, i))
+    return w.of(tokens[i]).section == "weapons" or bool(deeds_at(tokens, i, w.language))
 
 
 def _part_of_day(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:

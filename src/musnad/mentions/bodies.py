@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.mentions.article import ACTING
+from musnad.mentions.deeds import deeds_at
 from musnad.mentions.found import Found
-from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import registry
 from musnad.mentions.words import Word, Words
@@ -54,8 +54,8 @@ def find_weapon(w: Words, text: Text, phrase: Phrase, entry: Entry) -> Found:
 
 def _beside_verb(w: Words, text: Text, hit: Hit) -> bool:
     """Does a finite verb stand right before or right after it, or a deed that a preposition written on it gives to it?"""
-    deeds = w.language.lexicon("actors", ACTORS, "deeds")
-    if hit.first and w.of(text.tokens[hit.first]).joined_to and deeds.hits(text.tokens, hit.first - 1):
+    owned = hit.first > 0 and bool(w.of(text.tokens[hit.first]).joined_to)
+    if owned and deeds_at(text.tokens, hit.first - 1, w.language):
         return True
     near = [k for k in (hit.first - 1, hit.last) if 0 <= k < len(text.tokens) and text.tokens[k].kind == "word"]
     return any(w.of(text.tokens[k]).verb > 0 and not w.of(text.tokens[k]).definite for k in near)

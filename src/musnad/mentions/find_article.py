@@ -15,7 +15,7 @@ from musnad.mentions.nationals import WHY, nationals, suffered
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, facts, registry
 from musnad.mentions.words import Word, Words, words
-from musnad.record import Sentence, Span, Text, Token
+from musnad.record import Sentence, Span, Text
 from musnad.rules import Entry, Hit
 
 IsPlace = Callable[[str], bool]
@@ -187,7 +187,7 @@ def _counted(w: Words, text: Text, phrase: Phrase, sentence: Sentence) -> Span:
     k = first - 1
     while k >= sentence.first and not w.of(text.tokens[k + 1]).joined_to:
         token = text.tokens[k]
-        if token.kind == "number" or _counts(w, token):
+        if token.kind == "number" or w.counts(token):
             first = k
         elif not (
             token.fold in linking and k > sentence.first and w.of(text.tokens[k - 1]).stem in w.knowledge.counters
@@ -197,13 +197,6 @@ def _counted(w: Words, text: Text, phrase: Phrase, sentence: Sentence) -> Span:
     if first == phrase.first:
         return phrase.span
     return Span(w.language.start_without(text.tokens[first], w.of(text.tokens[first]).joined_to), phrase.span.end)
-
-
-def _counts(w: Words, token: Token) -> bool:
-    """Is the word an undetermined number or quantity ("the two" and Monday are none)?"""
-    word = w.of(token)
-    counters = w.knowledge.counters
-    return token.kind == "word" and (word.fold in counters or (word.stem in counters and not word.definite))
 
 
 def _rather_body(w: Words, text: Text, i: int, phrase: Phrase, hit: Hit) -> Hit:

@@ -3,14 +3,13 @@ Palestinians", "the Syrians", "the killing of a Palestinian")."""
 
 from __future__ import annotations
 
-from musnad.languages import Language
 from musnad.mentions import article
 from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry
 from musnad.mentions.words import Words
 from musnad.record import Sentence, Text
-from musnad.rules import Hit, Lexicon
+from musnad.rules import Hit
 
 WHY = "the people of a state"
 MANY = ("mp", "fp", "plural")  # "dual" is also the oblique plural
@@ -33,10 +32,7 @@ def nationals(text: Text, w: Words, known: Registry, i: int, sentence: Sentence)
 def _behind_number(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
     """Are they counted ("15 Palestinian", a singular in Arabic)?"""
     before = text.tokens[i - 1] if i > sentence.first else None
-    if before is None or before.kind == "number":
-        return before is not None
-    word = w.of(before)
-    return word.fold in w.knowledge.counters or (word.stem in w.knowledge.counters and not word.definite)
+    return before is not None and (before.kind == "number" or w.counts(before))
 
 
 def _stands_alone(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
@@ -54,8 +50,5 @@ def suffered(text: Text, w: Words, i: int) -> bool:
     """Does a word for what people suffer stand right before the indefinite word ("the killing of", "the arrest of")?"""
     if w.of(text.tokens[i]).definite:
         return False
-    return any(h.last == i and not h.reading.post for h in _suffering(w.language).hits(text.tokens, i - 1))
-
-
-def _suffering(language: Language) -> Lexicon:
-    return language.lexicon("actors", ACTORS, "suffered")
+    found = w.language.lexicon("actors", ACTORS, "suffered").hits(text.tokens, i - 1)
+    return any(h.last == i and not h.reading.post for h in found)

@@ -198,6 +198,11 @@ class Words:
             rest in self.pointers or (rest in self.knowledge.counters and len(rest) > 2)
         )
 
+    def counts(self, token: Token) -> bool:
+        """Is the word an undetermined number or quantity ("the two" and Monday are none)?"""
+        word, counters = self.of(token), self.knowledge.counters
+        return token.kind == "word" and (word.fold in counters or (word.stem in counters and not word.definite))
+
     def _begins(self, fold: str, stem: str, definite: bool) -> bool:
         k = self.knowledge
         surname = stem in k.surnames or (definite and self.article + stem in k.surnames)
