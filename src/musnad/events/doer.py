@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.events.arguments import Walker
+from musnad.events.arguments import ENDS, Walker
 from musnad.events.role import CREWED, PARTIES, Roles, side_of
 from musnad.events.scan import Trigger, View
 from musnad.events.subject import is_finite, names_body, pronouns_of_that, subject_of_ruler
@@ -16,7 +16,7 @@ from musnad.mentions.words import words
 HELPERS = 2  # auxiliaries between "that it" and the verb
 MEASURES = 3  # tokens between "by means of" or "behind" and the deed ("behind | a series of | raids")
 SPEAKS = 12  # tokens between a verb of saying and its "that it"
-FARTHEST = 18  # tokens between a light verb and the verb that "and" joins to it
+FARTHEST = 18  # tokens between a verb and the one that "and" joins to it
 PERSONS = ("3ms", "3fs", "3mp", "3md", "3fp")
 HARM = ("killed", "wounded")
 
@@ -39,21 +39,34 @@ def doer_elsewhere(found: Roles, view: View, trigger: Trigger, walker: Walker) -
 
 
 def _of_verb_before(view: View, trigger: Trigger, walker: Walker) -> Phrase | None:
-    """ "The forces landed in X and arrested Y": the subject of the light verb before, where both verbs agree and the second
-    is written together with "and"."""
+    """ "The forces saw X and arrested him": the subject of the verb before, where both verbs agree and the second is written
+    together with "and"."""
     pre, feats = trigger.hit.reading.pre, trigger.hit.reading.feats
     if not walker.rules.article or pre not in walker.language.conjunctions or not pre or feats[0] != "verb":
         return None
-    near = (i for i in view.light if trigger.first - FARTHEST <= i < trigger.first)
-    before = [i for i in near if view.light[i].entry.data["voice"] == "active"]
-    if not before or any(max(before) < t.first < trigger.first and t.verb for t in view.triggers):
-        return None
-    light = view.light[max(before)]
+    verb = _verb_before(view, trigger.first, walker)
     person = next((f for f in feats if f in PERSONS), "")
-    if not (light.reading.has(person) or (person == "3mp" and light.reading.has("3ms"))):
+    if verb < 0 or not _may_be(person, _feats(view.text.tokens[verb].fold, walker)):
         return None
-    subjects = [a.phrase for a in walker.after(light.last, (light.first, light.last)) if not a.prep and not a.by][:1]
-    return next((p for p in subjects if p.last <= trigger.first and _acts(p, view, walker)), None)
+    behind = walker.after(verb + 1, (verb, verb + 1))
+    after = [a.phrase for a in behind if not a.prep and not a.by and a.phrase.last <= trigger.first]
+    before = [a.phrase for a in walker.before(verb)[0] if not a.prep][-1:]
+    return next((p for p in (before or after[:1]) if _acts(p, view, walker)), None)
+
+
+def _verb_before(view: View, at: int, walker: Walker) -> int:
+    """The nearest finite verb before token `at` that is no trigger and no auxiliary; -1 when a trigger's verb stands nearer or
+    something ends the clause."""
+    told = {i for t in view.triggers if t.verb for i in range(t.first, t.last)}
+    for i in range(at - 1, max(view.sentence.first, at - FARTHEST) - 1, -1):
+        if i in told or view.text.tokens[i].text in ENDS:
+            return -1
+        carried = view.light.get(i)
+        if carried is not None and carried.reading.feats[0] == "verb":
+            return i if carried.entry.data["voice"] == "active" else -1
+        if is_finite(i, view, walker) and not walker.language.is_function(view.text.tokens[i].fold, "auxiliaries"):
+            return i
+    return -1
 
 
 def _other_side(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:

@@ -58,6 +58,7 @@ def _free_order(
         two = bare[2] if len(bare) > 2 else None
     if two is not None and one is not None and (two.first - one.last > 2 or _follows_conjunction(two, view, walker)):
         two = None
+    goes_on = _follows_conjunction_token(trigger, view, walker)  # "... and abducted": the subject of the verb before
     if frame.object == "none":
         first = subject is not None and (
             _plural(reading.feats)
@@ -67,7 +68,8 @@ def _free_order(
         )
         found.give(frame.subject, [p for p in (subject if first else one,) if p], "events.roles/subject")
     elif reading.post and trigger.hit.reading.feats[0] == "verb":
-        found.give(frame.subject, [p for p in (one or subject,) if p], "events.roles/subject_of_verb_with_pronoun")
+        before = None if goes_on else subject
+        found.give(frame.subject, [p for p in (one or before,) if p], "events.roles/subject_of_verb_with_pronoun")
     elif _plural(reading.feats) and one is None and trigger.cue.effect is not None:
         found.voice = "passive"
         found.give(victim, [subject] if subject else [], "events.roles/subject_before_passive")
@@ -76,7 +78,6 @@ def _free_order(
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
         found.give(frame.object, [one], "events.roles/object")
     elif _plural(reading.feats):
-        goes_on = _follows_conjunction_token(trigger, view, walker)  # "... and abducted": the subject of the verb before
         found.give(frame.subject, [subject] if subject and not goes_on else [], "events.roles/subject_before_plural_verb")
         found.give(frame.object, [one] if one else [], "events.roles/object")
     elif "passive" in reading.feats or _marked_passive(view, trigger):
@@ -96,7 +97,7 @@ def _free_order(
     elif (
         subject is not None
         and (announced or is_next(subject, trigger))
-        and not _follows_conjunction_token(trigger, view, walker)
+        and not goes_on
     ):
         found.give(frame.subject, [subject], "events.roles/subject_before_verb")
         found.give(frame.object, [one], "events.roles/object")

@@ -53,9 +53,9 @@ def find_weapon(w: Words, text: Text, phrase: Phrase, entry: Entry) -> Found:
 
 
 def _beside_verb(w: Words, text: Text, hit: Hit) -> bool:
-    """Does a finite verb stand right before or right after it, or a deed that a preposition written on it gives to it?"""
-    owned = hit.first > 0 and bool(w.of(text.tokens[hit.first]).joined_to)
-    if owned and deeds_at(text.tokens, hit.first - 1, w.language):
+    """Does a finite verb stand right before or right after it, or the deed or weapon that is its own ("the planes of X")?"""
+    before = hit.first - 1
+    if before >= 0 and (deeds_at(text.tokens, before, w.language) or w.of(text.tokens[before]).section == "weapons"):
         return True
     near = [k for k in (hit.first - 1, hit.last) if 0 <= k < len(text.tokens) and text.tokens[k].kind == "word"]
     return any(w.of(text.tokens[k]).verb > 0 and not w.of(text.tokens[k]).definite for k in near)
