@@ -7,7 +7,7 @@ from musnad.claims.reading import Draft, Marker, Reading
 from musnad.claims.zone import speaks
 from musnad.record import Sentence, Span
 from musnad.rules import Entry, Hit
-from musnad.rules.lexicon import Reading as WordReading
+from musnad.rules.hit import Reading as WordReading
 
 MOST_WORDS = 9  # words of a speaker before the colon
 STATEMENT = Entry("claims.speech/statement", "speech", "statement", "a statement printed whole", {"stance": "say"})

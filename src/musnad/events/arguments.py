@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from musnad.events.rules import EventRules
-from musnad.events.scan import View
+from musnad.events.seen import View
 from musnad.languages import Language
 from musnad.mentions.phrases import Phrase, noun_phrase
 from musnad.mentions.words import words

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from musnad.events.draft import Draft, make_drafts
+from musnad.events.draft import Draft
+from musnad.events.drafting import make_drafts
 from musnad.events.rules import Cue, event_rules
-from musnad.events.scan import View, by_accident, is_barred, view
+from musnad.events.scan import view
 from musnad.events.score import definite, is_no_deed, takes_up, told_as_event
+from musnad.events.seen import View
+from musnad.events.sense import by_accident, is_barred
 from musnad.languages import Language
 from musnad.record import Modality, Sentence, Text
 from musnad.rules import Hit

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from musnad.events.arguments import ENDS, Walker
 from musnad.events.role import CREWED, PARTIES, Roles, side_of
-from musnad.events.scan import Trigger, View
+from musnad.events.seen import Trigger, View
 from musnad.events.subject import is_finite, names_body, pronouns_of_that, subject_of_ruler
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.registry import registry

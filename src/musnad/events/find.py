@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from musnad.actors.codes import code_actor_phrase
 from musnad.claims.modality import ModalityReader
 from musnad.events.coding import Codes, attempted, code, describe
-from musnad.events.draft import Draft, clause_span, make_drafts
+from musnad.events.draft import Draft, clause_span
+from musnad.events.drafting import make_drafts
 from musnad.events.merge import Told, merge
 from musnad.events.people import SHARED, Cast, announcers, assign, known_sets, make_cast, name_tokens
 from musnad.events.roles import members

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from musnad.events.arguments import Argument, Walker
 from musnad.events.role import Roles, names, side_of
-from musnad.events.scan import Trigger, View
+from musnad.events.seen import Trigger, View
 from musnad.events.subject import subject_of_ruler
 from musnad.mentions.phrases import Phrase
 

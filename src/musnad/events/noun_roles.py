@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from musnad.events.arguments import ENDS, Argument, Walker
 from musnad.events.role import Roles, is_counted, is_time, side_of
-from musnad.events.scan import FORCEFUL, Trigger, View
+from musnad.events.seen import FORCEFUL, Trigger, View
 from musnad.events.subject import subject_of_ruler
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from musnad.events.arguments import Walker
-from musnad.events.scan import View
+from musnad.events.seen import View
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
 from musnad.record import Span

@@ -9,7 +9,7 @@ from musnad.events.arguments import ENDS, Argument, Walker
 from musnad.events.doer import doer_elsewhere, owner_before
 from musnad.events.noun_roles import noun_roles
 from musnad.events.role import Roles, is_no_party, is_time, is_weapon, members, names, points, side_of, spans
-from musnad.events.scan import FORCEFUL, Trigger, View
+from musnad.events.seen import FORCEFUL, Trigger, View
 from musnad.events.verb_roles import verb_roles
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words

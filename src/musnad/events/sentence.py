@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from musnad.claims.modality import find_modality
 from musnad.events.coding import attempted, code, describe
-from musnad.events.draft import Draft, make_drafts
+from musnad.events.draft import Draft
+from musnad.events.drafting import make_drafts
 from musnad.events.role import PARTIES
 from musnad.events.roles import members
 from musnad.events.rules import event_rules

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from musnad.events.arguments import COMMAS, ENDS, Argument, Walker
 from musnad.events.role import CREWED, is_counted, is_time, is_weapon, names
-from musnad.events.scan import Trigger, View
+from musnad.events.seen import Trigger, View
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from musnad.events.arguments import Walker
 from musnad.events.role import members
 from musnad.events.roles import Roles
-from musnad.events.scan import Trigger, View
+from musnad.events.seen import Trigger, View
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.words import words
 from musnad.record import Span, Toll

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from musnad.events.arguments import Argument, Walker
 from musnad.events.fixed_order import fixed_order
 from musnad.events.role import Roles, is_collective, is_counted, is_time, side_of
-from musnad.events.scan import FORCEFUL, Trigger, View
+from musnad.events.seen import FORCEFUL, Trigger, View
 from musnad.events.subject import (
     after_deed,
     announced,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.events.draft import Draft
-from musnad.events.scan import Trigger, View
+from musnad.events.seen import Trigger, View
 from musnad.record import Mention, Modality, Place, Reason, Span, Text, TimeValue, quick
 
 CLAUSE = 14  # tokens around a trigger that count as its own clause

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from musnad.languages import Language
 from musnad.mentions import again, deeds, find_article, find_order
-from musnad.mentions.find_article import IsPlace
 from musnad.mentions.found import UNSURE, Found, settled
+from musnad.mentions.given import IsPlace
 from musnad.mentions.words import words
 from musnad.record import Mention, Text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from musnad.gazetteer import Entry, key
 from musnad.places.grammar import Grammar, Phrase
 from musnad.record import Mention, Span, Text, quick
-from musnad.rules.lexicon import Entry as Rule
+from musnad.rules.hit import Entry as Rule
 
 # kinds whose name may stand for the town of that name
 HAVE_SEATS = frozenset({"city", "town", "village", "quarter", "camp", "capital", "province", "district"})

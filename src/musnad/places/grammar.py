@@ -10,8 +10,8 @@ from musnad.gazetteer.fold import without_article
 from musnad.places.knowledge import Knowledge
 from musnad.places.names import MEMO_LIMIT, Name, Names
 from musnad.record import Span, Token, quick
-from musnad.rules.lexicon import Entry as Rule
-from musnad.rules.lexicon import Hit
+from musnad.rules.hit import Entry as Rule
+from musnad.rules.hit import Hit
 
 SETTLED_KINDS = frozenset({"city", "town", "village"})
 ALONE, WITH_NEXT = "alone", "with next"  # how a place phrase may begin at a word

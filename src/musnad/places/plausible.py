@@ -10,7 +10,7 @@ from musnad.places.grammar import Grammar, Phrase
 from musnad.places.knowledge import Knowledge
 from musnad.places.names import Name
 from musnad.record import Sentence, Token
-from musnad.rules.lexicon import Entry as Rule
+from musnad.rules.hit import Entry as Rule
 
 LARGE = 300_000  # inhabitants from which a name needs no other sign that it is a place
 CASED_LARGE = 30_000  # the same where capitals already say that it is a name

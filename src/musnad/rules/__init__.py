@@ -1,7 +1,8 @@
 """The small engine that all rule files use. It knows no language: languages are data."""
 
 from musnad.rules.fold import Folder
-from musnad.rules.lexicon import Entry, Hit, Lexicon, Reading, Split
+from musnad.rules.hit import Entry, Hit, Reading
+from musnad.rules.lexicon import Lexicon, Split
 from musnad.rules.load import load_rules
 from musnad.rules.pattern import Captures, Pattern, PatternSet, Resolve, compile_pattern
 from musnad.rules.schema import (

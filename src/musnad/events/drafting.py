@@ -1,0 +1,181 @@
+"""Drafting: the triggers of a sentence put together to events, each with whom and what the sentence gives it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from musnad.events.arguments import Walker
+from musnad.events.draft import Draft
+from musnad.events.joining import join
+from musnad.events.roles import find_roles
+from musnad.events.rules import EventRules
+from musnad.events.seen import Trigger, View
+from musnad.events.tolls import find_toll
+from musnad.languages import Language
+from musnad.mentions.words import words
+from musnad.record import Token
+from musnad.rules import Hit
+from musnad.text.numbers import Number
+
+WEAPON = 12  # tokens around a trigger within which a weapon is its instrument
+# They may stand near the dead without having killed them.
+VEHICLES = ("aircraft", "helicopter", "drone", "tank", "artillery")
+# The stronger says more about how it was done.
+BLASTS = ("suicide-attack", "unconventional", "aerial", "drone")  # what a bomb may be part of
+WEAPON_ORDER = (
+    "suicide_vest",
+    "chemical",
+    "drone",
+    "barrel_bomb",
+    "helicopter",
+    "aircraft",
+    "car_bomb",
+    "grenade",
+    "ied",
+    "mine",
+)
+
+
+def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, language: Language) -> list[Draft]:
+    """The events of one sentence in order of their main triggers."""
+    if not view.triggers:
+        return []
+    walker = Walker(view, rules, language)
+    view.sets["numbers"] = [i for n in numbers for i in range(n.first, n.last)]
+    made: list[Draft] = []
+    for trigger in view.triggers:
+        roles = find_roles(view, trigger, walker)
+        toll, counted = find_toll(view, trigger, roles, numbers, walker)
+        tolls = [toll] if toll else []
+        for side in (roles.actors, roles.recipients):  # a bare number is counted, but names nobody
+            side[:] = [p for p in side if not walker.only_counts(p)]
+        made.append(Draft(view, walker, trigger, roles, [trigger], trigger.cue.mode, None, tolls, counted=counted))
+    _govern(made)
+    _struck(made)
+    made = join(made)
+    _inherit(made, view)
+    _accused(made)
+    _protesters(made)
+    for draft in made:
+        _weapon(draft)
+        _wanted(draft, made)
+    return made
+
+
+def _struck(made: Sequence[Draft]) -> None:
+    """Whom a deed struck does not do what is told of the deed next ("the raids that hit the gunmen destroyed stores")."""
+    hit: set[int] = set()
+    for draft in made:
+        tokens, at = draft.view.text.tokens, draft.trigger.first
+        draft.roles.actors[:] = [
+            p for p in draft.roles.actors
+            if p.first not in hit or p.last > at or any(_bounds(t, draft) for t in tokens[p.last : at])
+        ]  # fmt: skip
+        if "events.roles/what_the_deed_struck" in draft.roles.rules:
+            hit |= {p.first for p in draft.roles.recipients}
+
+
+def _bounds(token: Token, draft: Draft) -> bool:
+    return token.kind == "mark" or draft.walker.language.is_function(token.fold, "relatives", "complementisers", "and")
+
+
+# What is asked for, refused or threatened gives the mode of the words that do so (PLOVER's own meaning of these modes).
+WANTED = {
+    "REQUEST": {
+        **dict.fromkeys(("AID", "COOPERATE", "SUPPORT"), "assist"),
+        **dict.fromkeys(("RETREAT", "CONCEDE"), "yield"),
+        **dict.fromkeys(("CONSULT", "AGREE"), "meet"),
+        **dict.fromkeys(("SANCTION", "COERCE", "ACCUSE"), "change"),
+    },
+    "THREATEN": {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "PROTEST": "restrict"},
+}
+WANTED["REJECT"] = WANTED["REQUEST"]
+
+
+def _wanted(draft: Draft, made: Sequence[Draft]) -> None:
+    """The mode of a request, refusal or threat by the event that stands in its content."""
+    modes = WANTED.get(draft.type)
+    if modes is None or draft.mode is not None or "denial" in draft.tags:
+        return
+    inner = next((d for d in made if d.governed_by is draft.trigger), None)
+    if inner is not None and inner.type in modes:
+        draft.mode = "arrest" if (draft.type, inner.mode) == ("THREATEN", "arrest") else modes[inner.type]
+        draft.rules.append("events.draft/mode_by_content")
+
+
+def _govern(made: Sequence[Draft]) -> None:
+    """Events after a word like "demanded" or "threatened" stand in its content."""
+    ruler: Trigger | None = None
+    for draft in made:
+        draft.governed_by = ruler
+        if draft.trigger.cue.governs and draft.trigger.verb:
+            ruler = draft.trigger
+
+
+def _inherit(made: Sequence[Draft], view: View) -> None:
+    """A verb after "and" without a subject of its own has that of the verb before it."""
+    for before, draft in itertools.pairwise(made):
+        if draft.roles.actors or draft.roles.voice == "passive" or not draft.trigger.verb or not before.roles.actors:
+            continue
+        if draft.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE") or before.trigger.cue.governs:
+            continue
+        if draft.trigger.cue.frame.subject == "recipient":  # its subject suffers; the one before did something else
+            continue
+        if draft.trigger.hit.reading.pre or "ing" in draft.trigger.hit.reading.feats or draft.trigger.hit.has("past"):
+            draft.roles.give("actor", before.roles.actors, "events.draft/subject_of_verb_before")
+
+
+def _accused(made: Sequence[Draft]) -> None:
+    """ "X accused Y of shelling": the first deed named behind an accusation is that of the accused."""
+    for ruler in made:
+        inner = next((d for d in made if d.governed_by is ruler.trigger), None)
+        if inner is None or ruler.type != "ACCUSE" or inner.roles.actors or inner.roles.voice == "passive":
+            continue
+        named = not inner.trigger.verb or "ing" in inner.trigger.hit.reading.feats
+        if named and inner.trigger.cue.frame.subject in ("actor", "both"):
+            inner.roles.give("actor", ruler.roles.recipients, "events.draft/deed_of_the_accused")
+
+
+def _protesters(made: Sequence[Draft]) -> None:
+    """A protest told without its doers ("a march set out ... the protesters chanted"): those whom the sentence calls so."""
+    for draft in made:
+        if draft.type != "PROTEST" or draft.roles.actors or draft.walker.language.direction == "ltr":
+            continue
+        view = draft.view
+        called = [i for i, h in view.people.items() if "protesters" in h.entry.data.get("tags", ())]
+        found = next((p for i in sorted(called) if (p := draft.walker.phrase(i, view.sentence.last))), None)
+        if found is not None:
+            draft.roles.give("actor", [found], "events.draft/protesters_of_the_sentence")
+
+
+def _weapon(draft: Draft) -> None:
+    """The weapon near the trigger, and the mode that it gives when the word leaves the means open."""
+    if draft.type != "ASSAULT":
+        return
+    near = [h for h in draft.view.instruments if any(abs(h.first - t.first) <= WEAPON for t in draft.triggers)]
+    if draft.walker.language.direction == "rtl" and all(t.cue.effect and not t.cue.mode for t in draft.triggers):
+        near = [h for h in near if h.entry.data["instrument"] not in VEHICLES or _did_it(h, draft)]
+    if not near:
+        return
+    rank = {name: n for n, name in enumerate(WEAPON_ORDER)}
+    best = min(near, key=lambda h: rank.get(h.entry.data["instrument"], len(rank)))
+    strong = best.entry.data["instrument"] in WEAPON_ORDER[:6]
+    draft.instrument = best
+    refinable = draft.mode in ("heavy-weapons", "explosives") and strong and best.entry.data["mode"] != draft.mode
+    if "intercepted" in draft.tags or (draft.mode == "explosives" and best.entry.data["mode"] not in BLASTS):
+        refinable = False
+    if (
+        draft.mode is None
+        and not {"clash", "battle", "capture_place", "recapture_place", "massacre", "intercepted"} & draft.tags
+    ) or refinable:
+        draft.mode = str(best.entry.data["mode"])
+        draft.rules.append("events.draft/mode_by_weapon")
+
+
+def _did_it(vehicle: Hit, draft: Draft) -> bool:
+    """Is the vehicle said to have killed ("by a drone", "a tank killed"), not only to have been there ("a helicopter brought the
+    dead")?"""
+    know = words(draft.walker.language)(draft.view.text.tokens[vehicle.first].fold)
+    by = bool(know.joined_to) and know.joined_to not in draft.walker.language.conjunctions
+    return by or any(p.first <= vehicle.first < p.last for p in draft.roles.actors)
