@@ -1,4 +1,4 @@
-"""Who and what is named: anercorp, idrisi_ar/lmr, re3d mentions."""
+"""Who and what is named: idrisi_ar/lmr, re3d mentions."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from musnad.mentions.registry import registry
 from musnad.record import PLACES, Mention, Span
 from musnad.text import split_text
 
-ANERCORP = {  # the set marks no bodies of a state ("the Lebanese government", "the army") as organisations
-    "person": "PERS", "place": "LOC", "facility": "LOC", "group": "ORG", "organization": "ORG", "media": "ORG",
-}  # fmt: skip
 RE3D = {
     "person": "Person", "place": "Location", "facility": "Location", "group": "Organisation",
     "organization": "Organisation", "government": "Organisation", "military": "Organisation", "media": "Organisation",
@@ -26,37 +23,9 @@ IDRISI_KINDS = {  # the place's own kind in the gazetteer -> the set's label
 }  # fmt: skip
 
 
-def anercorp(rows: list[Row]) -> Iterator[Row]:
-    """Names only (the set marks no descriptions), the outermost where they nest, widened to whole words (the set tags
-    words as they are written, with the conjunction or preposition that is joined to them)."""
-    for row, record in records(rows, "ar"):
-        spans = [
-            (_whole_words(_without_head_noun(m), row["text"]), ANERCORP[m.kind])
-            for m in (record.mentions if record else ())
-            if m.form == "name" and m.kind in ANERCORP
-        ]
-        yield {"id": row["id"], "spans": [_typed(span, kind) for span, kind in outermost(spans)]}
-
-
-def _tagged(mention: Mention) -> list[Span]:
+def tagged(mention: Mention) -> list[Span]:
     """The words that the tagger read, as the mention's reasons tell them."""
     return [s for p in mention.reason.parts if p.rule == TAGGER for s in p.spans]
-
-
-def _without_head_noun(mention: Mention) -> Span:
-    """The set leaves "region of" out of a name; the reader keeps it where the gazetteer has it."""
-    inside = (s for s in _tagged(mention) if mention.kind == "place" and mention.head.covers(s))
-    return next(inside, mention.head)
-
-
-def _whole_words(span: Span, text: str) -> Span:
-    """The span with the letters that are joined to its first and last word."""
-    start, end = span.start, span.end
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return Span(start, end)
 
 
 def idrisi_mentions(rows: list[Row]) -> Iterator[Row]:
@@ -72,7 +41,7 @@ def idrisi_mentions(rows: list[Row]) -> Iterator[Row]:
 
 def _with_head_noun(mention: Mention) -> Span:
     """The set counts a head noun ("city of X") to the name, but no direction or distance."""
-    headed = mention.span in _tagged(mention) or mention.reason.rule.startswith("places.heads/")
+    headed = mention.span in tagged(mention) or mention.reason.rule.startswith("places.heads/")
     return mention.span if headed else mention.head
 
 
@@ -86,7 +55,7 @@ def re3d_mentions(rows: list[Row]) -> Iterator[Row]:
 def _phrase(mention: Mention) -> Span:
     """The set marks places with article and head noun ("the city of X"). The reader keeps of a known place the words that
     the gazetteer knows."""
-    around = (s for s in _tagged(mention) if mention.kind in PLACES and s.covers(mention.head))
+    around = (s for s in tagged(mention) if mention.kind in PLACES and s.covers(mention.head))
     return next(around, mention.span)
 
 

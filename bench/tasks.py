@@ -13,7 +13,7 @@ _HOME = {
     "polnear": "says.polnear",
     "modality": "says.modality",
     "keyfacts": "facts.keyfacts",
-    "anercorp": "names.anercorp",
+    "anercorp": "anercorp.anercorp",
     "idrisi_ar/lmr": "names.idrisi_mentions",
     "re3d/mentions": "names.re3d_mentions",
     "re3d/relations": "bonds.re3d_relations",

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import anercorp as marked
 from bench import names, says, what
 
 import musnad
@@ -95,9 +96,9 @@ def _set(spans: list[Row], keep: tuple[str, ...]) -> set[tuple[int, int, str]]:
 def anercorp(given: argparse.Namespace) -> Iterator[tuple[str, Row]]:
     every = list(rows(given.bench / "anercorp/train.jsonl"))
     of = [r for n, r in enumerate(every) if n >= len(every) * 0.9]
-    yield from _spans(of, names.anercorp, "spans", ("PERS", "LOC", "ORG", "MISC"))
+    yield from _spans(of, marked.anercorp, "spans", ("PERS", "LOC", "ORG", "MISC"))
     with tagger_alone():
-        yield "tagger", dict(_spans(of, names.anercorp, "spans", ("PERS", "LOC", "ORG", "MISC")))["both"]
+        yield "tagger", dict(_spans(of, marked.anercorp, "spans", ("PERS", "LOC", "ORG", "MISC")))["both"]
 
 
 def idrisi(given: argparse.Namespace) -> Iterator[tuple[str, Row]]:

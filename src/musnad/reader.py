@@ -20,7 +20,7 @@ from musnad.events import find_events
 from musnad.events.proposed import Known
 from musnad.events.proposed import with_proposed as with_triggers
 from musnad.events.wording import fingerprint
-from musnad.mentions import find_mentions, merge_mentions
+from musnad.mentions import find_mentions, find_money, merge_mentions
 from musnad.mentions.clitics import without_endings
 from musnad.mentions.proposed import with_proposed
 from musnad.neural import Proposals, Tagger, propose, tagger_or_letter
@@ -59,10 +59,11 @@ def _read(document: Document, model: bool) -> Record:
     language = languages.load(document.language)
     text = split_text(document, language)
     said = _proposals(text) if model else None
-    numbers = find_numbers(text, language)
-    times = find_times(text, language, numbers)
+    every = find_numbers(text, language)
+    money, numbers = find_money(text, every, language)
+    times = find_times(text, language, every)
     named = find_mentions(text, language)
-    mentions = merge_mentions(named, find_places(text, language), times, numbers)
+    mentions = merge_mentions(named, find_places(text, language), times, numbers, money)
     mentions = tuple(without_endings(mentions, text, language))
     mentions = with_proposed(mentions, said, text, language)
     actors, mentions = link_actors(text, mentions, document, language)

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -113,9 +114,14 @@ class Page:
         return answer["result"].get("value")
 
     def wait(self, condition: str, seconds: float = 20.0) -> None:
+        """Until an expression of the page is true."""
+        self.until(lambda: bool(self.run(condition)), condition, seconds)
+
+    def until(self, holds: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
+        """Until something that has to be asked for again and again holds; the test fails after `seconds`."""
         end = time.monotonic() + seconds
-        while not self.run(condition):
-            assert time.monotonic() < end, f"not within {seconds} s: {condition}"
+        while not holds():
+            assert time.monotonic() < end, f"not within {seconds} s: {what}"
             time.sleep(0.05)
 
     def look(self, width: int = 1400, height: int = 1000, dark: bool = False, print: bool = False) -> None:

@@ -24,11 +24,13 @@ def merge_mentions(
     places: Sequence[Mention] = (),
     times: Iterable[Spanned] = (),
     numbers: Iterable[Spanned] = (),
+    money: Sequence[Mention] = (),
 ) -> tuple[Mention, ...]:
     """All mentions in order of the text, overlaps between kinds settled.
 
     A place inside a person's name is dropped; a place inside an organisation's name stays. A doubtful personal name gives
-    way to a place or a time on its characters. Times and numbers become mentions; a number inside a time does not.
+    way to a place or a time on its characters. Times, numbers and money become mentions; a number
+    inside a time or an amount of money does not.
     """
     timed = [_plain("time", t.span) for t in times]
     others = sorted((*places, *timed), key=lambda m: m.head.start)
@@ -38,9 +40,9 @@ def merge_mentions(
     same = {m.span for m in kept if m.form == "name" or m.reason.rule == DEED}
     where = [p for p in places if not _touched(p.head, persons) and p.span not in same]
     counted = [_plain("number", n.span) for n in numbers]
-    covered = sorted((t.span for t in timed), key=lambda s: s.start)
+    covered = sorted((t.span for t in (*timed, *money)), key=lambda s: s.start)
     counted = [n for n in counted if not _touched(n.span, covered)]
-    every = {m.id: m for m in (*kept, *where, *timed, *counted)}
+    every = {m.id: m for m in (*kept, *where, *timed, *money, *counted)}
     return tuple(sorted(every.values(), key=lambda m: (m.span.start, -m.span.end, m.kind)))
 
 
