@@ -86,14 +86,14 @@ def test_the_file_is_small_and_fast(gazetteer: Gazetteer) -> None:
     words = [key(n) for e in gazetteer.near(34.8, 38.0, km=300) for n in (e.name, e.name_ar or e.name)][:1000]
     fresh = Gazetteer((COMPILED,))
     fresh.find("حلب")
-    start = time.perf_counter()
+    start = time.process_time()
     for word in words:
         fresh.find(word)
-    assert (time.perf_counter() - start) / len(words) < 200e-6  # the first time
-    start = time.perf_counter()
+    assert (time.process_time() - start) / len(words) < 200e-6  # the first time
+    start = time.process_time()
     for word in words:
         fresh.find(word)
-    assert (time.perf_counter() - start) / len(words) < 50e-6
+    assert (time.process_time() - start) / len(words) < 50e-6
 
 
 def test_overlay_lines_are_checked() -> None:

@@ -188,6 +188,15 @@ def _says_a_state(w: Words, tokens: Sequence[Token], state: _State, stop: int) -
     return known and name_end(w, tokens, state.at, stop, expected=False) == state.at + 1
 
 
+def _state_or_family(w: Words, tokens: Sequence[Token], i: int, word: Word) -> bool:
+    """Is a family name here the adjective of a state ("the Sudanese president")? It is the name where the text gives it to
+    somebody ("Mohammed Shia al-Sudani")."""
+    if not word.surname or not word.fold.startswith(w.article) or registry(w.language).country(word.fold) is None:
+        return False
+    behind = (w.of(tokens[k - 1]) for k in range(1, len(tokens)) if k != i and tokens[k].fold == word.fold)
+    return not any(b.given or b.surname for b in behind)
+
+
 def _clothed(w: Words, word: Word) -> bool:
     """May an unknown word be a preposition with a noun ("in numbers", "in order to complete")?"""
     if word.section or word.definite or word.given or word.surname or len(word.fold) < 5:
@@ -197,6 +206,9 @@ def _clothed(w: Words, word: Word) -> bool:
 
 def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
     """After a definite noun: agreeing adjectives, further titles, a name after a title."""
+    if state.kind in TITLED and _state_or_family(w, tokens, state.at, word):
+        state.at += 1
+        return True
     if state.kind not in TITLED and word.surname and not word.definite and word.fold.startswith(w.article):
         shape = w.knowledge.patterns.get("adjective_shape")  # a relational adjective that is a family name too
         if shape and shape.fullmatch(word.fold[len(w.article) :]):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from musnad.languages import Language
 from musnad.mentions import again, deeds, find_article, find_order
-from musnad.mentions.found import UNSURE, Found, settled
+from musnad.mentions.found import settled
 from musnad.mentions.given import IsPlace
+from musnad.mentions.support import supported
 from musnad.mentions.words import words
 from musnad.record import Mention, Text
 
@@ -22,11 +23,5 @@ def find_mentions(text: Text, language: Language, is_place: IsPlace | None = Non
     else:
         found = list(find_order.find(text, language, is_place))
     found += deeds.find(text, language)
-    first = settled(_supported(found))
+    first = settled(supported(found, text, w))
     return tuple(f.mention() for f in settled([*first, *again.find(text, language, first, every)]))
-
-
-def _supported(found: list[Found]) -> list[Found]:
-    """Names that several bear count only when a sure name of the same registry entry stands in the text too."""
-    sure = {f.rule for f in found if f.why != UNSURE}
-    return [f for f in found if f.why != UNSURE or f.rule in sure]

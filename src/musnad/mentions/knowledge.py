@@ -75,6 +75,7 @@ _HEAD: dict[str, Schema] = {
     "classifier": Flag(),  # the name proper is what follows (newspaper X, company X)
     "collective": Flag(),  # a singular that means many (family, nation)
     "epithet": Flag(),  # a speaker's word for a state: never the actor's name
+    "partisan": Flag(),  # somebody of a movement: what is named after it is one
     "kin": Flag(),  # a relative: with a name after it, the relative of who is named
     "crewed": Flag(),  # a weapon that stands for its crew where a state or body is named as its owner
     "quoted": Flag(),  # a body only with a name in quotation marks or in another script after it

@@ -45,6 +45,7 @@ SCHEMA = Struct(
         "institutions": ListOf(
             Text()
         ),  # heads of papers, clubs, groups: the name after them is theirs, not the place's
+        "rites": ListOf(Text()),  # words after which even a state's name is something else ("the maghrib prayer")
         "papers": ListOf(Text()),  # places whose name in quotation marks is a newspaper's or a station's
         "marks": Text(),  # marks that no name bears (endings of indefinite words)
         "initial": Text(),  # letters that only begin a stem
@@ -79,6 +80,7 @@ class Knowledge:
     signed: frozenset[str]
     common: frozenset[str]
     institutions: frozenset[str]
+    rites: frozenset[str]
     papers: frozenset[str]
     marks: frozenset[str]
     initial: frozenset[str]
@@ -126,6 +128,7 @@ def _compile(language: Language) -> Knowledge:
         signed=folded("signed"),
         common=folded("common"),
         institutions=folded("institutions"),
+        rites=folded("rites"),
         papers=folded("papers"),
         quotes=frozenset(mark for pair in language.letters["quotes"] for mark in pair)
         | frozenset(language.letters.get("toggling_quotes", ())),

@@ -73,6 +73,8 @@ class Plausible:
 
     def _institution(self, phrase: Phrase) -> bool:
         """The name of a paper, a club, a group: after a word for one, or a paper's name in quotation marks."""
+        if phrase.head is None and self.known.rites and self._word(phrase.first - 1) in self.known.rites:
+            return True
         if phrase.head is not None or phrase.area is not None or any(e.kind == "country" for e in phrase.name.entries):
             return False
         before, quoted = phrase.first - 1, False
