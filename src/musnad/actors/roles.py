@@ -13,6 +13,7 @@ from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.words import words
 from musnad.record import BODIES, Mention, Role, Span, Text
 
+COMMAS = (",", "،")
 COMPLEMENT = 9  # tokens of what belongs to a description, before "called"
 
 
@@ -79,8 +80,12 @@ def join_appositions(drafts: list[Draft], text: Text, language: Language) -> lis
     begins = {m.span.start: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
     ends = {m.span.end: d for d in drafts if d.kind == "person" and d.named for m in d.mentions}
     kept: list[Draft] = []
+    inner = _within(drafts)
     for draft in drafts:
         first = draft.mentions[0]
+        if first.id in inner:  # the child of "the child's mother, X"
+            kept.append(draft)
+            continue
         host = _host(draft, first, ends, text, language) or _called(draft, first, begins, text, language)
         host = host or _announced(draft, first, begins, text, language)
         if host is None:
@@ -91,6 +96,15 @@ def join_appositions(drafts: list[Draft], text: Text, language: Language) -> lis
         draft.roles.clear()
         host.absorb(draft)
     return kept
+
+
+def _within(drafts: Sequence[Draft]) -> set[str]:
+    """Ids of the described persons that stand inside the description of somebody else."""
+    described = [m for d in drafts if d.kind == "person" for m in d.mentions if m.form != "name"]
+    ends: dict[int, int] = {}
+    for m in described:
+        ends[m.span.end] = min(ends.get(m.span.end, m.span.start), m.span.start)
+    return {m.id for m in described if ends[m.span.end] < m.span.start}
 
 
 def _called(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, language: Language) -> Draft | None:
@@ -109,14 +123,48 @@ def _called(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, 
 
 
 def _announced(draft: Draft, first: Mention, begins: dict[int, Draft], text: Text, language: Language) -> Draft | None:
-    """The named person in "The Minister for Trade, X": an office written with a capital, a comma, a name."""
+    """The named person in "the Minister for Trade, X, said": a definite office, a comma, a name that a comma or a word like
+    "that" closes. Where verbs come first the name may follow without a comma ("said the commander of the post Colonel X")."""
     if draft.named or draft.kind != "person" or len(draft.mentions) != 1 or not draft.titles:
         return None
-    if words(language).knowledge.grammar["form"] == "article" or not first.head.of(text.document.text).istitle():
+    tokens = text.tokens_in(first.span)
+    i, before = tokens.stop, words(language).of(text.tokens[tokens.start - 1]) if tokens.start else None
+    if before is not None and before.section == "titles" and not before.definite:
+        return None  # "the mother of the young man, X": it is somebody else's office
+    if i + 1 < len(text.tokens) and text.tokens[i].kind == "number":
+        i += 1
+    if i + 1 >= len(text.tokens) or not _definite(first, text, language):
         return None
-    i = text.tokens_in(first.span).stop
-    comma = i + 1 < len(text.tokens) and text.tokens[i].text == ","
-    return begins.get(text.tokens[i + 1].start) if comma else None
+    if text.tokens[i].text in COMMAS:
+        host = begins.get(text.tokens[i + 1].start)
+        titled = first.head.of(text.document.text).istitle()
+        return host if host and (titled or _closes(host, text.tokens[i + 1].start, text, language)) else None
+    if words(language).knowledge.grammar["form"] == "article" and before is not None:
+        said = words(language).knowledge.verbs.readings(before.fold)
+        if any(r.entry.section in ("spoke", "said") and not r.post for r in said):
+            return begins.get(text.tokens[i].start)
+    return None
+
+
+def _definite(mention: Mention, text: Text, language: Language) -> bool:
+    """Is it a certain holder of the office: with the article, or of something?"""
+    form = words(language)
+    tokens = [text.tokens[i] for i in text.tokens_in(mention.span) if text.tokens[i].kind == "word"]
+    if form.knowledge.grammar["form"] == "article":
+        return any(form.of(t).definite for t in tokens)
+    return language.is_function(tokens[0].fold, "definite_articles") or mention.head.of(text.document.text).istitle()
+
+
+def _closes(host: Draft, start: int, text: Text, language: Language) -> bool:
+    """Does the name end at a comma behind which no list goes on, or before a word like "that"?"""
+    named = next(m for m in host.mentions if m.span.start == start)
+    i = text.tokens_in(named.span).stop
+    if i >= len(text.tokens) or language.is_function(text.tokens[i].fold, "complementisers"):
+        return True
+    if text.tokens[i].text not in COMMAS or i + 1 >= len(text.tokens):
+        return text.tokens[i].kind == "mark" and text.tokens[i].text not in COMMAS
+    form = words(language)  # where every part of a list has its "and", a comma alone makes no list
+    return form.knowledge.grammar["form"] == "article" or text.tokens[i + 1].fold not in form.ands
 
 
 def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text, language: Language) -> Draft | None:
@@ -126,8 +174,8 @@ def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text, lang
     verb_first = words(language).knowledge.grammar["form"] == "article"
     if i and verb_first and text.tokens[i].start == first.span.start and text.tokens[i - 1].end in ends:
         return ends[text.tokens[i - 1].end]
-    if i < 2 or text.tokens[i - 1].text not in (",", "،"):
-        return None
+    if i < 2 or text.tokens[i - 1].text not in COMMAS or text.tokens[i].start != first.span.start:
+        return None  # "X, and the prime minister" are two
     following = text.tokens_in(first.span).stop
     closed = following >= len(text.tokens) or text.tokens[following].kind == "mark"
     closed = closed or language.is_function(text.tokens[following].fold, "relatives")
