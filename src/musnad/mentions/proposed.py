@@ -41,15 +41,18 @@ class Limits:
     edges: float = 0.6  # the tagger's words against the rules' shape
     kind: float = 0.8  # the tagger's kind against the rules' (score times share)
     close: float = 0.6  # the same between kinds that lie close to each other
+    apart: float = 0.97  # the same of a description, between kinds that do not
     metonym: float = 0.5  # a state's or capital's name that stands for its government
     phrase: float = 0.6  # the tagger's words of a description that hold the rules' and more
     shorter: float = 0.9  # and such as leave words of the rules out
+    next: float = 0.8  # what the tagger reads right behind a shorter phrase
     doubt: float = 0.5  # a rule's name by shape is dropped when the tagger gives its words no more than this
     described: float = 0.05  # and a rule's description
 
 
 TABLE = Limits()
 TOLD = ("mentions.bracket", "mentions.again")  # a name in brackets behind a name, a part of a name that stood before
+OFFICES = "actors.titles"
 OPENING, CLOSING = ("(", "[", "«", "“"), (")", "]", "»", "”")
 NAMED_AFTER = ("organization", "media", "person")  # a club, a paper, somebody whose name is also a town's
 # Kinds that say much the same of a phrase.
@@ -104,7 +107,8 @@ class _Judge:
         layer = self.said.names if mention.form == "name" else self.said.nominals
         near = [p for p in layer if p.first < words.stop and words.start < p.last and p.label not in LEFT]
         if not near:
-            return [] if self._doubted(mention, words) else [mention]
+            office = self._office_alone(mention, words)
+            return [office] if office else [] if self._doubted(mention, words) else [mention]
         best = max(near, key=lambda p: (min(p.last, words.stop) - max(p.first, words.start), p.score))
         if mention.kind in PLACES and best.label not in PLACES and best.last - best.first > len(words):
             return [] if best.label == "person" and best.score >= self.limits.edges else [mention]
@@ -112,6 +116,25 @@ class _Judge:
             return [mention]  # another thing's description, which this one stands in
         self.taken.add(best)
         return [self._settled(mention, best)]
+
+    def _office_alone(self, mention: Mention, words: range) -> Mention | None:
+        """The office, where the rules took the word behind it for a name ("the president of X | the kidnappers") and the
+        tagger reads only the office."""
+        if not mention.reason.rule.startswith(OFFICES):
+            return None
+        first = self.text.tokens_in(mention.span).start
+        said = next((p for p in self.said.nominals if p.first == first and p.last <= words.start), None)
+        if said is None or said.score < self.limits.shorter or said.label not in ("person", "people"):
+            return None
+        if not self._telling(said, "nominal"):
+            return None
+        self.taken.add(said)
+        span = Span(mention.span.start, self._span(said).end)
+        head = Span(self._core(span).start, span.end)
+        head = Span(head.start, self.text.tokens[self.text.tokens_in(head).start].end)
+        reason = replace(mention.reason, spans=(head,), parts=(*mention.reason.parts, self._reason(said, "nominal")))
+        made = replace(mention, span=span, head=head, form="nominal", kind=said.label, reason=reason)
+        return replace(made, id=item_id("mention", made.kind, span))
 
     def _one_head(self, said: Proposed, mention: Mention) -> bool:
         """Does nothing but numbers and small words stand in the proposal before the description's own words?"""
@@ -155,7 +178,8 @@ class _Judge:
         span = self._core(whole)
         if mention.form != "name":
             whole = self._span(said, replace(mention, head=mention.span))
-            return replace(mention, span=whole) if self._better_phrase(whole, mention, said.score) else mention
+            better = self._better_phrase(whole, mention, said.score) or self._goes_over(said, mention)
+            return replace(mention, span=whole) if better else mention
         sure = said.score >= self.limits.edges and _fits(span, mention, self.text)
         if span == mention.head and sure:
             return replace(mention, span=_cover(whole, mention))  # the article that stands before it
@@ -183,10 +207,20 @@ class _Judge:
         )  # fmt: skip
         return score >= limit and whole.covers(mention.head) and not torn
 
+    def _goes_over(self, said: Proposed, mention: Mention) -> bool:
+        """Does the rules' phrase run on into what the tagger reads as somebody or something else ("the officer | the
+        investigators")?"""
+        words = self.text.tokens_in(mention.span)
+        core = self.text.tokens_in(mention.head)
+        if not (said.first <= core.start and core.start < said.last < words.stop and said.score >= self.limits.phrase):
+            return False
+        layers = (*self.said.names, *self.said.nominals)
+        return any(p.first == said.last and p.label not in LEFT and p.score >= self.limits.next for p in layers)
+
     def _kind(self, mention: Mention, said: Proposed) -> str:
         """A name's kind; what the registry knows is not asked again, and a known place only for those named after it."""
         if mention.form != "name" and not _close(mention.kind, said.label):
-            return mention.kind
+            return said.label if said.score * said.share >= self.limits.apart else mention.kind
         if _known(mention) and (mention.kind not in PLACES or said.label not in NAMED_AFTER):
             return mention.kind
         limit = self.limits.close if _close(mention.kind, said.label) else self.limits.kind
