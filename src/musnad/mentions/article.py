@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from musnad.languages import Language
 from musnad.mentions.deeds import deeds_at
+from musnad.mentions.doubts import clothed, has_clause, says_a_state, state_or_family
 from musnad.mentions.names import name_end
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import registry
@@ -158,7 +159,7 @@ def _part_of_day(w: Words, tokens: Sequence[Token], state: _State, stop: int) ->
 def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
     """After an indefinite noun: an adjective, a complement, or (after a title) a name."""
     tokens = text.tokens
-    demonym = word.given and _says_a_state(w, tokens, state, stop)
+    demonym = word.given and says_a_state(w, tokens, state.at, stop)
     if state.kind in TITLED and (word.given or word.stem in w.knowledge.before) and not demonym:
         return _name(w, tokens, state, stop)
     if (word.adjective and not word.definite) or demonym:
@@ -172,7 +173,7 @@ def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
         if inner is not None:
             state.at, state.open = inner.last, False
             return True
-    if state.kind != "organization" and _clothed(w, word):
+    if state.kind != "organization" and (clothed(w, word) or has_clause(w, word)):
         return False
     name = name_end(w, tokens, state.at, stop, expected=False) if not word.definite else state.at
     state.at = max(name, state.at + 1)
@@ -182,31 +183,9 @@ def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
     return True
 
 
-def _says_a_state(w: Words, tokens: Sequence[Token], state: _State, stop: int) -> bool:
-    """Is a given name by itself the adjective of a state ("a Turkish soldier", not "a soldier, Turki al-Ali")?"""
-    known = registry(w.language).country(tokens[state.at].fold) is not None
-    return known and name_end(w, tokens, state.at, stop, expected=False) == state.at + 1
-
-
-def _state_or_family(w: Words, tokens: Sequence[Token], i: int, word: Word) -> bool:
-    """Is a family name here the adjective of a state ("the Sudanese president")? It is the name where the text gives it to
-    somebody ("Mohammed Shia al-Sudani")."""
-    if not word.surname or not word.fold.startswith(w.article) or registry(w.language).country(word.fold) is None:
-        return False
-    behind = (w.of(tokens[k - 1]) for k in range(1, len(tokens)) if k != i and tokens[k].fold == word.fold)
-    return not any(b.given or b.surname for b in behind)
-
-
-def _clothed(w: Words, word: Word) -> bool:
-    """May an unknown word be a preposition with a noun ("in numbers", "in order to complete")?"""
-    if word.section or word.definite or word.given or word.surname or len(word.fold) < 5:
-        return False
-    return word.fold[0] in w.knowledge.joined_inside and registry(w.language).country(word.fold) is None
-
-
 def _closed(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: int) -> bool:
     """After a definite noun: agreeing adjectives, further titles, a name after a title."""
-    if state.kind in TITLED and _state_or_family(w, tokens, state.at, word):
+    if state.kind in TITLED and state_or_family(w, tokens, state.at, word):
         state.at += 1
         return True
     if state.kind not in TITLED and word.surname and not word.definite and word.fold.startswith(w.article):

@@ -10,6 +10,7 @@ from musnad.mentions import article
 from musnad.mentions.bodies import find_body, find_weapon, is_attribute
 from musnad.mentions.found import UNSURE, Found
 from musnad.mentions.given import IsPlace, named
+from musnad.mentions.knowledge import NOUN_SECTIONS
 from musnad.mentions.nationals import WHY, nationals, suffered
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry, facts, registry
@@ -86,7 +87,8 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
     fact = hit.entry.get("fact")
     kind = fact.get("kind") or ("person" if hit.entry.section == "people" else "organization")
     phrase = article.phrase_at(text, i, w.language, sentence.last)
-    span = phrase.span if phrase and phrase.span.covers(hit.span) and phrase.head.covers(hit.span) else hit.span
+    whole = phrase is not None and phrase.span.covers(hit.span) and phrase.head.covers(hit.span)
+    span = phrase.span if phrase is not None and whole and not _another(text, w, phrase, hit) else hit.span
     head = hit.span
     if kind == "person" and hit.last - i > 1 and w.of(text.tokens[i]).section == "titles":
         head = Span(text.tokens[i + 1].start, hit.span.end)
@@ -106,6 +108,12 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
         return []
     unsure = hit.entry.get("unsure") or (_plain_words(text, w, hit) and not _at_home(text, known, fact))
     return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]
+
+
+def _another(text: Text, w: Words, phrase: Phrase, hit: Hit) -> bool:
+    """Does an undetermined noun for people or things that act stand behind the name ("fell fighters of X | dead")?"""
+    behind = (w.of(t) for t in text.tokens[hit.last : phrase.last] if t.kind == "word")
+    return any(b.section in NOUN_SECTIONS and not b.definite for b in behind)
 
 
 def _namesake(text: Text, w: Words, phrase: Phrase | None, hit: Hit) -> bool:

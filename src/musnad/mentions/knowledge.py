@@ -24,6 +24,7 @@ PHRASES = Struct(
                 "accusative": Text(),  # the ending of an indefinite object
                 "not_inside": ListOf(Text()),  # nouns that make the preposition before them an adverb ("on the grounds of")
                 "verb_shape": Text(),
+                "clause_shape": Text(),
                 "adjective_shape": Text(),
                 "plural_shape": Text(),
                 "adverb_shape": Text(),

@@ -243,6 +243,8 @@ class _Judge:
         """The characters of the proposal. Where it begins or ends with a word of the mention's core, the rules have
         already seen what is written on that word (a preposition, a genitive's ending)."""
         first, last = _bare(self.text, said.first, said.last)
+        while last - first > 1 and self.language.is_function(self.text.tokens[last - 1].fold, "prepositions"):
+            last -= 1  # "fifty writers from"
         span = span_without(self.text, first, last, self.language)
         span = Span(span.start, end_without(self.text, span.end, self.language))
         if mention is None:
