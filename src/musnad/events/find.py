@@ -116,7 +116,7 @@ class _Room:
             if together and (not actors or together[0] in actors):  # who announces it together does it together
                 actors = tuple(dict.fromkeys((*actors, *(a for a in together if a not in recipients))))
                 draft.roles.rules.append("events.roles/announced_by")
-        place, place_reason = find_place(draft, self.places)
+        place, place_reason = find_place(draft, self.places, self.language)
         time, time_reason = find_time(draft, self.times, self.dated, modality, number)
         if time_reason is not None and time_reason.spans:
             own = next(t for t in self.times if t.id == time)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from musnad.events.draft import Draft
 from musnad.events.seen import Trigger, View
+from musnad.languages import Language
 from musnad.record import Mention, Modality, Place, Reason, Span, Text, TimeValue, quick
 
 CLAUSE = 14  # tokens around a trigger that count as its own clause
@@ -27,6 +28,10 @@ CLOCK = ("hour", "minute", "second")
 # Rules of the times room that give no day of their own: until when, now, at some other time.
 NO_DAY = ("until", "until-now", "soon", "recently", "before", "after", "longest-in", "from")
 LASTING = ("since", "since-length", "now")  # only what goes on, or has happened again and again, has such a time
+# PLOVER types that are words: what they ask for, promise or condemn happens elsewhere. Annotators of the project's corpus give
+# a place to 1-4 % of the first five, to 15 % of agreements and to 77 % of assaults.
+SPOKEN = ("SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE")
+BESIDE = 3  # tokens within which a spoken deed's own place stands behind it
 NAMED = ("person", "group", "organization", "military", "media", "government", "people")
 
 
@@ -104,7 +109,7 @@ class Before:
     paragraph: int
 
 
-def find_place(draft: Draft, places: Sequence[Located]) -> tuple[str | None, Reason | None]:
+def find_place(draft: Draft, places: Sequence[Located], language: Language) -> tuple[str | None, Reason | None]:
     """The place nearest to the trigger in its clause, else one that the sentence says of all its events."""
     view = draft.view
     parties = [p for p in draft.roles.actors] + [p for p in draft.roles.recipients if p not in draft.roles.places]
@@ -115,8 +120,24 @@ def find_place(draft: Draft, places: Sequence[Located]) -> tuple[str | None, Rea
         and not any(p.head_first <= x.first < p.head_last for p in parties)
         and not any(0 < x.first - k <= ALLEGIANCE for k in view.sets.get("allegiance", ()))
     ]
+    if draft.type in SPOKEN:
+        here = [x for x in here if _spoken_at(draft, x, language)]
     best, near = _nearest(draft, here)
     return (best.id, _reason("place", best, near)) if best else (None, None)
+
+
+def _spoken_at(draft: Draft, x: Located, language: Language) -> bool:
+    """May something said have been said there: a place that opens the sentence or stands right behind the deed's word?"""
+    sentence, ahead = draft.view.sentence, x.first - draft.trigger.hit.last
+    if ahead < 0:
+        return x.first < min(t.first for t in draft.view.triggers) and x.first - sentence.first <= BESIDE
+    return (draft.type == "AGREE" or ahead <= BESIDE) and not _content(draft, x, language)
+
+
+def _content(draft: Draft, x: Located, language: Language) -> bool:
+    """Does the place stand in what is said: behind "that"?"""
+    between = draft.view.text.tokens[draft.trigger.hit.last : x.first]
+    return any(language.is_function(t.fold, "complementisers") for t in between)
 
 
 def find_time(
