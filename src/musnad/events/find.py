@@ -66,7 +66,7 @@ class _Room:
         self.rules: EventRules = event_rules(language)
         self.cast: Cast = make_cast(text, mentions, actors, places)
         self.places: list[Located] = place_spans(text, places, mentions)
-        self.times: list[Located] = time_spans(text, times)
+        self.times: list[Located] = time_spans(text, times, mentions)
         self.days = {t.id: (t.earliest, t.latest) for t in times if t.earliest and t.latest}
         self.keys = {p.id: (str(p.gazetteer_id or p.name), p.country, str(p.precision)) for p in places}
         self.countries = {p.id: p.country for p in places}

@@ -27,6 +27,8 @@ CARRIED = ("day", "daypart", "hour", "minute")
 CLOCK = ("hour", "minute", "second")
 # Rules of the times room that give no day of their own: until when, now, at some other time.
 NO_DAY = ("until", "until-now", "soon", "recently", "before", "after", "longest-in", "from")
+TOLD = ("occurred", "failed")  # what happened did not happen tomorrow,
+AHEAD = ("planned", "threatened", "demanded", "predicted")  # and what is to come does not come yesterday
 LASTING = ("since", "since-length", "now")  # only what goes on, or has happened again and again, has such a time
 # PLOVER types that are words: what they ask for, promise or condemn happens elsewhere. Annotators of the project's corpus give
 # a place to 1-4 % of the first five, to 15 % of agreements and to 77 % of assaults.
@@ -46,6 +48,7 @@ class Located:
     grain: str = ""
     vague: bool = False  # a country or larger: where a place inside it is named too, that one is meant
     lasting: bool = False  # "since May", "now"
+    tense: int = 0  # against the day of publication: -1 it lies wholly before, 1 wholly behind, 0 neither or unknown
 
 
 def place_spans(text: Text, places: Sequence[Place], mentions: Sequence[Mention]) -> list[Located]:
@@ -65,15 +68,31 @@ def _in_name(span: Span, named: Sequence[Span]) -> bool:
     return any(n.start <= span.start and span.end <= n.end and n != span for n in named)
 
 
-def time_spans(text: Text, times: Sequence[TimeValue]) -> list[Located]:
-    """Times that say when (not how long, until when, or when the article was posted)."""
+def time_spans(text: Text, times: Sequence[TimeValue], mentions: Sequence[Mention]) -> list[Located]:
+    """Times that say when (not how long, until when, or when the article was posted, and no part of a name: "Friday Market")."""
+    named = [m.span for m in mentions if m.form == "name" and m.kind not in ("time", "number")]
     return [
         located
         for t in times
-        if t.grain in PERIODS and (t.earliest or t.latest or t.edtf) and _rule(t) not in NO_DAY
-        for located in [Located(t.id, t.span, text.token_at(t.span.start), t.grain, lasting=_rule(t) in LASTING)]
+        if t.grain in PERIODS and (t.earliest or t.latest or t.edtf) and _rule(t) not in NO_DAY and not _in_name(t.span, named)
+        for located in [_timed(text, t)]
         if not _posted(text, located)
     ]
+
+
+def _timed(text: Text, time: TimeValue) -> Located:
+    lasts = _rule(time) in LASTING
+    tense = _tense(time, text.document.published)
+    return Located(time.id, time.span, text.token_at(time.span.start), time.grain, lasting=lasts, tense=tense)
+
+
+def _tense(time: TimeValue, published: str | None) -> int:
+    if published is None:
+        return 0
+    day = published[:10]
+    if time.latest and time.latest[:10] <= day:
+        return -1
+    return 1 if time.earliest and time.earliest[:10] > day else 0
 
 
 def _rule(time: TimeValue) -> str:
@@ -146,6 +165,7 @@ def find_time(
     """The time of the clause or sentence, else that of the event told in the sentence before in the same paragraph."""
     here = _inside(draft.view, times)
     lasts = modality.status in ("ongoing", "habitual")
+    here = [x for x in here if x.tense != (1 if modality.status in TOLD else -1 if modality.status in AHEAD else 2)]
     best, near = _nearest(draft, [x for x in here if lasts or not x.lasting])
     if best is not None:
         return best.id, _reason("time", best, near)
