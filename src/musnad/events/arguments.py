@@ -93,6 +93,8 @@ class Walker:
         plural = (
             before.fold.endswith(rules.no_construct) and k - 1 in view.people and not view.people[k - 1].has("singular")
         )
+        if plural and not last.definite and word.definite:
+            return True  # "gunmen | the officer"
         if plural and not agrees and not word.definite:
             return True
         object_ = len(token.fold) > 3 and token.fold.endswith(rules.accusative) and not word.given and not word.surname

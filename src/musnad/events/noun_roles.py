@@ -30,7 +30,9 @@ def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
     described = bool(follow) and (
         _describes(follow[0], view, walker) or _armed_adjective(trigger, follow[0], view, walker)
     )
-    if follow and follow[0].first == trigger.last and not described:
+    if follow and _object_by_ending(follow[0], view, trigger, walker):
+        found.give("recipient", [follow[0]], "events.roles/object_of_its_verb")
+    elif follow and follow[0].first == trigger.last and not described:
         _genitive(found, view, trigger, follow, arguments, walker)
     _compound(found, view, trigger, walker)
     if not rtl:
@@ -39,6 +41,15 @@ def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
         verb = walker.boundary_verb(trigger.first)
         if verb >= 0 and trigger.first - verb <= OBJECT_OF and not _spoken_of(verb, view, trigger, walker):
             found.give("actor", subject_of_ruler(view, trigger, walker), "events.roles/subject_of_its_verb")
+
+
+def _object_by_ending(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:
+    """Is it the object of the verb whose subject the deed is ("killed | a raid | a leader"), by an ending that no genitive has?"""
+    word = words(walker.language)(view.text.tokens[phrase.first].fold)
+    if not word.post or word.post not in walker.rules.accusative or word.definite or not word.section:
+        return False
+    verb = walker.boundary_verb(trigger.first)
+    return trigger.cue.frame.object == "recipient" and verb >= 0 and trigger.first - verb <= OBJECT_OF
 
 
 def _spoken_of(verb: int, view: View, trigger: Trigger, walker: Walker) -> bool:

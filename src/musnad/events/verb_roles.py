@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musnad.events.agreement import disagrees
 from musnad.events.arguments import Argument, Walker
 from musnad.events.fixed_order import fixed_order
 from musnad.events.role import Roles, is_collective, is_counted, is_time, side_of
@@ -59,7 +60,11 @@ def _free_order(
     if two is not None and one is not None and (two.first - one.last > 2 or _follows_conjunction(two, view, walker)):
         two = None
     goes_on = _follows_conjunction_token(trigger, view, walker)  # "... and abducted": the subject of the verb before
-    if frame.object == "none":
+    if one is not None and not reading.post and disagrees(one, reading.feats, view, walker):
+        before = subject if not (goes_on or disagrees(subject, reading.feats, view, walker)) else None
+        found.give(frame.subject, [before] if before else [], "events.roles/subject_before_verb")
+        found.give(frame.object, [one] if frame.object != "none" else [], "events.roles/object_by_gender")
+    elif frame.object == "none":
         first = subject is not None and (
             _plural(reading.feats)
             or one is None
@@ -112,7 +117,7 @@ def _free_order(
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
     elif frame.object == "recipient" and trigger.cue.type in FORCEFUL and _is_place(one, view):
         found.give(frame.object, [one], "events.roles/place_that_was_struck")
-        found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
+        found.give(frame.subject, [subject] if subject and not goes_on else [], "events.roles/subject_before_verb")
     else:
         takers = trigger.cue.effect == "abducted" or is_collective(one, view)
         role = victim if trigger.cue.effect is not None and not takers else frame.subject

@@ -175,6 +175,9 @@ def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
             return True
     if state.kind != "organization" and (clothed(w, word) or has_clause(w, word)):
         return False
+    before = w.of(tokens[state.at - 1])
+    if word.definite and state.plural and not before.definite and _no_construct(w, before):
+        return False  # "gunmen | the nurses": a plural with its last letter takes no genitive
     name = name_end(w, tokens, state.at, stop, expected=False) if not word.definite else state.at
     state.at = max(name, state.at + 1)
     state.open = not (word.definite or (name > state.at - 1 and word.given))
@@ -221,6 +224,11 @@ def _common(w: Words, name: Sequence[Token]) -> bool:
     if len(found) < 2 or any(f.given or f.surname or f.stem in w.knowledge.before for f in found):
         return False
     return any(f.adjective and not f.definite for f in found[1:])
+
+
+def _no_construct(w: Words, word: Word) -> bool:
+    shape = w.knowledge.patterns.get("plural_shape")
+    return bool(shape and shape.fullmatch(word.stem)) and word.section in ("people", "titles")
 
 
 def _agrees(w: Words, state: _State, word: Word) -> bool:

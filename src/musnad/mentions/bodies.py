@@ -147,4 +147,6 @@ def is_attribute(w: Words, text: Text, i: int) -> bool:
         return False
     before = text.tokens[i - 1]
     noun = w.of(before)
-    return before.kind == "word" and bool(noun.section) and noun.verb < 2 and noun.definite == word.definite
+    if before.kind != "word" or w.knowledge.verbs.readings(before.fold):
+        return False  # "demanded | the president"
+    return bool(noun.section) and noun.verb < 2 and noun.definite == word.definite

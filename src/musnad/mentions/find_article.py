@@ -47,7 +47,7 @@ def _at(
         return [], i + 1
     word = w.of(token)
     listed = _registered(text, w, known, i, sentence) if word.registered else []
-    hit = _longest(text, w, i, word) if word.begins and not word.given else None
+    hit = _longest(text, w, i, word) if word.begins and not (word.given and not _a_noun(text, w, i, sentence)) else None
     if (
         hit is not None
         and not (word.preposition or word.particle or (word.verb == 2 and hit.last == i + 1))
@@ -69,6 +69,19 @@ def _at(
         return listed, i + 1
     found, after = named(text, w, known, i, sentence, word, is_place)
     return listed + found, after
+
+
+def _a_noun(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
+    """Is a given name the plain noun here: a state's name follows ("the emir of Qatar"), or it stands behind what people
+    suffer with no name after it ("the killing of a student")?"""
+    word = w.of(text.tokens[i])
+    after = text.tokens[i + 1] if i + 1 < sentence.last and text.tokens[i + 1].kind == "word" else None
+    if word.section == "titles" and after is not None and registry(w.language).names_state(after.fold):
+        return True
+    if word.section not in ("titles", "people") or word.definite or word.joined_to or not suffered(text, w, i):
+        return False
+    name = w.of(after) if after is not None else None
+    return name is None or not (name.given or name.surname or name.stem in w.knowledge.before or name.definite)
 
 
 def _longest(text: Text, w: Words, i: int, word: Word) -> Hit | None:

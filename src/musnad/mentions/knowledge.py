@@ -28,6 +28,7 @@ PHRASES = Struct(
                 "adjective_shape": Text(),
                 "plural_shape": Text(),
                 "adverb_shape": Text(),
+                "either_shape": Text(),
                 "feminine_shape": Text(),
                 "no_name_shape": Text(),
                 "genitive": ListOf(Text()),

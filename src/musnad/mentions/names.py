@@ -73,7 +73,7 @@ def _connects(words: Words, tokens: Sequence[Token], j: int, stop: int, *, first
 
 
 def _begins(words: Words, word: Word, expected: bool) -> bool:
-    if word.particle or word.ends or (word.post and not word.given):
+    if word.particle or word.ends or (word.post and not word.given) or word.fold in words.knowledge.counters:
         return False
     if word.given:
         return expected or not word.definite or word.surname
