@@ -1,7 +1,7 @@
 """Gender: in languages whose verbs stand first and agree, can the phrase right behind a verb be its subject?
 
-Only what its words surely are decides: an office, a body or a sound plural of persons. Names without such a word, broken plurals and unknown words may
-be either.
+Only what its words surely are decides: an office, a body or a sound plural of persons. Names without such a word, broken
+plurals and unknown words may be either.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from musnad.events.role import is_counted
 from musnad.events.seen import View
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.registry import registry
-from musnad.mentions.words import Word, words
+from musnad.mentions.words import Words, words
 
 SURE = ("titles", "organizations", "people")
 
@@ -22,6 +22,12 @@ def disagrees(phrase: Phrase | None, feats: tuple[str, ...], view: View, walker:
         return False
     gender = _gender(phrase, view, walker)
     return gender is not None and gender != ("feminine" if "3fs" in feats else "masculine")
+
+
+def is_one_body(phrase: Phrase, view: View, walker: Walker) -> bool:
+    """Is it surely one body of masculine gender ("the army"), for which a verb behind "and" has no sign of its own?"""
+    word = words(walker.language).of(view.text.tokens[phrase.first])
+    return word.section == "organizations" and _gender(phrase, view, walker) == "masculine"
 
 
 def _gender(phrase: Phrase, view: View, walker: Walker) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from musnad.events.agreement import is_one_body
 from musnad.events.arguments import Walker
+from musnad.events.doer import PERSONS
 from musnad.events.draft import Draft
 from musnad.events.joining import join
 from musnad.events.roles import find_roles
@@ -55,6 +57,7 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
     _struck(made)
     made = join(made)
     _inherit(made, view)
+    _go_on(made)
     _accused(made)
     _protesters(made)
     for draft in made:
@@ -80,6 +83,7 @@ def _bounds(token: Token, draft: Draft) -> bool:
     return token.kind == "mark" or draft.walker.language.is_function(token.fold, "relatives", "complementisers", "and")
 
 
+BY_SENSE = "events.roles/passive_subject_by_sense"
 # What is asked for, refused or threatened gives the mode of the words that do so (PLOVER's own meaning of these modes).
 WANTED = {
     "REQUEST": {
@@ -124,6 +128,27 @@ def _inherit(made: Sequence[Draft], view: View) -> None:
             continue
         if draft.trigger.hit.reading.pre or "ing" in draft.trigger.hit.reading.feats or draft.trigger.hit.has("past"):
             draft.roles.give("actor", before.roles.actors, "events.draft/subject_of_verb_before")
+
+
+def _go_on(made: Sequence[Draft]) -> None:
+    """ "She accused X of beating Y and demanded ...": a verb written together with "and", without a subject of its own, goes on
+    with that of the last verb of its person, whatever deeds are named in between."""
+    for k, draft in enumerate(made):
+        reading, walker = draft.trigger.hit.reading, draft.walker
+        if draft.roles.actors or not draft.trigger.verb or not walker.rules.article:
+            continue
+        if reading.pre not in walker.language.conjunctions or draft.trigger.cue.frame.subject == "recipient":
+            continue
+        person = next((f for f in reading.feats if f in PERSONS), None)
+        verbs = (d for d in reversed(made[:k]) if d.trigger.verb and d.trigger.hit.reading.feats[0] == "verb")
+        before = next(verbs, None)
+        if before is None or person is None or person not in before.trigger.hit.reading.feats or before.roles.voice:
+            continue
+        if draft.roles.voice == "passive":
+            if BY_SENSE not in draft.roles.rules or not all(is_one_body(p, draft.view, walker) for p in before.roles.actors):
+                continue  # "attacked | gunmen | and were killed | five": many would have "and they killed"
+            draft.roles.voice = "" if before.roles.actors else "passive"
+        draft.roles.give("actor", before.roles.actors, "events.draft/subject_of_verb_before")
 
 
 def _accused(made: Sequence[Draft]) -> None:

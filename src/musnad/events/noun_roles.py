@@ -44,7 +44,7 @@ def noun_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[A
 
 
 def _object_by_ending(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:
-    """Is it the object of the verb whose subject the deed is ("killed | a raid | a leader"), by an ending that no genitive has?"""
+    """Is it the object of the verb whose subject the deed is ("killed | a raid | a leader"), by its ending?"""
     word = words(walker.language)(view.text.tokens[phrase.first].fold)
     if not word.post or word.post not in walker.rules.accusative or word.definite or not word.section:
         return False

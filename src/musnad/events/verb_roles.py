@@ -64,6 +64,9 @@ def _free_order(
         before = subject if not (goes_on or disagrees(subject, reading.feats, view, walker)) else None
         found.give(frame.subject, [before] if before else [], "events.roles/subject_before_verb")
         found.give(frame.object, [one] if frame.object != "none" else [], "events.roles/object_by_gender")
+    elif one is not None and subject is None and not goes_on and _is_struck(one, trigger, view):
+        found.voice = "passive"
+        found.give(frame.object, [one], "events.roles/place_that_was_struck")
     elif frame.object == "none":
         first = subject is not None and (
             _plural(reading.feats)
@@ -91,6 +94,8 @@ def _free_order(
     elif one is not None and two is None and _is_object(one, view, trigger, walker):
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
         found.give(frame.object, [one], "events.roles/object_by_form")
+    elif one is None and goes_on and trigger.cue.effect is None:
+        pass  # "refused the deal and threatened": whose verb went before, not what it was done to
     elif one is None:
         passive = trigger.cue.effect is not None and not (subject is not None and is_collective(subject, view))
         found.voice = "passive" if passive else ""
@@ -127,6 +132,12 @@ def _free_order(
 def _is_place(one: Phrase, view: View) -> bool:
     """Is the phrase's head a place or a word for one, which does nothing itself?"""
     return one.head_first in view.sets.get("place_n", ()) and one.head_first not in view.people
+
+
+def _is_struck(one: Phrase, trigger: Trigger, view: View) -> bool:
+    """Is it a place that an attack tells of ("was targeted | the seat of a party"), which does nothing itself?"""
+    frame = trigger.cue.frame
+    return frame.object == "recipient" and trigger.cue.type in FORCEFUL and _is_place(one, view)
 
 
 def _is_object(one: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:

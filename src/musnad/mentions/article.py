@@ -176,7 +176,7 @@ def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
     if state.kind != "organization" and (clothed(w, word) or has_clause(w, word)):
         return False
     before = w.of(tokens[state.at - 1])
-    if word.definite and state.plural and not before.definite and _no_construct(w, before):
+    if word.definite and state.plural and not before.definite and takes_no_genitive(w, before):
         return False  # "gunmen | the nurses": a plural with its last letter takes no genitive
     name = name_end(w, tokens, state.at, stop, expected=False) if not word.definite else state.at
     state.at = max(name, state.at + 1)
@@ -226,7 +226,8 @@ def _common(w: Words, name: Sequence[Token]) -> bool:
     return any(f.adjective and not f.definite for f in found[1:])
 
 
-def _no_construct(w: Words, word: Word) -> bool:
+def takes_no_genitive(w: Words, word: Word) -> bool:
+    """Is it a plural of persons with its last letter ("gunmen"), which it loses before a genitive?"""
     shape = w.knowledge.patterns.get("plural_shape")
     return bool(shape and shape.fullmatch(word.stem)) and word.section in ("people", "titles")
 

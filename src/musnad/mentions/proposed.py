@@ -20,7 +20,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from musnad.languages import Language
+from musnad.mentions.article import takes_no_genitive
 from musnad.mentions.clitics import end_without, span_without
+from musnad.mentions.registry import registry
 from musnad.mentions.words import words as known_words
 from musnad.neural import Proposals, Proposed
 from musnad.record import BODIES, PLACES, Mention, Reason, Span, Text, item_id
@@ -95,9 +97,14 @@ class _Judge:
                 sure = one.score >= limit and one.share >= self.limits.share
                 if one not in self.taken and one.label not in LEFT and sure and self._telling(one, form):
                     new = self._new(one, form)
-                    if not any(_excludes(m, new) for m in taken):
+                    if not any(_excludes(m, new) or self._grown(m, new) for m in taken):
                         taken.append(new)
                         yield new
+
+    def _grown(self, kept: Mention, new: Mention) -> bool:
+        """Is the new one a description that the rules read, and more words that do not belong to it?"""
+        same = kept.form != "name" and new.span.start == kept.span.start and new.span.end > kept.span.end
+        return same and self._runs_over(new.span, kept)
 
     def _judged(self, mention: Mention) -> list[Mention]:
         """What becomes of a mention of the rules."""
@@ -205,7 +212,22 @@ class _Judge:
             and (m.span.overlaps(whole) or mention.span.covers(m.span))
             for m in self.mentions
         )  # fmt: skip
-        return score >= limit and whole.covers(mention.head) and not torn
+        return score >= limit and whole.covers(mention.head) and not torn and not self._runs_over(whole, mention)
+
+    def _runs_over(self, whole: Span, mention: Mention) -> bool:
+        """Would the phrase go on with a noun that can be no part of it: behind a definite word ("the association | security
+        forces") or a plural that takes no genitive ("gunmen | the nurses")?"""
+        last = self.text.tokens_in(mention.span).stop
+        if not self.head_first or last >= self.text.tokens_in(whole).stop or self.text.tokens[last].kind != "word":
+            return False
+        words = known_words(self.language)
+        before, after = words.of(self.text.tokens[last - 1]), words.of(self.text.tokens[last])
+        state = registry(self.language).names_state(after.fold)
+        if after.joined_to or (after.adjective and after.definite == before.definite and not state):
+            return False
+        if before.definite:
+            return state or after.section in ("titles", "organizations", "people", "weapons") or bool(after.post)
+        return after.definite and takes_no_genitive(words, before)
 
     def _goes_over(self, said: Proposed, mention: Mention) -> bool:
         """Does the rules' phrase run on into what the tagger reads as somebody or something else ("the officer | the
