@@ -60,7 +60,7 @@ def measure(task: str) -> dict[str, float]:
     return {name: value for name, path in HEADLINES[task]["numbers"].items() if (value := pick(body, path)) is not None}
 
 
-def pick(body: str, path: list[str]) -> float | None:
+def pick(body: str, path: list[Any]) -> float | None:
     """A number from a scorer's output: by keys from JSON, or ["line", "ar:", "strict chain F1"] from a printed line."""
     if path[0] == "line":
         line = next((text for text in body.splitlines() if text.startswith(path[1])), "")
@@ -68,6 +68,9 @@ def pick(body: str, path: list[str]) -> float | None:
         return float(after[1].split()[0].rstrip(",|")) if len(after) == 2 else None
     value: Any = json.loads(body)
     for key in path:
+        if isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+            continue
         if not isinstance(value, dict) or key not in value:
             return None
         value = value[key]

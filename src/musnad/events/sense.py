@@ -40,12 +40,13 @@ def misread(made: View, hit: Hit, language: Language, rules: EventRules) -> bool
 
 
 def _taken_by_verb(made: View, i: int, language: Language) -> bool:
-    """Does the word name an office, behind a finite verb or behind its subject?"""
+    """Does the word name an office, behind a finite verb or behind its subject, or a person right behind the verb?"""
     know, tokens = words(language), made.text.tokens
-    if know(tokens[i].fold).section != "titles":
+    word = know(tokens[i].fold)
+    if word.section not in ("titles", "people") or word.joined_to:
         return False
     k = i - 1
-    while k > max(made.sentence.first, i - 1 - SUBJECT) and k in made.people:
+    while word.section == "titles" and k > max(made.sentence.first, i - 1 - SUBJECT) and k in made.people:
         k -= 1
     told = any(h.reading.feats[0] == "verb" for h in made.candidates.get(k, ()))
     return k >= made.sentence.first and (told or know(tokens[k].fold).verb == 2)

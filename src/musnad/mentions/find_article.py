@@ -78,10 +78,18 @@ def _a_noun(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
     after = text.tokens[i + 1] if i + 1 < sentence.last and text.tokens[i + 1].kind == "word" else None
     if word.section == "titles" and after is not None and registry(w.language).names_state(after.fold):
         return True
-    if word.section not in ("titles", "people") or word.definite or word.joined_to or not suffered(text, w, i):
+    if word.section not in ("titles", "people") or word.definite or word.joined_to or not (suffered(text, w, i) or _done_to(text, w, i)):
         return False
     name = w.of(after) if after is not None else None
     return name is None or not (name.given or name.surname or name.stem in w.knowledge.before or name.definite)
+
+
+def _done_to(text: Text, w: Words, i: int) -> bool:
+    """Does a finite verb that is none of saying stand right before the word ("arrested | a student")?"""
+    before = text.tokens[i - 1] if i else None
+    if before is None or before.kind != "word" or w.of(before).verb != 2:
+        return False
+    return all(r.entry.section not in ("spoke", "said") for r in w.knowledge.verbs.readings(before.fold))
 
 
 def _longest(text: Text, w: Words, i: int, word: Word) -> Hit | None:
