@@ -27,6 +27,8 @@ def fixed_order(
             view.text.tokens[trigger.first - 1].fold, "and"
         )
         subject = [] if loose else (subject[:1] or subject_of_ruler(view, trigger, walker))
+    if subject and _goes_on(subject[-1], view, trigger, walker):
+        subject = []  # drafting gives it the subject of the verb before
     objects = [p for p in _touching(bare, trigger) if not _counts_for_another(p, view, walker)]
     near_by = bool(by) and by[0].first - trigger.last <= BY and not _infinitive_next(view, trigger, walker)
     phrase = trigger.cue.verbal and feats[0] == "phrase" and bool(by) and not objects  # "were shot dead by"
@@ -46,6 +48,13 @@ def fixed_order(
         found.give("recipient", by[:1], "events.roles/whose_deed_is_answered")
     if trigger.cue.governs and not found.recipients and frame.object == "recipient":
         found.give("recipient", _asked(view, trigger, walker), "events.roles/asked_that")
+
+
+def _goes_on(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:
+    """ "burned homes and detained 40": is what stands before "and" the object of an earlier verb, whose subject did both?"""
+    if not walker.language.is_function(view.text.tokens[trigger.first - 1].fold, "and") or phrase.last != trigger.first - 1:
+        return False
+    return any(t.verb and 0 <= phrase.first - t.last <= 1 and "past" in t.hit.reading.feats for t in view.triggers)
 
 
 def _asked(view: View, trigger: Trigger, walker: Walker) -> list[Phrase]:

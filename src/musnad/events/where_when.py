@@ -52,13 +52,14 @@ class Located:
 
 
 def place_spans(text: Text, places: Sequence[Place], mentions: Sequence[Mention]) -> list[Located]:
-    """Places with the spans of their mentions, those of datelines and inside names of others left out."""
+    """Places with the spans of their mentions, those of datelines, of states that act and inside names of others left out."""
     spans = {m.id: m.span for m in mentions}
     named = [m.span for m in mentions if m.form == "name" and m.kind in NAMED]
+    acting = {m.id for m in mentions if m.actor is not None}  # "Moscow said": the government
     found = [
         Located(p.id, spans[p.mention], text.token_at(spans[p.mention].start), vague=p.precision in VAGUE)
         for p in places
-        if p.mention in spans and not _in_name(spans[p.mention], named)
+        if p.mention in spans and not _in_name(spans[p.mention], named) and p.mention not in acting
     ]
     return sorted((f for f in found if not _dateline(text, f)), key=lambda f: f.first)
 
@@ -150,6 +151,8 @@ def _spoken_at(draft: Draft, x: Located, language: Language) -> bool:
     sentence, ahead = draft.view.sentence, x.first - draft.trigger.hit.last
     if ahead < 0:
         return x.first < min(t.first for t in draft.view.triggers) and x.first - sentence.first <= BESIDE
+    if any(draft.trigger.last <= t.first < x.first and t not in draft.triggers for t in draft.view.triggers):
+        return False  # "condemned the attack in X"
     return (draft.type == "AGREE" or ahead <= BESIDE) and not _content(draft, x, language)
 
 

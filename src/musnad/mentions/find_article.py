@@ -78,7 +78,9 @@ def _a_noun(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
     after = text.tokens[i + 1] if i + 1 < sentence.last and text.tokens[i + 1].kind == "word" else None
     if word.section == "titles" and after is not None and registry(w.language).names_state(after.fold):
         return True
-    if word.section not in ("titles", "people") or word.definite or word.joined_to or not (suffered(text, w, i) or _done_to(text, w, i)):
+    if word.section not in ("titles", "people") or word.definite or word.joined_to:
+        return False
+    if not (suffered(text, w, i) or _done_to(text, w, i)):
         return False
     name = w.of(after) if after is not None else None
     return name is None or not (name.given or name.surname or name.stem in w.knowledge.before or name.definite)
