@@ -21,7 +21,16 @@ from musnad.events.rules import EventRules, event_rules
 from musnad.events.scan import view
 from musnad.events.score import owned, score, takes_up, told_as_event
 from musnad.events.speech import speech_acts
-from musnad.events.where_when import Before, Located, carried, find_place, find_time, place_spans, time_spans
+from musnad.events.where_when import (
+    Before,
+    Located,
+    carried,
+    find_place,
+    find_time,
+    place_spans,
+    still_ahead,
+    time_spans,
+)
 from musnad.languages import Language
 from musnad.mentions.phrases import Phrase
 from musnad.record import (
@@ -35,6 +44,7 @@ from musnad.record import (
     Sentence,
     Text,
     TimeValue,
+    changed,
     item_id,
 )
 from musnad.text.numbers import Number
@@ -122,6 +132,8 @@ class _Room:
             own = next(t for t in self.times if t.id == time)
             self.dated = carried(own, number, draft.view.sentence.paragraph)
         event = describe(draft, modality, known, self.countries.get(place or ""))
+        if still_ahead(draft, next((t for t in self.times if t.id == time), None), modality):
+            modality = changed(modality, status="planned")  # its type stays: nobody promises anything
         settings = tuple(r for r in (place_reason, time_reason) if r is not None)
         for codes in code(event):
             made = self._event(draft, codes, modality, actors, recipients, place, time, settings)

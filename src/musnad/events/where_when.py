@@ -168,7 +168,8 @@ def find_time(
     """The time of the clause or sentence, else that of the event told in the sentence before in the same paragraph."""
     here = _inside(draft.view, times)
     lasts = modality.status in ("ongoing", "habitual")
-    here = [x for x in here if x.tense != (1 if modality.status in TOLD else -1 if modality.status in AHEAD else 2)]
+    wrong = -1 if modality.status in AHEAD else 1 if modality.status in TOLD and _past(draft) else 2
+    here = [x for x in here if x.tense != wrong]
     best, near = _nearest(draft, [x for x in here if lasts or not x.lasting])
     if best is not None:
         return best.id, _reason("time", best, near)
@@ -179,6 +180,15 @@ def find_time(
     return before.time, Reason(
         "events.time/narrative", "the time of the event told just before it in the same paragraph", (), 0.5
     )
+
+
+def still_ahead(draft: Draft, time: Located | None, modality: Modality) -> bool:
+    """Is a deed that no past verb tells dated behind the day of publication ("talks will resume next week"), and so planned?"""
+    return time is not None and time.tense > 0 and modality.status == "occurred" and not _past(draft)
+
+
+def _past(draft: Draft) -> bool:
+    return draft.trigger.verb and "past" in draft.trigger.hit.reading.feats
 
 
 def carried(found: Located | None, number: int, paragraph: int) -> Before | None:
