@@ -99,3 +99,42 @@ def test_what_is_joined_to_the_first_word_is_left_out_where_something_shows_it(r
     text = text_of(raw)
     assert span_without(text, *words(text, phrase), AR).of(raw).endswith(core)
     assert len(span_without(text, *words(text, phrase), AR)) >= len(core)
+
+
+def spans(text: Text, found: tuple[Mention, ...]) -> set[str]:
+    return {m.span.of(text.document.text) for m in found}
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "kept"),
+    [
+        ("اتهمت الرابطة قوات الأمن بالضرب", "الرابطة قوات الأمن", "الرابطة"),  # "the association | security forces"
+        ("حذر الوزير إيران من التصعيد", "الوزير إيران", "الوزير"),  # "the minister | Iran"
+        ("اختطف مسلحون الممرضات في البلدة", "مسلحون الممرضات", "مسلحون"),  # a plural that takes no genitive
+    ],
+)
+def test_words_that_grammar_sets_apart_are_not_joined(raw: str, said: str, kept: str) -> None:
+    text = text_of(raw)
+    both = proposals(text, nominals=(named(text, said, "organization" if "الرابطة" in said else "person", 1.0),))
+    after = spans(text, with_proposed(mentions_of(text), both, text, AR))
+    assert kept in after and said not in after
+
+
+def test_an_office_with_something_else_behind_it_ends_there() -> None:
+    """ "the officer of the investigators": the tagger reads an officer, and investigators right behind him."""
+    text = text_of("سلم ضابط فار لمحققي اللجنة الوثائق")
+    longer = max(spans(text, mentions_of(text)), key=len)
+    said = proposals(
+        text, nominals=(named(text, "ضابط فار", "person", 1.0), named(text, "لمحققي اللجنة", "people", 0.99))
+    )
+    after = spans(text, with_proposed(mentions_of(text), said, text, AR))
+    assert longer.startswith("ضابط فار لمحققي") and "ضابط فار" in after and longer not in after
+
+
+def test_an_office_is_no_name_where_the_tagger_reads_the_office_alone() -> None:
+    text = text_of("قال مطران بانغي باسم الرب إن")
+    before = next(m for m in mentions_of(text) if m.kind == "person")
+    said = proposals(text, nominals=(named(text, "مطران بانغي", "person", 0.99),))
+    after = next(m for m in with_proposed(mentions_of(text), said, text, AR) if m.kind == "person")
+    assert before.form == "name" and after.form == "nominal"
+    assert after.span.of(text.document.text) == "مطران بانغي" and after.head.of(text.document.text) == "مطران"

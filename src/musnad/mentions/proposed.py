@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from musnad.languages import Language
 from musnad.mentions.article import takes_no_genitive
 from musnad.mentions.clitics import end_without, span_without
+from musnad.mentions.overlaps import bare, close, cover, excludes, fits, known, with_title
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words as known_words
 from musnad.neural import Proposals, Proposed
@@ -55,13 +56,7 @@ class Limits:
 TABLE = Limits()
 TOLD = ("mentions.bracket", "mentions.again")  # a name in brackets behind a name, a part of a name that stood before
 OFFICES = "actors.titles"
-OPENING, CLOSING = ("(", "[", "«", "“"), (")", "]", "»", "”")
 NAMED_AFTER = ("organization", "media", "person")  # a club, a paper, somebody whose name is also a town's
-# Kinds that say much the same of a phrase.
-CLOSE = (
-    frozenset({"place", "government", "facility"}), frozenset({"organization", "group", "government", "military", "media"}),
-    frozenset({"people", "person", "group", "military"}),
-)  # fmt: skip
 
 
 def with_proposed(
@@ -97,7 +92,7 @@ class _Judge:
                 sure = one.score >= limit and one.share >= self.limits.share
                 if one not in self.taken and one.label not in LEFT and sure and self._telling(one, form):
                     new = self._new(one, form)
-                    if not any(_excludes(m, new) or self._grown(m, new) for m in taken):
+                    if not any(excludes(m, new) or self._grown(m, new) for m in taken):
                         taken.append(new)
                         yield new
 
@@ -165,7 +160,7 @@ class _Judge:
     def _doubted(self, mention: Mention, words: range) -> bool:
         """A name that only its shape speaks for, or a description, which the tagger does not see. What is described as a
         body ("the occupation") stays: the rules know such words."""
-        if _known(mention) or (mention.form != "name" and mention.kind in BODIES) or mention.reason.rule in TOLD:
+        if known(mention) or (mention.form != "name" and mention.kind in BODIES) or mention.reason.rule in TOLD:
             return False
         seen = max(self.said.inside(layer, words.start, words.stop) for layer in ("names", "nominals"))
         return seen < (self.limits.doubt if mention.form == "name" else self.limits.described)
@@ -187,14 +182,14 @@ class _Judge:
             whole = self._span(said, replace(mention, head=mention.span))
             better = self._better_phrase(whole, mention, said.score) or self._goes_over(said, mention)
             return replace(mention, span=whole) if better else mention
-        sure = said.score >= self.limits.edges and _fits(span, mention, self.text)
+        sure = said.score >= self.limits.edges and fits(span, mention, self.text)
         if span == mention.head and sure:
-            return replace(mention, span=_cover(whole, mention))  # the article that stands before it
-        if not sure or _with_title(span, mention):
+            return replace(mention, span=cover(whole, mention))  # the article that stands before it
+        if not sure or with_title(span, mention):
             return mention  # the rules know what is an office and what a name
-        if _known(mention) or self._swallows(span, mention):
+        if known(mention) or self._swallows(span, mention):
             return mention
-        return replace(mention, head=span, span=_cover(whole, mention))
+        return replace(mention, head=span, span=cover(whole, mention))
 
     def _swallows(self, span: Span, mention: Mention) -> bool:
         """Would the words hold another name beside this one (its alias in brackets, the next of a list)?"""
@@ -241,11 +236,11 @@ class _Judge:
 
     def _kind(self, mention: Mention, said: Proposed) -> str:
         """A name's kind; what the registry knows is not asked again, and a known place only for those named after it."""
-        if mention.form != "name" and not _close(mention.kind, said.label):
+        if mention.form != "name" and not close(mention.kind, said.label):
             return said.label if said.score * said.share >= self.limits.apart else mention.kind
-        if _known(mention) and (mention.kind not in PLACES or said.label not in NAMED_AFTER):
+        if known(mention) and (mention.kind not in PLACES or said.label not in NAMED_AFTER):
             return mention.kind
-        limit = self.limits.close if _close(mention.kind, said.label) else self.limits.kind
+        limit = self.limits.close if close(mention.kind, said.label) else self.limits.kind
         return said.label if said.score * said.share >= limit else mention.kind
 
     def _metonym(self, mention: Mention, said: Proposed) -> Iterator[Reason]:
@@ -264,7 +259,7 @@ class _Judge:
     def _span(self, said: Proposed, mention: Mention | None = None) -> Span:
         """The characters of the proposal. Where it begins or ends with a word of the mention's core, the rules have
         already seen what is written on that word (a preposition, a genitive's ending)."""
-        first, last = _bare(self.text, said.first, said.last)
+        first, last = bare(self.text, said.first, said.last)
         while last - first > 1 and self.language.is_function(self.text.tokens[last - 1].fold, "prepositions"):
             last -= 1  # "fifty writers from"
         span = span_without(self.text, first, last, self.language)
@@ -286,53 +281,3 @@ class _Judge:
     def _reason(self, said: Proposed, form: str) -> Reason:
         form = "a name" if form == "name" else "a description"
         return Reason(RULE, SAYS.format(form=form, kind=said.label), (self._span(said),), said.score)
-
-
-def _bare(text: Text, first: int, last: int) -> tuple[int, int]:
-    """The tokens without marks at their edges (what opens and closes inside stays)."""
-    tokens = text.tokens
-    while last - first > 1 and tokens[first].kind == "mark":
-        first += 1
-    opened = [i for i in range(first, last) if tokens[i].text in OPENING]
-    if opened and not any(tokens[i].text in CLOSING for i in range(opened[-1], last)):
-        last = max(opened[-1], first + 1)  # what a bracket opens and the words do not close stands outside
-    while last - first > 1 and tokens[last - 1].kind == "mark" and not any(t.kind == "mark" for t in tokens[first : last - 1]):
-        last -= 1
-    return first, last
-
-
-def _known(mention: Mention) -> bool:
-    """Does the registry or the gazetteer know the name?"""
-    return mention.reason.rule.startswith(("registry.", "places."))
-
-
-def _excludes(kept: Mention, new: Mention) -> bool:
-    """May the new one not stand beside the kept one? A place may lie inside the name of a body."""
-    if kept.kind in PLACES and new.kind in PLACES and kept.span.covers(new.span):
-        return True  # the head noun of a place that is there already ("town" of "town of X")
-    if kept.form == "name" and kept.kind == new.kind and kept.span.covers(new.span):
-        return True  # the office that stands before a name is told with it
-    inside = new.span.covers(kept.span) and new.span != kept.span
-    nested = inside and (kept.kind not in PLACES or new.kind not in PLACES)
-    return kept.head.overlaps(new.head) and not nested
-
-
-def _close(a: str, b: str) -> bool:
-    return a == b or any({a, b} <= kinds for kinds in CLOSE)
-
-
-def _cover(head: Span, mention: Mention) -> Span:
-    """The phrase that holds the new core: the old phrase as far as it reached beyond the old core."""
-    return Span(min(head.start, mention.span.start), max(head.end, mention.span.end))
-
-
-def _with_title(span: Span, mention: Mention) -> bool:
-    """Is the tagger's person the rules' name with the title or rank before it?"""
-    longer = span.start < mention.head.start and span.end == mention.head.end
-    return mention.kind == "person" and longer and mention.span.covers(span)
-
-
-def _fits(span: Span, mention: Mention, text: Text) -> bool:
-    """Does the tagger's span share its first or last word with the rules' core?"""
-    mine, theirs = text.tokens_in(mention.head), text.tokens_in(span)
-    return mine.start == theirs.start or mine.stop == theirs.stop
