@@ -23,7 +23,7 @@ ANYBODY_ARMED = "UAF"  # PLOVER: armed men nobody identifies; gives way to what 
 @dataclass(frozen=True, slots=True)
 class Description:
     """`folds`: folded words of the core without proclitics; `stem`: its first word without article; `bare`: nothing but the
-    head noun; `title`: characters of the title before a name;
+    head noun ("its forces" are somebody's, not those named elsewhere); `title`: characters of the title before a name;
     `inner`: the registry's entry that it is only a description of; `alias_of`: the offset at which the other name ends."""
 
     mention: Mention
@@ -68,7 +68,8 @@ def describe(text: Text, mention: Mention, language: Language) -> Description:
         mention,
         _folds(text, mention, head if named else whole, language),
         first.stem, entry, str(fact.get("id", "")) or _quoted_key(text, mention, head, language),
-        first.definite or _determined(text, head, whole, language), len(head) == 1 and mention.span.end == mention.head.end,
+        first.definite or _determined(text, head, whole, language),
+        len(head) == 1 and mention.span.end == mention.head.end and not (first.definite and first.post),
         title if titles else None, titles, country, sectors, alias_of, alias_rule,
         _same_as_inner(text, mention, whole, entry, inner, language),
     )  # fmt: skip

@@ -134,9 +134,15 @@ def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentenc
 
 
 def _another(text: Text, w: Words, phrase: Phrase, hit: Hit) -> bool:
-    """Does an undetermined noun for people or things that act stand behind the name ("fell fighters of X | dead")?"""
-    behind = (w.of(t) for t in text.tokens[hit.last : phrase.last] if t.kind == "word")
-    return any(b.section in NOUN_SECTIONS and not b.definite for b in behind)
+    """Does a noun without article stand right behind a definite name, so that it is another's ("the fighters of X | dead",
+    "struck | X | homes of civilians")?"""
+    if hit.last >= phrase.last or text.tokens[hit.last].kind != "word":
+        return False
+    name, behind = w.of(text.tokens[hit.last - 1]), w.of(text.tokens[hit.last])
+    if behind.section in NOUN_SECTIONS and not behind.definite:
+        return True
+    definite = name.definite or bool(w.article and name.fold.startswith(w.article))
+    return definite and not (behind.definite or behind.given or behind.surname or behind.joined_to)
 
 
 def _namesake(text: Text, w: Words, phrase: Phrase | None, hit: Hit) -> bool:
