@@ -27,7 +27,7 @@ from train.sample import Sample
 log = logging.getLogger("train")
 # How often a sample stands in a round on average. Detection is little asked for: the layer over the wording does it better.
 SHARES = {
-    "anercorp": 1.2, "idrisi": 0.5, "re3d": 3.5, "gsr_detection": 0.1, "gsr_spans": 1.0, "plover_gsr": 0.7, "corpus": 2.5,
+    "anercorp": 1.2, "idrisi": 0.5, "re3d": 2.0, "gsr_detection": 0.1, "gsr_spans": 1.0, "plover_gsr": 0.7, "corpus": 2.5,
 }  # fmt: skip
 SAVE_EVERY = 120.0  # seconds
 

@@ -32,7 +32,7 @@ def is_metonym(text: Text, mention: Mention, language: Language) -> bool:
         before -= 1
     if before >= 0 and language.is_function(text.tokens[before].fold, "against"):
         return True
-    if _addressed(text, tokens.start, language):
+    if _addressed(text, tokens.start, language) or (first_form and _sided_with(text, tokens.start, language)):
         return True
     helped = not first_form and after < len(text.tokens) and _helped(text, after, language)
     if after < len(text.tokens) and (_verb(text, after, language) or helped):
@@ -88,6 +88,16 @@ def state_of(text: Text, mention: Mention, language: Language) -> str | None:
         if hit.last == head.stop and hit.entry.get("role") in roles:
             return str(hit.entry.get("country"))
     return None
+
+
+def _sided_with(text: Text, i: int, language: Language) -> bool:
+    """Do adjectives like "loyal (to)", "belonging (to)", "backed (by)" take the state at token `i` as their complement?"""
+    w, k = words(language), i - 1
+    if not w.of(text.tokens[i]).joined_to:
+        k -= bool(k >= 0 and language.is_function(text.tokens[k].fold, "prepositions"))
+        if k == i - 1:
+            return False
+    return k >= 0 and text.tokens[k].kind == "word" and w.of(text.tokens[k]).stem in w.knowledge.governing
 
 
 def _verb(text: Text, i: int, language: Language) -> bool:

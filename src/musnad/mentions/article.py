@@ -162,6 +162,8 @@ def _open(w: Words, text: Text, state: _State, word: Word, stop: int) -> bool:
     demonym = word.given and says_a_state(w, tokens, state.at, stop)
     if state.kind in TITLED and (word.given or word.stem in w.knowledge.before) and not demonym:
         return _name(w, tokens, state, stop)
+    if w.counts(tokens[state.at]) and not word.section:
+        return False  # what is counted is something else
     if (word.adjective and not word.definite) or demonym:
         state.adjectival = True
         state.at += 1
@@ -266,7 +268,8 @@ def _joined(w: Words, tokens: Sequence[Token], state: _State, word: Word, stop: 
         else_meant = word.reading is not None and w.means_else(word.reading.entry, after_it)
         if else_meant or not _purpose(w, tokens, state, word):
             return False
-    state.open = not word.definite
+    named = registry(w.language).names_state(tokens[state.at].fold)
+    state.open = not (word.definite or named)
     state.adjectival = False
     state.at += 1
     return True

@@ -80,11 +80,19 @@ def _fits(rule: Rule, captures: Captures, resolver: Resolver, text: Text, rules:
     ends = [(first, last) for name, first, last, _ in captures if name != "t"]
     if resolver.any_of(rule.without, min(last for _, last in ends), max(first for first, _ in ends)):
         return False
+    if rule.next and _between(captures, resolver):
+        return False
     trigger = next((first for name, first, _, _ in captures if name == "t"), None)
     if not rule.active or trigger is None or not resolver.any_of((PASSIVE,), trigger - 2, trigger):
         return True
     hit = rules.words.longest(text.tokens, trigger)
     return hit is not None and hit.reading.has("ing")
+
+
+def _between(captures: Captures, resolver: Resolver) -> bool:
+    """Is somebody or some place named between the parts of a pattern?"""
+    parts = sorted((first, last) for _, first, last, _ in captures)
+    return any(i in resolver.at for (_, end), (start, _) in itertools.pairwise(parts) for i in range(end, start))
 
 
 def _read(text: Text, rule: Rule, i: int, end: int, captures: Captures) -> Iterator[Found]:

@@ -23,6 +23,7 @@ PATTERN = Struct(
         "polarity": OneOf(POLARITIES),
         "without": ListOf(Text()),
         "active": Flag(),
+        "next": Flag(),
     },
     required=("id", "name", "pattern", "kind", "head", "tail"),
 )
@@ -43,7 +44,7 @@ SCHEMA = Struct(
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern: which captures are head and tail of which kind of relation; `without`: the word sets of which none may
-    stand between the ends; `active`: its verb must not be a passive."""
+    stand between the ends; `active`: its verb must not be a passive; `next`: nobody else may be named between its parts."""
 
     id: str
     name: str
@@ -54,6 +55,7 @@ class Rule:
     polarity: str | None = None
     without: tuple[str, ...] = ()
     active: bool = False
+    next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _compile(language: Language) -> Rules:
     for item in data.get("patterns", ()):
         ends = (item["kind"], item["head"], item["tail"], item.get("status"), item.get("polarity"))
         without = tuple(f"w.{name}" for name in item.get("without", ()))
-        rule = Rule(f"relations.patterns/{item['id']}", item["name"], *ends, without, bool(item.get("active")))
+        flags = bool(item.get("active")), bool(item.get("next"))
+        rule = Rule(f"relations.patterns/{item['id']}", item["name"], *ends, without, *flags)
         for source in [item["pattern"]] if isinstance(item["pattern"], str) else item["pattern"]:
             probe = PatternSet(language)
             probe.add(source, rule)
