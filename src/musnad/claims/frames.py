@@ -43,6 +43,8 @@ def with_marker(r: Reading, d: Draft, marker: Marker, before: Range | None) -> D
             d.source, d.marker = (zone.source[0], first), Marker("object", second, second, r.tokens[second].start)
             return d
     d.source, d.via, d.marker = zone.source, zone.via, marker
+    if d.source and marker.kind == "prep" and "addressee" in (d.entry.get("takes") or ()):
+        d.source = _without_addressee(r, d.source, marker)
     if (
         d.source
         and marker.kind == "prep"
@@ -103,6 +105,17 @@ def _at_once(r: Reading, first: int, last: int) -> bool:
     while k < last and (r.is_in("adverbs", k) or r.is_comma(k)):
         k += 1
     return k >= last
+
+
+def _without_addressee(r: Reading, source: Range, marker: Marker) -> Range:
+    """The speaker without the one who is spoken to right behind it ("the minister warned | Iran | of")."""
+    end = noun_phrase(r, source[0], marker.first)
+    if not source[0] < end < source[1] or not r.grammar.article:
+        return source
+    other = r.tokens[end].kind == "word" and not (
+        r.is_adjective(r.folds[end]) or r.is_in("adverbs", end) or r.is_in("relatives", end) or r.is_preposition(end)
+    )
+    return (source[0], end) if other else source
 
 
 def with_target(r: Reading, d: Draft, marker: Marker, before: Range | None) -> Draft | None:

@@ -18,6 +18,7 @@ def find_marker(
 ) -> Marker | None:
     """The marker of the cue whose last token is before `i`, looked for in tokens [i, stop)."""
     k, low, edge = i, i, _edge(r, i, stop)
+    beside = (i, edge, noun_phrase(r, edge, stop) if i < edge < stop else edge)  # behind the cue, its speaker, who is spoken to
     end = min(stop, i + far)
     while k < end:
         token = r.tokens[k]
@@ -47,7 +48,7 @@ def find_marker(
         found = _complementiser(r, k, low, stop, takes, preps)
         if found:
             return found
-        lead = r.lead_at(preps, k, stop, k in (i, edge) or r.is_mark(k - 1) or r.is_in("adverbs", k - 1))
+        lead = r.lead_at(preps, k, stop, k in beside or r.is_mark(k - 1) or r.is_in("adverbs", k - 1))
         if lead and not _belongs_to_name(r, k, i):
             if r.folds[lead[0]] in r.grammar.words["complementisers"] | r.grammar.words["pronoun_complementisers"]:
                 return _after(r, "clause", k, lead[0] + 1, stop)

@@ -7,6 +7,8 @@ phrases that belong to offices ("an official in the ministry"). It never enters 
 from __future__ import annotations
 
 from musnad.claims.reading import Reading
+from musnad.mentions.registry import registry
+from musnad.record import PLACES
 
 LONGEST_NAME = 5  # words of a personal name
 
@@ -79,6 +81,8 @@ def _walk(r: Reading, k: int, stop: int) -> int:
             continue
         if r.told(j) or r.goes_on(j) or r.is_in("led_by", j) or _is_verb(r, j):
             break
+        if closed and _somebody_else(r, k, j, titled):
+            break
         if j in r.opens:
             titled_after = r.opens[j][1] < stop and r.is_title(r.folds[r.opens[j][1]])
             if r.quote_words(j) > 4 or (closed and not _bears(r, j - 1) and not titled_after):
@@ -147,6 +151,21 @@ def _walk(r: Reading, k: int, stop: int) -> int:
         else:
             named, j = named + 1, j + 1
     return j
+
+
+def _somebody_else(r: Reading, k: int, j: int, titled: bool) -> bool:
+    """Does a state, or behind a body an office, begin at `j` behind a definite phrase ("the president accused | Israel", "the
+    association asked | the minister")? Then it is the one spoken to or of."""
+    if not r.grammar.article or r.folds[j - 1] in r.grammar.words["name_particles"]:
+        return False
+    first, _, kind = r.names.get(j, (j, j, ""))
+    if first < j:
+        return False  # inside a longer name
+    if kind in PLACES and registry(r.language).names_state(r.folds[j]):
+        return True
+    if titled or not r.is_title(r.folds[j]) or r.definite(j) or r.word(j).joined_to:
+        return False
+    return r.definite(j - 1) and r.kind_of(r.bares[k]) not in ("official", "media") and not r.is_title(r.bares[k])
 
 
 def _is_verb(r: Reading, j: int) -> bool:

@@ -21,7 +21,7 @@ def name_end(words: Words, tokens: Sequence[Token], i: int, stop: int, *, expect
         if token.kind != "word":
             break
         word = words.of(token)
-        if j > i and (_joined(words, word, lead) or _glued(words, word)):
+        if j > i and (_joined(words, word, lead) or _glued(words, word) or words.names_state(token)):
             break
         if _connects(words, tokens, j, stop, first=j == i):
             j, sealed, lead = j + 1, False, True

@@ -198,6 +198,11 @@ class Words:
             rest in self.pointers or (rest in self.knowledge.counters and len(rest) > 2)
         )
 
+    def names_state(self, token: Token) -> bool:
+        """Is the word a state's or capital's name and nobody's ("X threatened | Israel")?"""
+        word = self.of(token)
+        return not (word.given or word.surname or word.definite) and self._registry.names_state(token.fold)
+
     def counts(self, token: Token) -> bool:
         """Is the word an undetermined number or quantity ("the two" and Monday are none)?"""
         word, counters = self.of(token), self.knowledge.counters

@@ -60,7 +60,7 @@ class Resolver:
                 kinds.append("government")  # a country that acts
             spans = (mention.head,) if mention.span == mention.head else (mention.span, mention.head)
             ends = {text.token_at(at.end - 1) + 1 for at in spans}
-            if mention.form == "nominal" and mention.kind in BODIES:
+            if mention.reason.rule.startswith("actors.") and mention.kind in BODIES:
                 ends.add(text.token_at(mention.head.start) + 1)  # "the factions loyal to X": its noun alone
             for first in {text.token_at(at.start) for at in spans}:
                 self.at.setdefault(first, []).extend((last, k, end) for last in ends if last > first for k in kinds)
