@@ -161,7 +161,7 @@ def _somebody_else(r: Reading, k: int, j: int, titled: bool) -> bool:
     first, _, kind = r.names.get(j, (j, j, ""))
     if first < j:
         return False  # inside a longer name
-    if kind in PLACES and registry(r.language).names_state(r.folds[j]):
+    if (kind in PLACES or not r.mentioned) and registry(r.language).names_state(r.folds[j]):
         return True
     if titled or not r.is_title(r.folds[j]) or r.definite(j) or r.word(j).joined_to:
         return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from musnad.languages import Language
+from musnad.mentions.words import words
 from musnad.record import BODIES, PLACES, Mention, Place, Span, Text, quick
 from musnad.relations.rules import Rules
 
@@ -60,7 +61,7 @@ class Resolver:
                 kinds.append("government")  # a country that acts
             spans = (mention.head,) if mention.span == mention.head else (mention.span, mention.head)
             ends = {text.token_at(at.end - 1) + 1 for at in spans}
-            if mention.reason.rule.startswith("actors.") and mention.kind in BODIES:
+            if mention.kind in BODIES and self._sided(text.token_at(mention.head.start) + 1, mention.span):
                 ends.add(text.token_at(mention.head.start) + 1)  # "the factions loyal to X": its noun alone
             for first in {text.token_at(at.start) for at in spans}:
                 self.at.setdefault(first, []).extend((last, k, end) for last in ends if last > first for k in kinds)
@@ -68,6 +69,12 @@ class Resolver:
         self._known: dict[tuple[str, int], tuple[tuple[int, tuple[End, ...]], ...]] = {}
         for listed in self.at.values():
             listed.sort(key=lambda item: (-item[0], item[1]))
+
+    def _sided(self, i: int, within: Span) -> bool:
+        """Does an adjective like "loyal (to)" begin at token `i` inside a mention?"""
+        inside = i < len(self.text.tokens) and within.start < self.text.tokens[i].start < within.end
+        known = words(self.language)
+        return inside and known.of(self.text.tokens[i]).stem in known.knowledge.governing
 
     def words_in(self, first: int, last: int) -> bool:
         """Looks up the word sets of tokens [first, last); is there any? Without one, nothing is related there."""
