@@ -36,6 +36,10 @@ def _gender(phrase: Phrase, view: View, walker: Walker) -> str | None:
     if token.kind != "word" or w.knowledge.grammar["form"] != "article":
         return None
     word = w.of(token)
+    if word.section not in SURE and word.many and not word.joined_to:
+        listed = w.knowledge.nouns.longest(view.text.tokens, phrase.first)  # "room of operations" is listed as a whole
+        body = listed is not None and listed.entry.section == "organizations"
+        return "feminine" if body and _fits(w, "marked_feminine_shape", word.stem) else None
     if word.section not in SURE or word.reading is None or word.joined_to or word.reading.entry.get("collective"):
         return None
     person = word.section != "organizations"

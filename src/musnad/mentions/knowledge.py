@@ -30,6 +30,7 @@ PHRASES = Struct(
                 "adverb_shape": Text(),
                 "either_shape": Text(),
                 "feminine_shape": Text(),
+                "marked_feminine_shape": Text(),
                 "no_name_shape": Text(),
                 "genitive": ListOf(Text()),
                 "of": ListOf(Text()),
