@@ -138,3 +138,15 @@ def test_an_office_is_no_name_where_the_tagger_reads_the_office_alone() -> None:
     after = next(m for m in with_proposed(mentions_of(text), said, text, AR) if m.kind == "person")
     assert before.form == "name" and after.form == "nominal"
     assert after.span.of(text.document.text) == "مطران بانغي" and after.head.of(text.document.text) == "مطران"
+
+
+def test_a_core_never_leaves_its_phrase() -> None:
+    """Where the tagger's words end inside the rules' core, the core ends with them."""
+    text = text_of("اعتقلت قوات الأمن العام الشاب")
+    before = mentions_of(text)
+    for last in ("قوات", "قوات الأمن"):
+        said = proposals(
+            text, nominals=(named(text, last, "military", 1.0), named(text, "العام الشاب", "person", 0.99))
+        )
+        for mention in with_proposed(before, said, text, AR):
+            assert mention.span.covers(mention.head)

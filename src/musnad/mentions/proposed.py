@@ -132,8 +132,8 @@ class _Judge:
             return None
         self.taken.add(said)
         span = Span(mention.span.start, self._span(said).end)
-        head = Span(self._core(span).start, span.end)
-        head = Span(head.start, self.text.tokens[self.text.tokens_in(head).start].end)
+        core = Span(self._core(span).start, span.end)
+        head = Span(core.start, min(self.text.tokens[self.text.tokens_in(core).start].end, core.end))
         reason = replace(mention.reason, spans=(head,), parts=(*mention.reason.parts, self._reason(said, "nominal")))
         made = replace(mention, span=span, head=head, form="nominal", kind=said.label, reason=reason)
         return replace(made, id=item_id("mention", made.kind, span))
@@ -181,7 +181,8 @@ class _Judge:
         if mention.form != "name":
             whole = self._span(said, replace(mention, head=mention.span))
             better = self._better_phrase(whole, mention, said.score) or self._goes_over(said, mention)
-            return replace(mention, span=whole) if better else mention
+            head = Span(mention.head.start, min(mention.head.end, whole.end))
+            return replace(mention, span=whole, head=head) if better else mention
         sure = said.score >= self.limits.edges and fits(span, mention, self.text)
         if span == mention.head and sure:
             return replace(mention, span=cover(whole, mention))  # the article that stands before it
