@@ -13,6 +13,8 @@ from musnad.mentions.words import words
 from musnad.record import PLACES, Mention, Text
 
 OBJECT_REACH = 5  # tokens between a verb and its object, the subject's included
+COMMAS = (",", "،")
+APPOSITION = 7  # tokens between the commas around an apposition
 AUXILIARY_REACH = 2  # tokens between an auxiliary and its verb, the verb included
 
 
@@ -66,7 +68,8 @@ def _addressed(text: Text, i: int, language: Language) -> bool:
     w, verbs = words(language), language.lexicon("actors", ACTORS, "addresses")
     if not verbs.entries or w(text.tokens[i].fold).joined_to:
         return False
-    for k in range(i - 1, max(-1, i - 1 - OBJECT_REACH), -1):
+    start = _before_apposition(text, i)
+    for k in range(start, max(-1, start - OBJECT_REACH), -1):
         token = text.tokens[k]
         if token.kind != "word":
             return False
@@ -75,6 +78,14 @@ def _addressed(text: Text, i: int, language: Language) -> bool:
         if language.is_function(token.fold, "prepositions", "complementisers", "relatives", "conjunctions"):
             return False
     return False
+
+
+def _before_apposition(text: Text, i: int) -> int:
+    """The token before `i`, an apposition between two commas left out ("the spokesman, X, accused | Israel" in Arabic order)."""
+    if i < 2 or text.tokens[i - 1].text not in COMMAS:
+        return i - 1
+    opening = next((k for k in range(i - 3, max(-1, i - 2 - APPOSITION), -1) if text.tokens[k].text in COMMAS), None)
+    return i - 1 if opening is None else opening - 1
 
 
 def state_of(text: Text, mention: Mention, language: Language) -> str | None:

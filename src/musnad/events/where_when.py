@@ -153,7 +153,9 @@ def _spoken_at(draft: Draft, x: Located, language: Language) -> bool:
         return x.first < min(t.first for t in draft.view.triggers) and x.first - sentence.first <= BESIDE
     if any(draft.trigger.last <= t.first < x.first and t not in draft.triggers for t in draft.view.triggers):
         return False  # "condemned the attack in X"
-    return (draft.type == "AGREE" or ahead <= BESIDE) and not _content(draft, x, language)
+    commas = draft.view.commas
+    own = draft.type == "AGREE" and bisect_left(commas, draft.trigger.last) == bisect_left(commas, x.first)
+    return (own or ahead <= BESIDE) and not _content(draft, x, language)
 
 
 def _content(draft: Draft, x: Located, language: Language) -> bool:
