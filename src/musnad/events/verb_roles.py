@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.events.agreement import disagrees
-from musnad.events.arguments import COMMAS, Argument, Walker
+from musnad.events.arguments import Argument, Walker
 from musnad.events.fixed_order import fixed_order
 from musnad.events.role import Roles, is_collective, is_counted, is_time, side_of
 from musnad.events.seen import FORCEFUL, Trigger, View
@@ -57,8 +57,6 @@ def _free_order(
     one, two = _with_name(one, two, view, walker), two
     if two is not None and one is not None and two.first < one.last:
         two = bare[2] if len(bare) > 2 else None
-    if two is not None and one is not None and _apposition(one, two, view) and len(bare) > 2 and bare[2].first == two.last + 1:
-        one, two = Phrase(one.first, two.last + 1, one.head_first, one.head_last, one.span, one.head), bare[2]
     if two is not None and one is not None and (two.first - one.last > 2 or _follows_conjunction(two, view, walker)):
         two = None
     goes_on = _follows_conjunction_token(trigger, view, walker)  # "... and abducted": the subject of the verb before
@@ -134,13 +132,6 @@ def _free_order(
 def _is_place(one: Phrase, view: View) -> bool:
     """Is the phrase's head a place or a word for one, which does nothing itself?"""
     return one.head_first in view.sets.get("place_n", ()) and one.head_first not in view.people
-
-
-def _apposition(one: Phrase, two: Phrase, view: View) -> bool:
-    """Does the second phrase stand between commas right behind the first ("accused | the spokesman, X, | Israel")?"""
-    tokens = view.text.tokens
-    closed = two.last < view.sentence.last and tokens[two.last].text in COMMAS
-    return two.first == one.last + 1 and tokens[one.last].text in COMMAS and closed
 
 
 def _is_struck(one: Phrase, trigger: Trigger, view: View) -> bool:
