@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from musnad.actors.whereabouts import COMMAS
 from musnad.languages import Language
 from musnad.mentions.deeds import RULE as DEED
 from musnad.mentions.knowledge import ACTORS
@@ -13,7 +14,6 @@ from musnad.mentions.words import words
 from musnad.record import PLACES, Mention, Text
 
 OBJECT_REACH = 5  # tokens between a verb and its object, the subject's included
-COMMAS = (",", "،")
 APPOSITION = 7  # tokens between the commas around an apposition
 AUXILIARY_REACH = 2  # tokens between an auxiliary and its verb, the verb included
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from musnad.actors.describe import Description
 from musnad.actors.draft import Draft
 from musnad.actors.spelling import spelled
-from musnad.actors.whereabouts import CLOSING
+from musnad.actors.whereabouts import CLOSING, COMMAS
 from musnad.languages import Language
 from musnad.mentions.knowledge import ACTORS
 from musnad.mentions.words import words
 from musnad.record import BODIES, Mention, Role, Span, Text
 
-COMMAS = (",", "،")
 COMPLEMENT = 9  # tokens of what belongs to a description, before "called"
 
 

@@ -16,7 +16,8 @@ from musnad.text import split_text
 
 LONGEST = 3  # words of a place's name
 REACH = 8  # tokens of a complement
-CLOSING = (",", "،", ";", "؛", ".", ":", "!", "?", "؟")  # marks that end a phrase
+COMMAS = (",", "،")
+CLOSING = (*COMMAS, ";", "؛", ".", ":", "!", "?", "؟")  # marks that end a phrase
 KNOWN_SIZE = 100_000  # inhabitants from which a town's name decides
 LEVELS = ("province", "capital")  # always weighty enough
 
