@@ -26,7 +26,8 @@ def cased_head(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[
             governed = at > first and r.is_preposition(at - 1)
             if m.kind == "person" and m.form == "name" and span.covers(m.head) and not governed:
                 return m.head, "person"
-        person = _person(r, first, last) or (_person(r, last + 1, source[1]) if last + 1 < source[1] else None)
+        known = any(m.head.start == r.tokens[_start(r, first, last)].start and _is_body(m) for m in mentions)
+        person = None if known else _person(r, first, last) or (_person(r, last + 1, source[1]) if last + 1 < source[1] else None)
         if person:
             return r.text.span_of(*person), "person"
     start = _start(r, first, last)
@@ -41,6 +42,12 @@ def cased_head(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[
         ):
             return m.head, kind or KIND_OF_MENTION[m.kind]
     return r.text.span_of(start, last), kind or ("person" if r.tokens[start].text[:1].isupper() else "people")
+
+
+def _is_body(mention: Mention) -> bool:
+    """A body or paper that the registry knows, whatever its name looks like ("Human Rights Watch")."""
+    named = mention.form == "name" and mention.kind in KIND_OF_MENTION and mention.kind != "person"
+    return named and mention.reason.rule.startswith("registry.")
 
 
 def _segment(r: Reading, source: Range) -> Range:

@@ -31,6 +31,7 @@ from musnad.rules import Captures
 CHANGES = ("merged_into", "split_from", "renamed_to", "founded", "succeeds")
 SYMMETRIC = ("allied_with", "same_as", "fights", "negotiates_with")
 ROLE = "relations.role_titles/"
+BY = "w.by"  # behind a participle
 PASSIVE = "w.be"  # the word set that makes a past participle a passive
 NEAR_TIME = 6  # tokens between a relation and a "since" phrase that dates it
 
@@ -50,7 +51,16 @@ def find_relations(
     named = frozenset(m.actor for m in mentions if m.form == "name" and m.actor is not None)
     found += _by_role(text, [a for a in actors if a.id in named], rules)
     found += within(text, mentions, rules)
+    victims = _counted(mentions, actors)
+    found = [f for f in found if f.kind != "fights" or not victims.intersection((f.head, f.tail))]
     return tuple(_make(text, _without_doubles(found), times, attributions, language, rules))
+
+
+def _counted(mentions: Sequence[Mention], actors: Sequence[Actor]) -> frozenset[str]:
+    """Civilians that the text counts, and private persons: somebody's victims, who fight nobody ("killed seven people")."""
+    numbers = {m.span.start for m in mentions if m.kind == "number"}
+    counted = {m.actor for m in mentions if m.span.start in numbers and m.actor is not None}
+    return frozenset(a.id for a in actors if a.private or (a.id in counted and "CVL" in a.sectors))
 
 
 def _by_pattern(
@@ -82,11 +92,24 @@ def _fits(rule: Rule, captures: Captures, resolver: Resolver, text: Text, rules:
         return False
     if rule.next and _between(captures, resolver):
         return False
-    trigger = next((first for name, first, _, _ in captures if name == "t"), None)
+    if rule.active and _behind_preposition(rule, captures, text, resolver):
+        return False
+    trigger, behind = next(((first, last) for name, first, last, _ in captures if name == "t"), (None, 0))
+    if rule.active and trigger is not None and resolver.any_of((BY,), behind, behind + 1):
+        return False
     if not rule.active or trigger is None or not resolver.any_of((PASSIVE,), trigger - 2, trigger):
         return True
     hit = rules.words.longest(text.tokens, trigger)
     return hit is not None and hit.reading.has("ing")
+
+
+def _behind_preposition(rule: Rule, captures: Captures, text: Text, resolver: Resolver) -> bool:
+    """Does a preposition stand right before the one who is to do it ("backed by X, seized ..."), where verbs follow subjects?"""
+    head = next((first for name, first, _, _ in captures if name == rule.head), None)
+    trigger = next((first for name, first, _, _ in captures if name == "t"), None)
+    if not head or trigger is None or trigger < head or resolver.language.direction == "rtl":
+        return False
+    return resolver.language.is_function(text.tokens[head - 1].fold, "prepositions")
 
 
 def _between(captures: Captures, resolver: Resolver) -> bool:
