@@ -57,10 +57,10 @@ def find_relations(
 
 
 def _counted(mentions: Sequence[Mention], actors: Sequence[Actor]) -> frozenset[str]:
-    """Civilians that the text counts, and private persons: somebody's victims, who fight nobody ("killed seven people")."""
+    """Civilians that the text counts: somebody's victims, who fight nobody ("killed seven people")."""
     numbers = {m.span.start for m in mentions if m.kind == "number"}
     counted = {m.actor for m in mentions if m.span.start in numbers and m.actor is not None}
-    return frozenset(a.id for a in actors if a.private or (a.id in counted and "CVL" in a.sectors))
+    return frozenset(a.id for a in actors if a.id in counted and "CVL" in a.sectors)
 
 
 def _by_pattern(
