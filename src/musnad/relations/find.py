@@ -92,22 +92,26 @@ def _fits(rule: Rule, captures: Captures, resolver: Resolver, text: Text, rules:
         return False
     if rule.next and _between(captures, resolver):
         return False
-    if rule.active and _behind_preposition(rule, captures, text, resolver):
-        return False
-    trigger, behind = next(((first, last) for name, first, last, _ in captures if name == "t"), (None, 0))
-    if rule.active and trigger is not None and resolver.any_of((BY,), behind, behind + 1):
-        return False
-    if not rule.active or trigger is None or not resolver.any_of((PASSIVE,), trigger - 2, trigger):
+    trigger = next(((first, last) for name, first, last, _ in captures if name == "t"), None)
+    if not rule.active or trigger is None:
         return True
-    hit = rules.words.longest(text.tokens, trigger)
+    head = next((first for name, first, _, _ in captures if name == rule.head), None)
+    return not _behind_preposition(head, trigger[0], text, resolver) and _acts(text, *trigger, resolver, rules)
+
+
+def _acts(text: Text, first: int, last: int, resolver: Resolver, rules: Rules) -> bool:
+    """Is the verb no passive: no "by" behind it, and no "was" before it unless its own form is the lasting one?"""
+    if resolver.any_of((BY,), last, last + 1):
+        return False
+    if not resolver.any_of((PASSIVE,), first - 2, first):
+        return True
+    hit = rules.words.longest(text.tokens, first)
     return hit is not None and hit.reading.has("ing")
 
 
-def _behind_preposition(rule: Rule, captures: Captures, text: Text, resolver: Resolver) -> bool:
+def _behind_preposition(head: int | None, trigger: int, text: Text, resolver: Resolver) -> bool:
     """Does a preposition stand right before the one who is to do it ("backed by X, seized ..."), where verbs follow subjects?"""
-    head = next((first for name, first, _, _ in captures if name == rule.head), None)
-    trigger = next((first for name, first, _, _ in captures if name == "t"), None)
-    if not head or trigger is None or trigger < head or resolver.language.direction == "rtl":
+    if not head or trigger < head or resolver.language.direction == "rtl":
         return False
     return resolver.language.is_function(text.tokens[head - 1].fold, "prepositions")
 
