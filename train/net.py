@@ -82,9 +82,9 @@ class Net(nn.Module):
         return Out(self.tags(x), self.ask(pair), self.give(pair), (weights * self.about(x)).sum(1))
 
 
-def from_base(base: Base, kept: list[int], chosen: tuple[int, ...], drop: float) -> Net:
-    """A net of the chosen layers of the base, its vocabulary trimmed to the kept pieces; the heads start at random."""
-    net = Net(len(kept), base.width, base.inner, base.heads, len(chosen), base.positions, drop)
+def from_base(base: Base, kept: list[int], layers: int, drop: float) -> Net:
+    """A net of the lowest layers of the base, its vocabulary trimmed to the kept pieces; the heads start at random."""
+    net = Net(len(kept), base.width, base.inner, base.heads, layers, base.positions, drop)
     tensors = {k: torch.from_numpy(v) for k, v in base.tensors.items()}
     with torch.no_grad():
         net.word.weight.copy_(torch.from_numpy(np.ascontiguousarray(dequantise(base.words[kept]))))
@@ -92,11 +92,11 @@ def from_base(base: Base, kept: list[int], chosen: tuple[int, ...], drop: float)
         net.sort.copy_(tensors["emb.type"].view(-1, base.width)[0])
         net.norm.weight.copy_(tensors["emb.ln.w"])
         net.norm.bias.copy_(tensors["emb.ln.b"])
-        for mine, theirs in zip(net.layers, chosen, strict=True):
+        for n, mine in enumerate(net.layers):
             for name in ("q", "k", "v", "ao", "fi", "fo", "aln", "oln"):
                 part = getattr(mine, name)
-                part.weight.copy_(tensors[f"l{theirs}.{name}.w"])
-                part.bias.copy_(tensors[f"l{theirs}.{name}.b"])
+                part.weight.copy_(tensors[f"l{n}.{name}.w"])
+                part.bias.copy_(tensors[f"l{n}.{name}.b"])
         for head in (net.ask, net.give):
             nn.init.normal_(head.weight, std=1 / math.sqrt(base.width))
     return net

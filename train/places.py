@@ -8,6 +8,6 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "train"  # not committed
 BENCH = ROOT.parent / "shared" / "bench"  # the public test sets, when they are there
 WEIGHTS = ROOT / "src" / "musnad" / "neural" / "weights"
-# The layers of the base that are kept: the lowest six. A net that is cut off above needs less training to find its feet than
+# How many layers of the base are kept, from the lowest. A net that is cut off above needs less training to find its feet than
 # one with every second layer taken out.
-CHOSEN = (0, 1, 2, 3, 4, 5)
+LAYERS = 6

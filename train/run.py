@@ -16,10 +16,10 @@ from train.public import PUBLIC
 from train.sample import Sample
 
 
-def load_net(build: Path, chosen: tuple[int, ...], drop: float, stage: int | None = None) -> Net:
-    """The net as the base gives it, or with the weights of a stage."""
+def load_net(build: Path, layers: int, drop: float, stage: int | None = None) -> Net:
+    """The net of the lowest `layers` of the base as the base gives it, or with the weights of a stage."""
     kept = json.loads((build / "kept.json").read_text())
-    net = from_base(read_base(build / "base.bin"), kept, chosen, drop)
+    net = from_base(read_base(build / "base.bin"), kept, layers, drop)
     if stage is not None:
         load_mean(net, build / f"stage{stage}")
     return net

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from musnad.events.agreement import is_one_body
@@ -56,8 +55,7 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
     _govern(made)
     _struck(made)
     made = join(made)
-    _inherit(made, view)
-    _go_on(made)
+    _carry_on(made)
     _accused(made)
     _protesters(made)
     for draft in made:
@@ -117,38 +115,47 @@ def _govern(made: Sequence[Draft]) -> None:
             ruler = draft.trigger
 
 
-def _inherit(made: Sequence[Draft], view: View) -> None:
-    """A verb after "and" without a subject of its own has that of the verb before it."""
-    for before, draft in itertools.pairwise(made):
-        if draft.roles.actors or draft.roles.voice == "passive" or not draft.trigger.verb or not before.roles.actors:
-            continue
-        if draft.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE") or before.trigger.cue.governs:
-            continue
-        if draft.trigger.cue.frame.subject == "recipient":  # its subject suffers; the one before did something else
-            continue
-        if draft.trigger.hit.reading.pre or "ing" in draft.trigger.hit.reading.feats or draft.trigger.hit.has("past"):
+def _carry_on(made: Sequence[Draft]) -> None:
+    """A verb behind "and" without a subject of its own has that of a verb before it: of the one told right before, or, where
+    it is written together with "and", of the last one of its person, whatever deeds are named in between ("she accused X of
+    beating Y and demanded ...")."""
+    for k, draft in enumerate(made):
+        if draft.roles.actors or not draft.trigger.verb or draft.trigger.cue.frame.subject == "recipient":
+            continue  # (a subject that suffers is none of the verb before, which did something else)
+        if k and _goes_on_with(draft, made[k - 1]):
+            before: Draft | None = made[k - 1]
+        else:
+            before = _last_of_its_person(draft, made[:k])
+        if before is not None:
             draft.roles.give("actor", before.roles.actors, "events.draft/subject_of_verb_before")
 
 
-def _go_on(made: Sequence[Draft]) -> None:
-    """ "She accused X of beating Y and demanded ...": a verb written together with "and", without a subject of its own, goes on
-    with that of the last verb of its person, whatever deeds are named in between."""
-    for k, draft in enumerate(made):
-        reading, walker = draft.trigger.hit.reading, draft.walker
-        if draft.roles.actors or not draft.trigger.verb or not walker.rules.article:
-            continue
-        if reading.pre not in walker.language.conjunctions or draft.trigger.cue.frame.subject == "recipient":
-            continue
-        person = next((f for f in reading.feats if f in PERSONS), None)
-        verbs = (d for d in reversed(made[:k]) if d.trigger.verb and d.trigger.hit.reading.feats[0] == "verb")
-        before = next(verbs, None)
-        if before is None or person is None or person not in before.trigger.hit.reading.feats or before.roles.voice:
-            continue
-        if draft.roles.voice == "passive":
-            if BY_SENSE not in draft.roles.rules or not all(is_one_body(p, draft.view, walker) for p in before.roles.actors):
-                continue  # "attacked | gunmen | and were killed | five": many would have "and they killed"
-            draft.roles.voice = "" if before.roles.actors else "passive"
-        draft.roles.give("actor", before.roles.actors, "events.draft/subject_of_verb_before")
+def _goes_on_with(draft: Draft, before: Draft) -> bool:
+    """Is the deed told right before by a verb whose subject is that of this one too?"""
+    if draft.roles.voice == "passive" or not before.roles.actors or before.trigger.cue.governs:
+        return False
+    if draft.type in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"):
+        return False
+    hit = draft.trigger.hit
+    return bool(hit.reading.pre) or "ing" in hit.reading.feats or hit.has("past")
+
+
+def _last_of_its_person(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """The last finite verb before, where this one is written together with "and" and both are of one person. What was taken
+    for a passive by its sense alone is none where one body is the subject."""
+    hit, walker = draft.trigger.hit, draft.walker
+    if not walker.rules.article or hit.reading.pre not in walker.language.conjunctions:
+        return None
+    person = next((f for f in hit.reading.feats if f in PERSONS), None)
+    verbs = (d for d in reversed(earlier) if d.trigger.verb and d.trigger.hit.reading.feats[0] == "verb")
+    before = next(verbs, None)
+    if before is None or person is None or person not in before.trigger.hit.reading.feats or before.roles.voice:
+        return None
+    if draft.roles.voice == "passive" and before.roles.actors:
+        if BY_SENSE not in draft.roles.rules or not all(is_one_body(p, draft.view, walker) for p in before.roles.actors):
+            return None  # "attacked | gunmen | and were killed | five": many would have "and they killed"
+        draft.roles.voice = ""
+    return before
 
 
 def _accused(made: Sequence[Draft]) -> None:

@@ -128,18 +128,18 @@ class _Room:
                 draft.roles.rules.append("events.roles/announced_by")
         place, place_reason = find_place(draft, self.places, self.language)
         time, time_reason = find_time(draft, self.times, self.dated, modality, number)
-        if time_reason is not None and time_reason.spans:
-            own = next(t for t in self.times if t.id == time)
-            self.dated = carried(own, number, draft.view.sentence.paragraph)
+        if time is not None and time_reason is not None and time_reason.spans:
+            self.dated = carried(time, number, draft.view.sentence.paragraph)
         event = describe(draft, modality, known, self.countries.get(place or ""))
-        if still_ahead(draft, next((t for t in self.times if t.id == time), None), modality):
+        if still_ahead(draft, time, modality):
             modality = changed(modality, status="planned")  # its type stays: nobody promises anything
         settings = tuple(r for r in (place_reason, time_reason) if r is not None)
+        when = None if time is None else time.id
         for codes in code(event):
-            made = self._event(draft, codes, modality, actors, recipients, place, time, settings)
+            made = self._event(draft, codes, modality, actors, recipients, place, when, settings)
             yield Told(
                 made, self._parties(draft), takes_up(draft), draft.view.sentence.headline, number,
-                self.days.get(time or ""), self.keys.get(place or ""), owned(draft),
+                self.days.get(when or ""), self.keys.get(place or ""), owned(draft),
             )  # fmt: skip
 
     def _not_the_source(self, draft: Draft) -> None:

@@ -27,8 +27,8 @@ CARRIED = ("day", "daypart", "hour", "minute")
 CLOCK = ("hour", "minute", "second")
 # Rules of the times room that give no day of their own: until when, now, at some other time.
 NO_DAY = ("until", "until-now", "soon", "recently", "before", "after", "longest-in", "from")
-TOLD = ("occurred", "failed")  # what happened did not happen tomorrow,
-AHEAD = ("planned", "threatened", "demanded", "predicted")  # and what is to come does not come yesterday
+TOLD = ("occurred", "failed")
+AHEAD = ("planned", "threatened", "demanded", "predicted")
 LASTING = ("since", "since-length", "now")  # only what goes on, or has happened again and again, has such a time
 # PLOVER types that are words: what they ask for, promise or condemn happens elsewhere. Annotators of the project's corpus give
 # a place to 1-4 % of the first five, to 15 % of agreements and to 77 % of assaults.
@@ -124,7 +124,7 @@ def _dateline(text: Text, place: Located) -> bool:
 class Before:
     """The time of the event told last, the sentence that says it, and its paragraph."""
 
-    time: str
+    time: Located
     sentence: int
     paragraph: int
 
@@ -166,15 +166,14 @@ def _content(draft: Draft, x: Located, language: Language) -> bool:
 
 def find_time(
     draft: Draft, times: Sequence[Located], before: Before | None, modality: Modality, number: int
-) -> tuple[str | None, Reason | None]:
-    """The time of the clause or sentence, else that of the event told in the sentence before in the same paragraph."""
-    here = _inside(draft.view, times)
+) -> tuple[Located | None, Reason | None]:
+    """The time of the clause or sentence, else that of the event told in the sentence before in the same paragraph (the
+    reason then has no span)."""
+    here = [x for x in _inside(draft.view, times) if _may_be_then(draft, x, modality)]
     lasts = modality.status in ("ongoing", "habitual")
-    wrong = -1 if modality.status in AHEAD else 1 if modality.status in TOLD and _past(draft) else 2
-    here = [x for x in here if x.tense != wrong]
     best, near = _nearest(draft, [x for x in here if lasts or not x.lasting])
     if best is not None:
-        return best.id, _reason("time", best, near)
+        return best, _reason("time", best, near)
     if before is None or here or number - before.sentence > 1 or before.paragraph != draft.view.sentence.paragraph:
         return None, None
     if modality.status not in ("occurred", "failed") or _steps_back(draft):
@@ -182,6 +181,13 @@ def find_time(
     return before.time, Reason(
         "events.time/narrative", "the time of the event told just before it in the same paragraph", (), 0.5
     )
+
+
+def _may_be_then(draft: Draft, time: Located, modality: Modality) -> bool:
+    """What is to come does not come yesterday; what a past verb tells did not happen tomorrow."""
+    if modality.status in AHEAD:
+        return time.tense >= 0
+    return time.tense <= 0 or modality.status not in TOLD or not _past(draft)
 
 
 def still_ahead(draft: Draft, time: Located | None, modality: Modality) -> bool:
@@ -193,11 +199,11 @@ def _past(draft: Draft) -> bool:
     return draft.trigger.verb and "past" in draft.trigger.hit.reading.feats
 
 
-def carried(found: Located | None, number: int, paragraph: int) -> Before | None:
+def carried(found: Located, number: int, paragraph: int) -> Before | None:
     """What the next event may take over: a day, not a month, a year or how long something lasts."""
-    if found is None or found.grain not in CARRIED or found.lasting:
+    if found.grain not in CARRIED or found.lasting:
         return None
-    return Before(found.id, number, paragraph)
+    return Before(found, number, paragraph)
 
 
 def _inside(view: View, located: Sequence[Located]) -> list[Located]:

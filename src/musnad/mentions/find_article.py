@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from musnad.languages import Language
 from musnad.mentions import article
 from musnad.mentions.bodies import find_body, find_weapon, is_attribute
-from musnad.mentions.found import UNSURE, Found
+from musnad.mentions.doubts import behind_verb, is_a_noun
+from musnad.mentions.found import Found
 from musnad.mentions.given import IsPlace, named
-from musnad.mentions.knowledge import NOUN_SECTIONS
-from musnad.mentions.nationals import WHY, nationals, suffered
+from musnad.mentions.nationals import WHY, nationals
 from musnad.mentions.phrase import Phrase
-from musnad.mentions.registry import Registry, facts, registry
+from musnad.mentions.registered import registered
+from musnad.mentions.registry import Registry, registry
 from musnad.mentions.words import Word, Words, words
 from musnad.record import Sentence, Span, Text
 from musnad.rules import Entry, Hit
@@ -46,8 +46,8 @@ def _at(
     if token.kind != "word":
         return [], i + 1
     word = w.of(token)
-    listed = _registered(text, w, known, i, sentence) if word.registered else []
-    hit = _longest(text, w, i, word) if word.begins and not (word.given and not _a_noun(text, w, i, sentence)) else None
+    listed = registered(text, w, known, i, sentence) if word.registered else []
+    hit = _longest(text, w, i, word) if word.begins and not (word.given and not is_a_noun(text, w, i, sentence)) else None
     if (
         hit is not None
         and not (word.preposition or word.particle or (word.verb == 2 and hit.last == i + 1))
@@ -62,7 +62,10 @@ def _at(
     if people is not None:
         phrase, entry, one = people
         span = phrase.span if one else _counted(w, text, phrase, sentence)
-        return [*listed, Found(span, phrase.head, "person" if one else "people", "nominal", entry.entry.id, WHY, 0.8)], i + 1
+        return [
+            *listed,
+            Found(span, phrase.head, "person" if one else "people", "nominal", entry.entry.id, WHY, 0.8),
+        ], i + 1
     if word.section == "weapons":
         return listed + _weapon(text, w, i, sentence, word), i + 1
     if word.ends or (word.preposition and not word.given):
@@ -71,115 +74,12 @@ def _at(
     return listed + found, after
 
 
-def _a_noun(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
-    """Is a given name the plain noun here: a state's name follows ("the emir of Qatar"), or it stands behind what people
-    suffer with no name after it ("the killing of a student")?"""
-    word = w.of(text.tokens[i])
-    after = text.tokens[i + 1] if i + 1 < sentence.last and text.tokens[i + 1].kind == "word" else None
-    if word.section == "titles" and after is not None and registry(w.language).names_state(after.fold):
-        return True
-    if word.section not in ("titles", "people") or word.definite or word.joined_to:
-        return False
-    if not (suffered(text, w, i) or _done_to(text, w, i)):
-        return False
-    name = w.of(after) if after is not None else None
-    return name is None or not (name.given or name.surname or name.stem in w.knowledge.before or name.definite)
-
-
-def _done_to(text: Text, w: Words, i: int) -> bool:
-    """Does a finite verb that is none of saying stand right before the word ("arrested | a student")?"""
-    before = text.tokens[i - 1] if i else None
-    if before is None or before.kind != "word" or w.of(before).verb != 2:
-        return False
-    return all(r.entry.section not in ("spoke", "said") for r in w.knowledge.verbs.readings(before.fold))
-
-
 def _longest(text: Text, w: Words, i: int, word: Word) -> Hit | None:
     """The longest entry that begins at token `i`; of single words the one that the word is most likely to be."""
     hits = w.knowledge.nouns.hits(text.tokens, i)
     if not hits or hits[0].last > i + 1:
         return hits[0] if hits else None
     return next((h for h in hits if h.reading == word.reading), hits[0])
-
-
-def _registered(text: Text, w: Words, known: Registry, i: int, sentence: Sentence) -> list[Found]:
-    hits = [h for h in known.hits(text.tokens, i) if h.last <= sentence.last]
-    if not hits or (w.of(text.tokens[i]).particle and hits[0].last == i + 1):
-        return []
-    hit = hits[0]
-    fact = hit.entry.get("fact")
-    kind = fact.get("kind") or ("person" if hit.entry.section == "people" else "organization")
-    phrase = article.phrase_at(text, i, w.language, sentence.last)
-    whole = phrase is not None and phrase.span.covers(hit.span) and phrase.head.covers(hit.span)
-    span = phrase.span if phrase is not None and whole and not _another(text, w, phrase, hit) else hit.span
-    head = hit.span
-    if kind == "person" and hit.last - i > 1 and w.of(text.tokens[i]).section == "titles":
-        head = Span(text.tokens[i + 1].start, hit.span.end)
-    elif (
-        phrase
-        and phrase.head.start == head.start
-        and hit.last < phrase.head_last
-        and text.tokens[hit.last].text in "-–—"
-    ):
-        head = phrase.head
-    word = w.of(text.tokens[i])
-    if kind == "person" and hit.last == i + 1 and _namesake(text, w, phrase, hit):
-        return []
-    if (word.verb and hit.last == i + 1) or (_goes_on(text, w, phrase, hit) and kind != "person"):
-        return []
-    if hit.entry.get("unsure") and fact.get("epithets") and _of_another(text, known, hit, fact):
-        return []
-    unsure = hit.entry.get("unsure") or (_plain_words(text, w, hit) and not _at_home(text, known, fact))
-    return [Found(span, head, kind, "name", hit.entry.id, UNSURE if unsure else "a name that the registry knows", 0.95)]
-
-
-def _another(text: Text, w: Words, phrase: Phrase, hit: Hit) -> bool:
-    """Does a noun without article stand right behind a definite name, so that it is another's ("the fighters of X | dead",
-    "struck | X | homes of civilians")?"""
-    if hit.last >= phrase.last or text.tokens[hit.last].kind != "word":
-        return False
-    name, behind = w.of(text.tokens[hit.last - 1]), w.of(text.tokens[hit.last])
-    if behind.section in NOUN_SECTIONS and not behind.definite:
-        return True
-    definite = name.definite or bool(w.article and name.fold.startswith(w.article))
-    return definite and not (behind.definite or behind.given or behind.surname or behind.joined_to)
-
-
-def _namesake(text: Text, w: Words, phrase: Phrase | None, hit: Hit) -> bool:
-    """Does another name follow the one name by which the registry knows somebody ("Sharon | Davies")?"""
-    if phrase is None or phrase.head_last <= hit.last:
-        return False
-    after = w.of(text.tokens[hit.last])
-    return not (after.section or after.definite or after.adjective or after.joined_to or after.verb or after.preposition)
-
-
-def _of_another(text: Text, known: Registry, hit: Hit, fact: Mapping[str, Any]) -> bool:
-    """Does the text call another state by the word ("the Libyan occupation") that the registry knows for one alone?"""
-    last = text.tokens[hit.last - 1].fold
-    following = (known.country(b.fold) for a, b in zip(text.tokens, text.tokens[1:], strict=False) if a.fold == last)
-    return any(c is not None and c != fact.get("country") for c in following)
-
-
-def _goes_on(text: Text, w: Words, phrase: Phrase | None, hit: Hit) -> bool:
-    """Do plain words that a registry name is made of go on with a further adjective ("the united national front")?"""
-    if phrase is None or phrase.head_last <= hit.last or not _plain_words(text, w, hit):
-        return False
-    return w.of(text.tokens[hit.last]).adjective
-
-
-def _plain_words(text: Text, w: Words, hit: Hit) -> bool:
-    """Is the name made of common words alone ("the national resistance")?"""
-    return all(w.of(t).section in ("organizations", "nouns", "adjectives") for t in text.tokens[hit.first : hit.last])
-
-
-def _at_home(text: Text, known: Registry, fact: Mapping[str, Any]) -> bool:
-    """Does the document speak of the state that the registry's entry belongs to (or is the entry of no state)?"""
-    country = fact.get("country")
-    if not country or len(str(country)) != 3 or str(country) not in facts("countries.yml"):
-        return True
-    if text.document.outlet_country == country:
-        return True
-    return any(known.country(t.fold) == country for t in text.tokens if t.kind == "word")
 
 
 def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[Found]:
@@ -199,21 +99,12 @@ def _acting(text: Text, w: Words, i: int, sentence: Sentence, hit: Hit) -> list[
         return find_body(w, text, phrase, hit)
     numbered = counted != phrase.span and not _all_of(w, text, phrase)
     single = not _several(w, hit) and not entry.get("collective") and not numbered
-    if single and w.of(text.tokens[i]).adjective and not _behind_verb(w, text, i):
+    if single and w.of(text.tokens[i]).adjective and not behind_verb(w, text, i):
         return []
     if single and counted != phrase.span and not w.of(text.tokens[i]).definite and text.tokens[i - 1].kind == "word":
         return []
     kind = "person" if single else str(entry.get("kind"))
     return [Found(counted, phrase.head, kind, "nominal", entry.id, f"a group of people: {entry.gloss}", 0.9)]
-
-
-def _behind_verb(w: Words, text: Text, i: int) -> bool:
-    """Does a verb, or a word for what people suffer, stand right before the word, so that it is no adjective ("abducted | an
-    armed man", "the killing of | a civilian")?"""
-    before = text.tokens[i - 1] if i else None
-    if before is None or before.kind != "word" or w.of(before).definite:
-        return False
-    return w.of(before).verb > 0 or suffered(text, w, i)
 
 
 def _counted(w: Words, text: Text, phrase: Phrase, sentence: Sentence) -> Span:
@@ -298,5 +189,3 @@ def _weapon(text: Text, w: Words, i: int, sentence: Sentence, word: Word) -> lis
         return []
     hits = [h for h in w.knowledge.nouns.hits(text.tokens, i) if h.entry.section == "weapons"]
     return [find_weapon(w, text, phrase, hits[0].entry if hits else word.reading.entry)]
-
-

@@ -4,7 +4,7 @@ Palestinians", "the Syrians", "the killing of a Palestinian")."""
 from __future__ import annotations
 
 from musnad.mentions import article
-from musnad.mentions.knowledge import ACTORS
+from musnad.mentions.doubts import suffered
 from musnad.mentions.phrase import Phrase
 from musnad.mentions.registry import Registry
 from musnad.mentions.words import Words
@@ -44,11 +44,3 @@ def _stands_alone(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
         return True
     word = w.of(before)
     return _behind_number(text, w, i, sentence) or bool(word.verb and not word.section) or word.preposition
-
-
-def suffered(text: Text, w: Words, i: int) -> bool:
-    """Does a word for what people suffer stand right before the indefinite word ("the killing of", "the arrest of")?"""
-    if w.of(text.tokens[i]).definite:
-        return False
-    found = w.language.lexicon("actors", ACTORS, "suffered").hits(text.tokens, i - 1)
-    return any(h.last == i and not h.reading.post for h in found)

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from musnad.languages import Language
-from musnad.mentions.article import takes_no_genitive
+from musnad.mentions.belongs import takes_no_genitive
 from musnad.mentions.clitics import end_without, span_without
 from musnad.mentions.overlaps import bare, close, cover, excludes, fits, known, with_title
 from musnad.mentions.registry import registry
@@ -255,7 +255,9 @@ class _Judge:
     def _new(self, said: Proposed, form: str) -> Mention:
         span = self._span(said)
         head = self._core(span)
-        return Mention(item_id("mention", said.label, span), span, head, said.label, form, None, self._reason(said, form))
+        return Mention(
+            item_id("mention", said.label, span), span, head, said.label, form, None, self._reason(said, form)
+        )
 
     def _span(self, said: Proposed, mention: Mention | None = None) -> Span:
         """The characters of the proposal. Where it begins or ends with a word of the mention's core, the rules have
