@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from musnad.claims.clause import Clause, hits_of
 from musnad.claims.form import base_status, find_form
 from musnad.claims.line import Line
 from musnad.claims.modality_rules import Effect, ModalityRules, modality_rules
-from musnad.claims.scope import Clause, find_effects, hits_of, is_presupposed
+from musnad.claims.presupposed import is_presupposed
+from musnad.claims.scope import find_effects
 from musnad.languages import Language
 from musnad.record import Attribution, Modality, Sentence, Span, Text, changed
 
