@@ -8,6 +8,7 @@ from typing import Any
 
 from musnad.claims.grammar import grammar_of
 from musnad.languages import Language
+from musnad.mentions.words import words
 from musnad.record import Span, quick
 from musnad.record.labels import CERTAINTIES, POLARITIES, STANCES, STATUSES
 from musnad.rules import Flag, Lexical, Lexicon, ListOf, MapOf, Number, OneOf, Reading, Struct, Text
@@ -133,8 +134,9 @@ class ModalityRules:
         return known
 
     def _word(self, fold: str) -> Word:
-        readings = self.verbs.readings(fold)
-        cues = self.cues.readings(fold) if self.cues is not None else ()
+        number = fold in words(self.language).knowledge.counters  # "two", which is spelled like a verb's plural
+        readings = () if number else self.verbs.readings(fold)
+        cues = self.cues.readings(fold) if self.cues is not None and not number else ()
         masdars = [r for r in readings if r.feats[0] == "masdar"]
         conjunctions = self.language.conjunctions
         bare = {fold, *(fold[len(c) :] for c in conjunctions if fold.startswith(c) and len(fold) > len(c) + 1)}

@@ -40,7 +40,9 @@ def cased_head(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[
             and m.head.start == body.start
             and body.covers(m.head)
         ):
-            return m.head, kind or KIND_OF_MENTION[m.kind]
+            # "Doctors Without Borders": the noun for persons is part of the body's name
+            persons = kind in ("official", "people", "witness") and _is_body(m) and m.head.end == body.end
+            return m.head, KIND_OF_MENTION[m.kind] if persons or not kind else kind
     return r.text.span_of(start, last), kind or ("person" if r.tokens[start].text[:1].isupper() else "people")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.claims.reading import Draft, Marker, Reading
-from musnad.claims.second_subject import is_aux
+from musnad.claims.second_subject import is_aux, is_verb_like
 
 SHORTEST_BARE = 3  # tokens of a clause without a complementiser
 
@@ -80,7 +80,10 @@ def _resumes(r: Reading, n: int, stop: int) -> bool:
 
 
 def _aside_between(r: Reading, d: Draft, k: int, n: int) -> bool:
-    """Only adverbs, prepositional phrases or an addressee may stand between a cue and its complementiser."""
+    """Only adverbs, prepositional phrases or an addressee may stand between a cue and its complementiser, no further verb ("X
+    accused Y and warned that")."""
+    if any(r.language.is_function(r.folds[i], "conjunctions") and is_verb_like(r, i + 1) for i in range(k, n - 1)):
+        return False
     if r.is_preposition(k) or r.is_in("adverbs", k) or r.is_mark(k) or r.tokens[k].kind == "number":
         return True
     takes = d.entry.get("takes") or ()

@@ -90,6 +90,7 @@ def _phrase_start(r: Reading, end: int, low: int) -> int:
         k -= 1
     while (
         k < end
+        and not r.in_name(k)
         and (r.is_in("adverbs", k) or r.is_preposition(k) or r.language.is_function(r.folds[k], "conjunctions"))
         and end - k > 1
     ):
@@ -108,6 +109,8 @@ def _after_phrase(r: Reading, k: int, end: int) -> int:
 def _boundary(r: Reading, k: int, end: int, low: int) -> bool:
     """Does the phrase begin after token `k`?"""
     token, fold = r.tokens[k], r.folds[k]
+    if k in r.names and k + 1 < min(end, r.names[k][1]):
+        return False  # "Doctors without Borders": no name ends inside itself
     if token.kind == "mark":
         if token.text == ")" or token.text == "(":
             return end - k > LONGEST

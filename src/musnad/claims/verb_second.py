@@ -50,13 +50,7 @@ def _verb(r: Reading, d: Draft) -> Draft | None:
     if front and (marker is None or (marker.kind in ("object", "prep", "bare") and _only_aside(r, d, marker))):
         d.form, d.lead = "trailing", _lead(r, first, d.sentence)
         return d
-    if (
-        marker is None
-        and shape in ("finite", "perfect")
-        and _ends_sentence(r, d)
-        and first - d.sentence.first > 4
-        and d.source
-    ):
+    if marker is None and shape in ("finite", "perfect") and first - d.sentence.first > 4 and _trails(r, d, first):
         d.form, d.lead = "trailing", first  # a trailing attribution whose comma is missing
         return d
     if marker is None:
@@ -184,6 +178,16 @@ def _ends_sentence(r: Reading, d: Draft) -> bool:
     ):
         k += 1
     return k >= d.sentence.last or (r.is_mark(k) and k + 1 >= d.sentence.last)
+
+
+def _trails(r: Reading, d: Draft, first: int) -> bool:
+    """Do speaker and cue end the sentence, and are they no clause of their own ("that it would respond")?"""
+    if d.source is None or not _ends_sentence(r, d):
+        return False
+    before = r.folds[first - 1]
+    if before in r.grammar.words["complementisers"] or r.language.is_function(before, "conjunctions"):
+        return False
+    return not any(r.folds[k] in r.grammar.words["modals"] for k in range(d.source[1], d.at))
 
 
 def _plural(r: Reading, fold: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from musnad.events.arguments import ENDS, Walker
 from musnad.events.role import CREWED, PARTIES, Roles, side_of
 from musnad.events.seen import Trigger, View
-from musnad.events.subject import is_finite, names_body, pronouns_of_that, subject_of_ruler
+from musnad.events.subject import body_in, is_finite, names_body, pronouns_of_that, subject_of_ruler
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words
@@ -83,8 +83,9 @@ def owner_before(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -
     """ "X said its fighters struck": the body that speaks, for what a possessive gives to it; else the phrase itself."""
     if not walker.language.is_function(view.text.tokens[phrase.first].fold, "possessives"):
         return phrase
-    speaker = subject_of_ruler(view, trigger, walker)[:1]
-    return speaker[0] if speaker and _is_body(speaker[0], view, walker) else phrase
+    speakers = subject_of_ruler(view, trigger, walker)[:1]
+    body = body_in(speakers[0], view, walker) if speakers else None
+    return body if body is not None and _is_body(body, view, walker) else phrase
 
 
 def _speaker(found: Roles, view: View, trigger: Trigger, walker: Walker) -> Phrase | None:

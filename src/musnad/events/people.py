@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musnad.events.roles import Roles, members
+from musnad.mentions.crowds import RULE as CROWD
 from musnad.mentions.phrases import Phrase
 from musnad.record import Actor, Attribution, Mention, Place, Span, Text, TimeValue
 
@@ -28,6 +29,8 @@ def known_sets(text: Text, mentions: Sequence[Mention]) -> dict[str, frozenset[i
     for mention in mentions:
         for name in SETS.get(mention.kind, ()):
             found.setdefault(name, set()).update(text.tokens_in(mention.head))
+        if mention.reason.rule == CROWD:
+            found.setdefault("crowd_alone", set()).update(text.tokens_in(mention.head))
     return {name: frozenset(tokens) for name, tokens in found.items()}
 
 
@@ -65,7 +68,8 @@ class Cast:
         if not inside:
             return ()
         at_head = [m for m in inside if m[2] < phrase.head_last and m[1] > phrase.head_first]
-        best = max(at_head or inside, key=lambda m: (min(m[1], phrase.last) - max(m[0], phrase.first), -m[0]))
+        own = [m for m in at_head if m[:2] == (phrase.first, phrase.last)]  # not the spokesman for it, who stands around it
+        best = max(own or at_head or inside, key=lambda m: (min(m[1], phrase.last) - max(m[0], phrase.first), -m[0]))
         return (self.actors[str(best[3].actor)],)
 
     def state(self, phrase: Phrase) -> tuple[Actor, ...]:

@@ -26,11 +26,21 @@ class Phrases:
         if i not in self.known:
             end = min((k for k in self.view.limits if k > i), default=self.view.sentence.last)
             found = self._whole(self._named(self._cut(noun_phrase(self.view.text, i, self.language, end)), end), end)
-            self.known[i] = found or self._counted(i, end)
+            self.known[i] = self._crowd(i) or found or self._counted(i, end)
         found = self.known[i]
         if found is not None and found.last > stop:
             found = noun_phrase(self.view.text, i, self.language, stop)
         return found
+
+    def _crowd(self, i: int) -> Phrase | None:
+        """People named by their number alone, as the mentions room found them."""
+        crowd, last = self.view.sets.get("crowd_alone", ()), i
+        while last in crowd:
+            last += 1
+        if last == i:
+            return None
+        span = self.view.text.span_of(i, last)
+        return Phrase(i, last, i, last, span, span)
 
     def _cut(self, found: Phrase | None) -> Phrase | None:
         """Where nouns follow each other without a sign between them, the phrase up to where another one must begin."""
@@ -134,6 +144,8 @@ class Phrases:
     def only_counts(self, phrase: Phrase) -> bool:
         """Does the phrase only count ("43 others"), naming nobody?"""
         tokens = self.view.text.tokens
+        if phrase.first in self.view.sets.get("crowd_alone", ()):
+            return False
         return all(
             tokens[i].kind == "number" or self._quantity(tokens[i].fold) or tokens[i].fold in self.rules.others
             or i in self.view.sets.get("numbers", ())

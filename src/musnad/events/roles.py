@@ -84,7 +84,14 @@ def _protested_against(found: Roles, view: View, trigger: Trigger, walker: Walke
     phrases = [_first_party(cause + 1, view, walker)] if rtl else []
     if not rtl:
         phrases = [a.phrase for a in walker.after(cause + 1, (cause, cause + 1))[:1]]
-    found.give("recipient", [p for p in phrases if p], "events.roles/protested_against")
+    found.give("recipient", [p for p in phrases if p and not _asked_for(p, cause, view)], "events.roles/protested_against")
+
+
+def _asked_for(phrase: Phrase, cause: int, view: View) -> bool:
+    """Is it for them that the protest is held ("demanding the release of the detainees", "aid for the displaced")?"""
+    return any(
+        cause < t.first <= phrase.first and (t.cue.mode == "release" or t.cue.type in ("AID", "SUPPORT")) for t in view.triggers
+    )
 
 
 def _first_party(start: int, view: View, walker: Walker) -> Phrase | None:

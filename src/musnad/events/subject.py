@@ -123,8 +123,25 @@ def owner_of(phrase: Phrase, view: View, trigger: Trigger, walker: Walker) -> Ph
     for verb in (i for i in range(that - 1, view.sentence.first - 1, -1) if is_finite(i, view, walker)):
         speaker = walker.phrase(verb + 1, that) if verb < that - 1 else None
         if speaker is not None and names_body(speaker, view, walker):
-            return speaker
+            return body_in(speaker, view, walker)
     return phrase
+
+
+def body_in(speaker: Phrase, view: View, walker: Walker) -> Phrase:
+    """ "a spokesman for the army": the body that a person speaks for, named in the phrase or right behind it; else the phrase."""
+    known, tokens = words(walker.language), view.text.tokens
+    if speaker.first in view.collective or known(tokens[speaker.first].fold).section == "organizations":
+        return speaker
+    rtl = walker.language.direction == "rtl"  # a body behind a person there is no part of the person's title
+    for i in range(speaker.first + 1, min(speaker.last + 2, view.sentence.last)):
+        if i < speaker.last and rtl:
+            begins = i in view.collective or known(tokens[i].fold).section == "organizations"
+        else:
+            begins = known(tokens[i - 1].fold).preposition
+        body = walker.phrase(i, view.sentence.last) if begins else None
+        if body is not None and names_body(body, view, walker):
+            return body
+    return speaker
 
 
 def names_body(phrase: Phrase, view: View, walker: Walker) -> bool:

@@ -41,7 +41,7 @@ def find_toll(
     others = _others_counted(phrase, number, counts, view, walker)
     if others is not None and low is not None:
         low, high = low + others, high + others if high is not None else None
-    return Toll(effect, _who(view, phrase, number), low, high, _span(view, trigger, phrase, number)), True
+    return Toll(effect, _who(view, phrase, number, walker), low, high, _span(view, trigger, phrase, number)), True
 
 
 def denied(view: View, trigger: Trigger, phrase: Phrase | None, walker: Walker) -> bool:
@@ -158,12 +158,14 @@ def _others_counted(
     return total
 
 
-def _who(view: View, phrase: Phrase | None, number: Number) -> str | None:
+def _who(view: View, phrase: Phrase | None, number: Number, walker: Walker) -> str | None:
+    """The phrase without its number and the "of" behind it ("two of | its staff")."""
     if phrase is None or number.last >= phrase.last or number.first >= phrase.last:
         return None
-    text = view.text.document.text
-    start = view.text.tokens[max(number.last, phrase.first)].start
-    return text[start : phrase.span.end].strip() or None
+    first = max(number.last, phrase.first)
+    if view.text.tokens[first].fold in walker.rules.partitive and first + 1 < phrase.last:
+        first += 1
+    return view.text.document.text[view.text.tokens[first].start : phrase.span.end].strip() or None
 
 
 def _span(view: View, trigger: Trigger, phrase: Phrase | None, number: Number) -> Span:

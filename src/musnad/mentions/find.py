@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.languages import Language
-from musnad.mentions import again, deeds, find_article, find_order
+from musnad.mentions import again, crowds, deeds, find_article, find_order
 from musnad.mentions.found import settled
 from musnad.mentions.given import IsPlace
 from musnad.mentions.support import supported
@@ -23,5 +23,6 @@ def find_mentions(text: Text, language: Language, is_place: IsPlace | None = Non
     else:
         found = list(find_order.find(text, language, is_place))
     found += deeds.find(text, language)
+    found += crowds.find(text, language)
     first = settled(supported(found, text, w))
     return tuple(f.mention() for f in settled([*first, *again.find(text, language, first, every)]))

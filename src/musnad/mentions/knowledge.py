@@ -98,6 +98,8 @@ ACTORS = Struct(
         "deeds": ListOf(Lexical()),  # at which the adjective of a state names who does them
         "addresses": ListOf(Lexical()),  # verbs whose object may be a state, which then stands for its government
         "suffered": ListOf(Lexical()),  # behind which the adjective of a state is a person of it
+        "crowds": ListOf(Lexical()),  # numbers that stand for people by themselves (thousands)
+        "crowd_deeds": ListOf(Lexical()),  # what only people do, so that a number beside it is a crowd
         "deed_kinds": BULK,  # words between that adjective and a deed
         "former": ListOf(Text()),
         "belongs": ListOf(Text()),

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from musnad.mentions.crowds import RULE as CROWD
 from musnad.mentions.deeds import RULE as DEED
 from musnad.record import Mention, Reason, Span, item_id
 
@@ -41,7 +42,8 @@ def merge_mentions(
     where = [p for p in places if not _touched(p.head, persons) and p.span not in same]
     counted = [_plain("number", n.span) for n in numbers]
     covered = sorted((t.span for t in (*timed, *money)), key=lambda s: s.start)
-    counted = [n for n in counted if not _touched(n.span, covered)]
+    crowds = {m.span for m in kept if m.reason.rule == CROWD}
+    counted = [n for n in counted if not _touched(n.span, covered) and n.span not in crowds]
     every = {m.id: m for m in (*kept, *where, *timed, *money, *counted)}
     return tuple(sorted(every.values(), key=lambda m: (m.span.start, -m.span.end, m.kind)))
 

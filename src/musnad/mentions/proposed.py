@@ -116,6 +116,8 @@ class _Judge:
             return [] if best.label == "person" and best.score >= self.limits.edges else [mention]
         if mention.form != "name" and not self._one_head(best, mention):
             return [mention]  # another thing's description, which this one stands in
+        if self.head_first and best.label in PLACES and mention.kind not in PLACES and best.first > words.start:
+            return [mention]  # where it is ("the donor states in | Paris")
         self.taken.add(best)
         return [self._settled(mention, best)]
 

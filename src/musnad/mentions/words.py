@@ -181,7 +181,7 @@ class Words:
     def _verb(self, fold: str, reading: Reading | None, given: bool) -> int:
         k = self.knowledge
         verbs = [v for v in k.verbs.readings(fold) if not (self.article and v.pre.startswith(self.article[0]))]
-        if self.article and (fold in k.nouns_too or given):
+        if self.article and (fold in k.nouns_too or fold in k.counters or given):
             return 0
         if verbs:
             sure = reading is None or (bool(reading.pre or reading.post) and not all(v.pre or v.post for v in verbs))

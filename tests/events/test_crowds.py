@@ -1,0 +1,59 @@
+"""People named by their number alone, and bodies that others speak for, in whole records (rules alone)."""
+
+from __future__ import annotations
+
+import pytest
+
+import musnad
+from musnad.record import Record
+
+
+def _sides(record: Record, kind: str) -> tuple[list[str], list[str]]:
+    """The names of the actors and of the recipients of the first event of a type."""
+    names = {a.id: a.name for a in record.actors}
+    event = next(e for e in record.events if e.type == kind)
+    return [names[a] for a in event.actors], [names[r] for r in event.recipients]
+
+
+def _read(text: str) -> Record:
+    return musnad.read(musnad.document(text), model=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Thousands marched through Marib to demand the release of the detainees.", ["Thousands"]),
+        ("Hundreds took to the streets in Sidon.", ["Hundreds"]),
+        ("تظاهر الآلاف في مأرب للمطالبة بالإفراج عن المعتقلين.", ["الآلاف"]),
+        ("خرج مساء الخميس المئات إلى الشوارع.", ["المئات"]),
+    ],
+)
+def test_a_crowd_protests_and_for_whom_it_does_is_not_against_whom(text: str, actors: list[str]) -> None:
+    assert _sides(_read(text), "PROTEST") == (actors, [])
+
+
+@pytest.mark.parametrize("text", ["The shelling killed dozens in Marib.", "قتل العشرات في قصف على مأرب."])
+def test_a_number_of_dead_names_nobody(text: str) -> None:
+    record = _read(text)
+    assert not any(m.kind == "people" for m in record.mentions)
+    assert [t.effect for e in record.events for t in e.tolls] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("A spokesman for the army denied that its planes had bombed the market.", "the army"),
+        ("نفى متحدث باسم الجيش أن تكون طائراته قد قصفت السوق.", "الجيش"),
+        ("قال المتحدث باسم الحكومة إن قواتها استعادت البلدة.", "الحكومة"),
+    ],
+)
+def test_whose_planes_they_are(text: str, owner: str) -> None:
+    assert _sides(_read(text), "ASSAULT")[0] == [owner]
+
+
+def test_who_is_counted_is_named_without_of() -> None:
+    record = _read("Doctors Without Borders said two of its staff were killed when a shell hit its clinic.")
+    (said,) = record.attributions
+    assert said.source is not None
+    assert (said.source.of(record.document.text), said.source_kind) == ("Doctors Without Borders", "organization")
+    assert [t.who for e in record.events for t in e.tolls] == ["its staff"]
