@@ -10,6 +10,7 @@ from musnad.actors.spelling import spelled
 from musnad.actors.whereabouts import CLOSING, COMMAS
 from musnad.languages import Language
 from musnad.mentions.knowledge import ACTORS
+from musnad.mentions.registry import registry
 from musnad.mentions.words import words
 from musnad.record import BODIES, Mention, Role, Span, Text
 
@@ -172,10 +173,22 @@ def _host(draft: Draft, first: Mention, ends: dict[int, Draft], text: Text, lang
     i = text.tokens_in(first.span).start
     verb_first = words(language).knowledge.grammar["form"] == "article"
     if i and verb_first and text.tokens[i].start == first.span.start and text.tokens[i - 1].end in ends:
-        return ends[text.tokens[i - 1].end]
+        host = ends[text.tokens[i - 1].end]
+        return None if _of_other_states(host, text.tokens[i - 1].end, first, text, language) else host
     if i < 2 or text.tokens[i - 1].text not in COMMAS or text.tokens[i].start != first.span.start:
         return None  # "X, and the prime minister" are two
     following = text.tokens_in(first.span).stop
     closed = following >= len(text.tokens) or text.tokens[following].kind == "mark"
     closed = closed or language.is_function(text.tokens[following].fold, "relatives")
     return ends.get(text.tokens[i - 2].end) if closed else None
+
+
+def _of_other_states(named: Draft, end: int, first: Mention, text: Text, language: Language) -> bool:
+    """Is the name that ends at `end` given to one state and the office behind it to another ("received | the Egyptian
+    president, X, | the American minister")?"""
+    mention = next(m for m in named.mentions if m.span.end == end)
+    known = registry(language)
+    one, other = (
+        {c for i in text.tokens_in(m.span) if (c := known.country(text.tokens[i].fold))} for m in (mention, first)
+    )
+    return bool(one and other) and not one & other

@@ -3,6 +3,7 @@
     case      the rules have        the tagger has          what happens
     agreed    an attribution        a cue on its words      the score rises
     stance    one stance            another                 the rules' stance stays: it is the cue word's own
+    leads in  an attribution        a cue before its content nothing: one telling, with two words for it
     alone     -                     a sure cue, a content   a new attribution; what it says may hang on others, and they on it
 
 A cue that hands no content on is none. `LIMITS` holds the scores that decide.
@@ -67,7 +68,14 @@ def _stands_alone(p: Predicate, found: Sequence[Attribution], text: Text, limits
     told = p.content is not None and p.content[1] - p.content[0] >= limits.shortest
     named = any(x.label == "source" and x.score >= limits.source for x in p.roles)
     limit = limits.alone if named else limits.implicit
-    return told and p.score * p.share >= limit and not any(a.cue.overlaps(span) for a in found)
+    return told and p.score * p.share >= limit and not any(a.cue.overlaps(span) or _leads_in(span, p, a, text) for a in found)
+
+
+def _leads_in(cue: Span, p: Predicate, a: Attribution, text: Text) -> bool:
+    """Does the cue stand between that of an attribution and the content of both ("quoted an official as | saying that")?"""
+    if a.content is None or p.content is None or not a.cue.end <= cue.start < cue.end <= a.content.start:
+        return False
+    return text.span_of(*p.content).overlaps(a.content)
 
 
 def _made(p: Predicate, r: Reading, mentions: Sequence[Mention], limits: Limits) -> Attribution:

@@ -90,15 +90,16 @@ class Walker(Phrases):
             held, held_end = prep, i
 
     def _no_party(self, own: tuple[int, int]) -> frozenset[int]:
-        """Tokens that no party of the event begins at: the word that makes the trigger's sense, times, reflexives."""
-        sets, view = self.view.sets, self.view
+        """Tokens that no party of the event begins at: the word that makes the trigger's sense (not an office: who dismisses a
+        minister may be one), times, reflexives."""
+        sets, view, know = self.view.sets, self.view, words(self.language)
         made = {
             i
             for t in view.triggers
             if t.first == own[0]
             for s in t.cue.with_
             for i in sets.get(s, ())
-            if abs(i - t.first) <= 8 and i not in view.people
+            if abs(i - t.first) <= 8 and i not in view.people and know(view.text.tokens[i].fold).section != "titles"
         }
         return frozenset(made | set(sets.get("event_time", ())) | set(sets.get("stopper", ())))
 

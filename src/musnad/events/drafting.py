@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 from musnad.events.agreement import is_one_body
 from musnad.events.arguments import Walker
@@ -19,6 +20,7 @@ from musnad.record import Token
 from musnad.rules import Hit
 from musnad.text.numbers import Number
 
+FOILED = 8  # tokens between "foiled" and the attack that was
 WEAPON = 12  # tokens around a trigger within which a weapon is its instrument
 # They may stand near the dead without having killed them.
 VEHICLES = ("aircraft", "helicopter", "drone", "tank", "artillery")
@@ -54,7 +56,7 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
         made.append(Draft(view, walker, trigger, roles, [trigger], trigger.cue.mode, None, tolls, counted=counted))
     _govern(made)
     _struck(made)
-    made = join(made)
+    made = list(_without_foils(join(made)))
     _carry_on(made)
     _accused(made)
     _protesters(made)
@@ -62,6 +64,14 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
         _weapon(draft)
         _wanted(draft, made)
     return made
+
+
+def _without_foils(made: Sequence[Draft]) -> Iterator[Draft]:
+    """All but the words that only say that the attack told behind them was foiled (it is the event, and failed)."""
+    for draft, behind in itertools.zip_longest(made, made[1:]):
+        told = behind is not None and behind.type == "ASSAULT" and behind.trigger.first - draft.trigger.last <= FOILED
+        if not ("foiled" in draft.tags and len(draft.triggers) == 1 and told):
+            yield draft
 
 
 def _struck(made: Sequence[Draft]) -> None:

@@ -15,7 +15,7 @@ from musnad.events.coding import Codes, attempted, code, describe
 from musnad.events.draft import Draft, clause_span
 from musnad.events.drafting import make_drafts
 from musnad.events.merge import Told, merge
-from musnad.events.people import SHARED, Cast, announcers, assign, known_sets, make_cast, name_tokens
+from musnad.events.people import SHARED, Cast, announcers, assign, known_sets, make_cast, name_ends, name_tokens
 from musnad.events.roles import members
 from musnad.events.rules import EventRules, event_rules
 from musnad.events.scan import view
@@ -83,6 +83,7 @@ class _Room:
         self.modality = ModalityReader(text, attributions, language)
         self.known = known_sets(text, mentions)
         self.names = name_tokens(text, mentions, times)
+        self.named = name_ends(text, mentions)
         self.timed = sorted({i for t in times for i in text.tokens_in(t.span)})
         self.used: set[str] = set()
         self.dated: Before | None = None
@@ -103,6 +104,7 @@ class _Room:
         seen = view(self.text, sentence, self.rules, self.language, self.known, self.names)
         if not seen.triggers:
             return
+        seen.named = self.named
         inside = [n for n in self.numbers if sentence.first <= n.first < sentence.last]
         timed = self.timed[bisect_left(self.timed, sentence.first) : bisect_left(self.timed, sentence.last)]
         seen.sets.setdefault("event_time", []).extend(timed)

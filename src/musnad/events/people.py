@@ -40,6 +40,16 @@ def name_tokens(text: Text, mentions: Sequence[Mention], times: Sequence[TimeVal
     return frozenset(named | {i for t in times for i in text.tokens_in(t.span)})
 
 
+def name_ends(text: Text, mentions: Sequence[Mention]) -> dict[int, int]:
+    """The token after the name for each token of a name that the registry knows; of names in each other the longest."""
+    ends: dict[int, int] = {}
+    for m in mentions:
+        if m.form == "name" and m.reason.rule.startswith("registry."):
+            inside = text.tokens_in(m.head)
+            ends.update((i, inside.stop) for i in inside if ends.get(i, 0) < inside.stop)
+    return ends
+
+
 def _begins(mention: tuple[int, int, int, Mention]) -> int:
     return mention[0]
 

@@ -26,7 +26,7 @@ class Phrases:
         if i not in self.known:
             end = min((k for k in self.view.limits if k > i), default=self.view.sentence.last)
             found = self._whole(self._named(self._cut(noun_phrase(self.view.text, i, self.language, end)), end), end)
-            self.known[i] = self._crowd(i) or found or self._counted(i, end)
+            self.known[i] = self._crowd(i) or self._to_end_of_name(found or self._counted(i, end), end)
         found = self.known[i]
         if found is not None and found.last > stop:
             found = noun_phrase(self.view.text, i, self.language, stop)
@@ -41,6 +41,18 @@ class Phrases:
             return None
         span = self.view.text.span_of(i, last)
         return Phrase(i, last, i, last, span, span)
+
+    def _to_end_of_name(self, found: Phrase | None, end: int) -> Phrase | None:
+        """A phrase that ends in the middle of a name goes on to the name's end ("the forces of support | the quick")."""
+        if found is None:
+            return None
+        last = self.view.named.get(found.last - 1, found.last)
+        if last <= found.last or last > end or self.view.named.get(found.last) != last:
+            return found
+        span = Span(found.span.start, self.view.text.tokens[last - 1].end)
+        if found.head_last < found.last:
+            return Phrase(found.first, last, found.head_first, found.head_last, span, found.head)
+        return Phrase(found.first, last, found.head_first, last, span, Span(found.head.start, span.end))
 
     def _cut(self, found: Phrase | None) -> Phrase | None:
         """Where nouns follow each other without a sign between them, the phrase up to where another one must begin."""

@@ -83,7 +83,12 @@ class _Room:
     ) -> None:
         self.found, self.said, self.known, self.limits = list(events), said, known, limits
         self.modality = ModalityReader(known.text, known.attributions, language)
-        self.lexicon = event_rules(language).lexicon
+        rules = event_rules(language)
+        self.lexicon = rules.lexicon
+        self.doerless = {  # words whose subject did something else ("foiled an attack")
+            e.id for e in rules.lexicon.entries
+            if e.section == "triggers" and (f := rules.cues[id(e)].frame).subject == f.own == "none"
+        }  # fmt: skip
         self.barred = Barred(known.text, language, known.numbers)
         self.by_id = {a.id: a for a in known.actors}
         self.used = {e.id for e in events}
@@ -125,7 +130,8 @@ class _Room:
 
     def _completed(self, event: Event, roles: Filled) -> Event:
         """Roles that the rules left empty; nobody becomes both actor and recipient."""
-        actors = event.actors or tuple(a for a in roles.actors if a not in event.recipients)
+        given = () if event.reason.rule in self.doerless else roles.actors
+        actors = event.actors or tuple(a for a in given if a not in event.recipients)
         recipients = event.recipients or tuple(a for a in roles.recipients if a not in actors)
         return replace(
             event, actors=actors, recipients=recipients, place=event.place or roles.place, time=event.time or roles.time,

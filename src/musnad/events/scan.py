@@ -11,6 +11,7 @@ from musnad.events.rules import EventRules, plain_sets
 from musnad.events.seen import Trigger, View
 from musnad.events.sense import BEFORE, NEAR, fits, misread, stands_as_verb
 from musnad.languages import Language
+from musnad.mentions.words import words
 from musnad.record import Sentence, Text
 from musnad.rules import Hit
 
@@ -39,12 +40,12 @@ def view(
     _people_first(made)
     if made.candidates:
         made.triggers = list(_triggers(made, rules, language))
-        made.limits = set(_limits(made, rules))
+        made.limits = set(_limits(made, rules, language))
         made.commas = [i for i in range(sentence.first, sentence.last) if text.tokens[i].text in COMMAS]
     return made
 
 
-def _limits(made: View, rules: EventRules) -> Iterator[int]:
+def _limits(made: View, rules: EventRules, language: Language) -> Iterator[int]:
     """Where a noun phrase ends at the latest: at a trigger, at a word that makes its sense, at a phrase like "by"."""
     tokens = made.text.tokens
     for trigger in made.triggers:
@@ -56,11 +57,20 @@ def _limits(made: View, rules: EventRules) -> Iterator[int]:
             )
     yield from made.sets.get("stopper", ())
     if rules.article:  # where words are not apart, a time after a noun would be read as part of it
-        yield from made.sets.get("event_time", ())
+        yield from (i for i in made.sets.get("event_time", ()) if not _describes(made, i, language))
     firsts = {phrase[0] for phrase in rules.by}
     for i in range(made.sentence.first, made.sentence.last):
         if tokens[i].fold in firsts and any(tuple(t.fold for t in tokens[i : i + len(p)]) == p for p in rules.by):
             yield i
+
+
+def _describes(made: View, i: int, language: Language) -> bool:
+    """Is a word for a time the adjective of the noun before it ("the secretary | general", not "the soldier | last year")?"""
+    known, tokens, times = words(language), made.text.tokens, made.sets.get("event_time", ())
+    if i == made.sentence.first or i + 1 in times or i - 1 in times:
+        return False
+    word, noun = known.of(tokens[i]), known.of(tokens[i - 1])
+    return word.adjective and word.definite and noun.definite and noun.section in ("titles", "organizations", "nouns")
 
 
 def _collect(made: View, rules: EventRules) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from musnad.events.rules import Cue
@@ -50,6 +51,7 @@ class View:
     collective: set[int] = field(default_factory=set)  # nouns that name many in the singular (army, group)
     limits: set[int] = field(default_factory=set)  # tokens at which a noun phrase must end
     commas: list[int] = field(default_factory=list)
+    named: Mapping[int, int] = field(default_factory=dict)  # tokens of names that the registry knows -> the token after the name
 
     def has(self, name: str, first: int, last: int, *, before: int, after: int) -> bool:
         """Does a word of the set stand within the window around tokens [first, last), outside of them?"""

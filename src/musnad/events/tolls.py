@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from musnad.events.arguments import Walker
 from musnad.events.role import members
@@ -35,7 +35,7 @@ def find_toll(
     counts = [n for n in numbers if n.kind == "cardinal" and (n.low or 0) <= MOST and _plain(view, n)]
     number = _number(view, trigger, roles, counts, walker)
     if number is None:
-        return _uncounted(view, trigger, phrase, walker), False
+        return _uncounted(view, trigger, phrase, counts, walker), False
     low = int(number.low) if number.low is not None else None
     high = int(number.high) if number.high is not None else None
     others = _others_counted(phrase, number, counts, view, walker)
@@ -150,11 +150,10 @@ def _others_counted(
     for one in members(phrase):
         if one.first < number.last and number.first < one.last:
             continue
-        inside = _inside(one, counts)
-        bounds = (inside.low, inside.high) if inside else _grammatical(view, one, walker)
-        if bounds is None or bounds[0] is None or bounds[0] != bounds[1]:
+        bounds = _bounds(view, one, counts, walker)
+        if bounds is None or bounds[0] != bounds[1]:
             return None
-        total += int(bounds[0])
+        total += bounds[0]
     return total
 
 
@@ -175,23 +174,28 @@ def _span(view: View, trigger: Trigger, phrase: Phrase | None, number: Number) -
     return Span(min(points), max(points))
 
 
-def _uncounted(view: View, trigger: Trigger, phrase: Phrase | None, walker: Walker) -> Toll | None:
+def _uncounted(
+    view: View, trigger: Trigger, phrase: Phrase | None, counts: Sequence[Number], walker: Walker
+) -> Toll | None:
     """Duals count two, singulars one, plurals at least two; an abstract phrase counts nobody."""
     if not trigger.verb and trigger.hit.has("dual") and not _maybe_plural(view, trigger.first, walker):
         return Toll(trigger.cue.effect or "", None, 2, 2, trigger.span)
     if phrase is None:
         return None
-    bounds = _together(view, phrase, walker)
+    bounds = _together(view, phrase, counts, walker)
     if bounds is None or (not trigger.verb and bounds[1] is None and _definite(view, phrase, walker)):
         return None  # "the killing of the civilians" does not say that there were two
-    text = phrase.span.of(view.text.document.text)
-    span = Span(min(trigger.span.start, phrase.span.start), max(trigger.span.end, phrase.span.end))
+    end = max(one.span.end for one in members(phrase))
+    text = Span(phrase.span.start, end).of(view.text.document.text)
+    span = Span(min(trigger.span.start, phrase.span.start), max(trigger.span.end, end))
     return Toll(trigger.cue.effect or "", text, bounds[0], bounds[1], span)
 
 
-def _together(view: View, phrase: Phrase, walker: Walker) -> tuple[int, int | None] | None:
+def _together(
+    view: View, phrase: Phrase, counts: Sequence[Number], walker: Walker
+) -> tuple[int, int | None] | None:
     """The bounds of coordinated phrases together ("a man and a woman"), of the first where another leaves it open."""
-    bounds = list(_each(view, phrase, walker))
+    bounds = [_bounds(view, one, counts, walker) for one in members(phrase)]
     if any(b is None for b in bounds[:1]):
         return None
     known = [b for b in bounds if b is not None]
@@ -199,9 +203,14 @@ def _together(view: View, phrase: Phrase, walker: Walker) -> tuple[int, int | No
     return sum(b[0] for b in known), high
 
 
-def _each(view: View, phrase: Phrase, walker: Walker) -> Iterator[tuple[int, int | None] | None]:
-    for one in members(phrase):
-        yield _grammatical(view, one, walker)
+def _bounds(
+    view: View, phrase: Phrase, counts: Sequence[Number], walker: Walker
+) -> tuple[int, int | None] | None:
+    """How many the phrase names, by its number, else by its form."""
+    inside = _inside(phrase, counts)
+    if inside is None:
+        return _grammatical(view, phrase, walker)
+    return None if inside.low is None else (int(inside.low), None if inside.high is None else int(inside.high))
 
 
 def _definite(view: View, phrase: Phrase, walker: Walker) -> bool:

@@ -177,7 +177,7 @@ def _closed(w: Words, tokens: Sequence[Token], state: Scan, word: Word, stop: in
         state.at += 1
         return True
     if state.kind in TITLED:
-        if word.section == "titles" and word.definite:
+        if word.section == "titles" and word.definite and (state.plural or not is_plural(w, word)):
             listed = _listed_phrase(w, tokens, state.at, stop)
             state.at = listed.at if listed else state.at + 1
             return True
@@ -216,6 +216,10 @@ def _joined(w: Words, tokens: Sequence[Token], state: Scan, word: Word, stop: in
         else_meant = word.reading is not None and w.means_else(word.reading.entry, after_it)
         if else_meant or not for_a_purpose(w, tokens, state, word):
             return False
+    hit = next(iter(registry(w.language).hits(tokens, state.at)), None) if word.registered else None
+    if hit is not None and hit.last - state.at > 1 and hit.last <= stop:  # "the secretary-general of | the United Nations"
+        state.at, state.open, state.adjectival = hit.last, False, False
+        return True
     named = registry(w.language).names_state(tokens[state.at].fold)
     state.open = not (word.definite or named)
     state.adjectival = False

@@ -87,12 +87,12 @@ def listed_further(w: Words, tokens: Sequence[Token], state: Scan, stop: int) ->
 def for_a_purpose(w: Words, tokens: Sequence[Token], state: Scan, word: Word) -> bool:
     """ "front for the liberation of": a preposition written on a noun goes on with names, sources and roles."""
     before = w.of(tokens[state.at - 1])
-    if word.joined_to not in w.knowledge.joined_inside:
-        return False
+    if word.joined_to not in w.knowledge.joined_inside or word.stem in w.knowledge.counters:
+        return False  # "for several hours" belongs to no name
     if state.kind == "source":
         return (bool(word.section) or word.definite) and not is_deed(w, tokens, state.at)
     if state.kind != "organization":
-        return word.section in ("organizations", "titles") or before.stem in w.knowledge.governing
+        return word.section in ("organizations", "titles") or word.registered or before.stem in w.knowledge.governing
     first = word.joined_to == w.knowledge.joined_inside[0]
     if before.stem in w.knowledge.governing:
         return first

@@ -88,10 +88,19 @@ def _begins(words: Words, word: Word, expected: bool) -> bool:
         or _glued(words, word)
         or word.joined_to
         or word.adjective
+        or _with_preposition(words, word)
         or _fits(words, "adverb_shape", word.stem)
         or _fits(words, "no_name_shape", word.fold)
     )
     return expected and not common and len(word.stem) > 2
+
+
+def _with_preposition(words: Words, word: Word) -> bool:
+    """Does an unknown word look like a preposition with a word that is known ("the minister | to discuss the matter")?"""
+    letters, rest = words.knowledge.joined_inside, word.fold[1:]
+    if word.fold[:1] not in letters or len(rest) < 3:
+        return False
+    return bool(words(rest).section in ("nouns", "adjectives") or words.knowledge.verbs.readings(rest))
 
 
 def _fits(words: Words, shape: str, stem: str) -> bool:

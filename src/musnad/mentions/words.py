@@ -150,6 +150,9 @@ class Words:
         if reading:
             cut = len(reading.pre) - (1 if self._elided(fold, reading.pre) else 0)
             return reading.pre, fold[cut : len(fold) - len(reading.post)], reading.post
+        for split in self.language.splits(fold):
+            if split.pre and not split.post and self._plain(split.pre) and split.stem in k.counters:
+                return split.pre, split.stem, ""  # "and three", "to thousands"
         for prefix, pre in self._definite:
             if fold.startswith(prefix) and len(fold) - len(prefix) >= 2:
                 return pre, fold[len(prefix) :], ""

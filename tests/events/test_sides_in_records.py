@@ -1,4 +1,4 @@
-"""People named by their number alone, and bodies that others speak for, in whole records (rules alone)."""
+"""Who does what to whom in whole records, where events meet mentions and actors (rules alone)."""
 
 from __future__ import annotations
 
@@ -57,3 +57,19 @@ def test_who_is_counted_is_named_without_of() -> None:
     assert said.source is not None
     assert (said.source.of(record.document.text), said.source_kind) == ("Doctors Without Borders", "organization")
     assert [t.who for e in record.events for t in e.tolls] == ["its staff"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اندلعت اشتباكات بين قوات الدعم السريع والجيش السوداني في أم درمان.",
+        "اندلعت اشتباكات بين الجيش السوداني وقوات الدعم السريع في أم درمان.",
+    ],
+)
+def test_a_name_of_several_words_is_one_side_of_a_clash(text: str) -> None:
+    assert set(_sides(_read(text), "ASSAULT")[0]) == {"قوات الدعم السريع", "الجيش السوداني"}
+
+
+def test_whom_a_president_receives_is_not_his_own_office() -> None:
+    record = _read("استقبل الرئيس المصري سامي فؤاد وزير الخارجية الأميركي لبحث الوضع في البحر.")
+    assert _sides(record, "CONSULT") == (["سامي فؤاد"], ["وزير الخارجية الأميركي"])
