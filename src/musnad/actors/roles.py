@@ -133,6 +133,7 @@ def _announced(draft: Draft, first: Mention, begins: dict[int, Draft], text: Tex
         return None  # "the mother of the young man, X": it is somebody else's office
     if i + 1 < len(text.tokens) and text.tokens[i].kind == "number":
         i += 1
+    i = _past_complement(i, text, language)
     if i + 1 >= len(text.tokens) or not _definite(first, text, language):
         return None
     if text.tokens[i].text in COMMAS:
@@ -144,6 +145,19 @@ def _announced(draft: Draft, first: Mention, begins: dict[int, Draft], text: Tex
         if any(r.entry.section in ("spoke", "said") and not r.post for r in said):
             return begins.get(text.tokens[i].start)
     return None
+
+
+def _past_complement(i: int, text: Text, language: Language) -> int:
+    """Behind a preposition and a name in capitals that a comma closes ("the envoy | to Yemen |, X"); else `i`."""
+    if i >= len(text.tokens) or not language.is_function(text.tokens[i].fold, "prepositions"):
+        return i
+    for k in range(i + 1, min(len(text.tokens), i + 1 + COMPLEMENT)):
+        token = text.tokens[k]
+        if token.text in COMMAS:
+            return k if k > i + 1 else i
+        if not (token.text[:1].isupper() or language.is_function(token.fold, "articles", "and")):
+            break
+    return i
 
 
 def _definite(mention: Mention, text: Text, language: Language) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from musnad.events.draft import Draft
 from musnad.events.seen import Trigger, View
 from musnad.languages import Language
+from musnad.mentions.words import words
 from musnad.record import Mention, Modality, Place, Reason, Span, Text, TimeValue, quick
 
 CLAUSE = 14  # tokens around a trigger that count as its own clause
@@ -196,7 +197,14 @@ def still_ahead(draft: Draft, time: Located | None, modality: Modality) -> bool:
 
 
 def _past(draft: Draft) -> bool:
-    return draft.trigger.verb and "past" in draft.trigger.hit.reading.feats
+    """Does a past verb tell it: the trigger, or the first word of a phrase that is one ("spoke by phone")?"""
+    hit = draft.trigger.hit
+    if "past" in hit.reading.feats or not draft.trigger.verb:
+        return draft.trigger.verb
+    if hit.last - hit.first < 2:
+        return False
+    told = words(draft.walker.language).knowledge.verbs.readings(draft.view.text.tokens[hit.first].fold)
+    return bool(told) and all("past" in r.feats for r in told)
 
 
 def carried(found: Located, number: int, paragraph: int) -> Before | None:

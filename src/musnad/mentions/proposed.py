@@ -124,7 +124,7 @@ class _Judge:
     def _office_alone(self, mention: Mention, words: range) -> Mention | None:
         """The office, where the rules took the word behind it for a name ("the president of X | the kidnappers") and the
         tagger reads only the office."""
-        if not mention.reason.rule.startswith(OFFICES):
+        if not self.head_first or not mention.reason.rule.startswith(OFFICES):
             return None
         first = self.text.tokens_in(mention.span).start
         said = next((p for p in self.said.nominals if p.first == first and p.last <= words.start), None)
