@@ -248,7 +248,7 @@ class _Room:
 
 def _tells(event: Event, predicate: Predicate, span: Span) -> bool:
     """Does the event's own clause hold the trigger? Words of one deed in one clause are one event."""
-    return event.type == predicate.label and any(e.covers(span) for e in event.evidence)
+    return event.type == predicate.label and any(e.start <= span.start < e.end for e in event.evidence)
 
 
 def _with_reason(event: Event, score: float, part: Reason) -> Event:

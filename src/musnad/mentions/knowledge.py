@@ -21,6 +21,7 @@ PHRASES = Struct(
                 "clitics": ListOf(Text()),
                 "glued": ListOf(Text()),
                 "weak_suffixes": ListOf(Text()),
+                "nominative": Text(),  # the ending of a plural that is a subject
                 "accusative": Text(),  # the ending of an indefinite object
                 "not_inside": ListOf(Text()),  # nouns that make the preposition before them an adverb ("on the grounds of")
                 "verb_shape": Text(),

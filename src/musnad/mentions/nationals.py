@@ -43,4 +43,7 @@ def _stands_alone(text: Text, w: Words, i: int, sentence: Sentence) -> bool:
     if before.kind != "word":
         return True
     word = w.of(before)
+    ending = w.knowledge.grammar.get("nominative")
+    if ending and w.of(text.tokens[i]).definite and not word.definite and text.tokens[i].fold.endswith(ending):
+        return True  # a nominative belongs to no noun before it ("bombed | the Israelis": no "bombing of")
     return _behind_number(text, w, i, sentence) or bool(word.verb and not word.section) or word.preposition

@@ -38,7 +38,7 @@ def excludes(kept: Mention, new: Mention) -> bool:
         return True  # the office that stands before a name is told with it
     inside = new.span.covers(kept.span) and new.span != kept.span
     nested = inside and (kept.kind not in PLACES or new.kind not in PLACES)
-    return kept.head.overlaps(new.head) and not nested
+    return kept.head.overlaps(new.span) and not nested
 
 
 def close(a: str, b: str) -> bool:

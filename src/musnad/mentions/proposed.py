@@ -256,10 +256,20 @@ class _Judge:
 
     def _new(self, said: Proposed, form: str) -> Mention:
         span = self._span(said)
-        head = self._core(span)
+        head = self._core(span) if form == "name" else self._noun_of(self._core(span))
         return Mention(
             item_id("mention", said.label, span), span, head, said.label, form, None, self._reason(said, form)
         )
+
+    def _noun_of(self, core: Span) -> Span:
+        """The head noun of a description: its first word, or, where modifiers come first, the last before a preposition."""
+        words = self.text.tokens_in(core)
+        if self.head_first:
+            return Span(core.start, min(core.end, self.text.tokens[words.start].end))
+        is_function = self.language.is_function
+        end = next((i for i in words if i > words.start and is_function(self.text.tokens[i].fold, "prepositions")), words.stop)
+        last = self.text.tokens[end - 1]
+        return Span(max(core.start, last.start), min(core.end, last.end))
 
     def _span(self, said: Proposed, mention: Mention | None = None) -> Span:
         """The characters of the proposal. Where it begins or ends with a word of the mention's core, the rules have

@@ -129,7 +129,7 @@ class Lexicon:
                     continue
                 if not word_class.allows(split.pre, split.post) or (form.bound and not split.post):
                     continue
-                if (form.free and split.post) or (split.pre and word_class.bars(split.pre, form.feats)):
+                if (form.free and split.post) or word_class.bars(split.pre, split.post, form.feats):
                     continue
                 yield split, word_class, form, entry
 

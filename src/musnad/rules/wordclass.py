@@ -39,6 +39,7 @@ WORD_CLASS: Schema = Struct(
         "joiner": Text(),
         "only_after": MapOf(ListOf(Text())),
         "never_before": MapOf(ListOf(Text())),
+        "never_after": MapOf(ListOf(Text())),
     }
 )
 _SLOT = re.compile(r"\{(\d)(?:\[(-?\d*):(-?\d*)\])?\}")
@@ -71,10 +72,13 @@ class WordClass:
     written: frozenset[str]  # the enclitics as they are written, before folding
     only_after: Mapping[str, frozenset[str]]  # feature -> the (folded) words one of which must stand right before
     never_before: Mapping[str, frozenset[str]]  # feature -> proclitics that forms with it cannot carry
+    never_after: Mapping[str, frozenset[str]]  # feature -> enclitics that forms with it cannot carry
 
-    def bars(self, pre: str, feats: tuple[str, ...]) -> bool:
-        """Can a form with these features not carry the last of these proclitics?"""
-        return any(f in feats and pre.endswith(tuple(barred)) for f, barred in self.never_before.items())
+    def bars(self, pre: str, post: str, feats: tuple[str, ...]) -> bool:
+        """Can a form with these features not carry the last of these proclitics, or this enclitic?"""
+        if pre and any(f in feats and pre.endswith(tuple(barred)) for f, barred in self.never_before.items()):
+            return True
+        return bool(post) and any(f in feats and post in barred for f, barred in self.never_after.items())
 
     def allows(self, pre: str, post: str) -> bool:
         """May a word of this class be written with these clitics?"""
@@ -166,6 +170,7 @@ def make_class(name: str, spec: Mapping[str, Any], folder: Folder) -> WordClass:
         written=frozenset(spec.get("after", [])),
         only_after={f: frozenset(folder.fold(w) for w in listed) for f, listed in spec.get("only_after", {}).items()},
         never_before={f: frozenset(folder.fold(c) for c in listed) for f, listed in spec.get("never_before", {}).items()},
+        never_after={f: frozenset(folder.fold(c) for c in listed) for f, listed in spec.get("never_after", {}).items()},
     )
 
 
