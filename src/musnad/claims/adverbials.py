@@ -45,21 +45,20 @@ def _with_source(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:
     if not joined and end <= first:
         return None
     source = (first, end)
-    if joined:
-        stems = {s.stem for s in r.language.splits(r.folds[first])}
-        if (
-            first + 1 == end
-            and not any(r.kind_of(s) or r.grammar.has("media_names", s) for s in stems)
-            and not r.definite(first)
-        ):
-            pass
-    elif not speaks(r, source) or r.is_cue_verb(first):
+    if _is_terms(r, first, end) or (not joined and (not speaks(r, source) or r.is_cue_verb(first))):
         return None
     start = hit.whole.start + (
         hit.span.start - hit.whole.start if hit.reading.pre not in r.language.conjunctions else 0
     )
     cue = Span(start, hit.span.end)
     return Draft(hit, cue, hit.entry, "adverbial", sentence, source=source)
+
+
+def _is_terms(r: Reading, first: int, end: int) -> bool:
+    """Is something done according to it ("according to | a timetable"), and not told by it?"""
+    while first < end - 1 and r.folds[first] in r.grammar.words["determiners"]:
+        first += 1
+    return r.is_in("terms", first)
 
 
 def _with_verb(r: Reading, hit: Hit, sentence: Sentence) -> Draft | None:

@@ -46,7 +46,7 @@ LISTS = (
     "unfolded_names", "name_particles", "resumptives", "about", "mouthpiece", "purpose", "clause_breaks", "plural_words",
     "not_cues", "own_words", "light_verbs", "turns", "idioms", "asides", "agreement",
     "not_enclitics", "comma_breaks", "statement_follows", "core_skips", "issued_by", "led_by",
-    "partners", "topic_openers",
+    "partners", "topic_openers", "terms",
 )  # fmt: skip
 ENDINGS = ("plural_endings", "pronoun_endings")  # as written, not folded
 SHAPES = (
