@@ -73,3 +73,17 @@ def test_a_name_of_several_words_is_one_side_of_a_clash(text: str) -> None:
 def test_whom_a_president_receives_is_not_his_own_office() -> None:
     record = _read("استقبل الرئيس المصري سامي فؤاد وزير الخارجية الأميركي لبحث الوضع في البحر.")
     assert _sides(record, "CONSULT") == (["سامي فؤاد"], ["وزير الخارجية الأميركي"])
+
+
+def test_a_denied_accusation_was_made_all_the_same_and_by_whom() -> None:
+    record = _read("نفت حركة حماس الاتهامات الإسرائيلية باستخدام المستشفى.")
+    assert _sides(record, "ACCUSE")[0] == ["إسرائيل"]
+    assert next(e for e in record.events if e.type == "ACCUSE").modality.polarity == "affirmed"
+
+
+@pytest.mark.parametrize("model", [False, True])
+def test_who_arrests_a_suspect_did_not_do_what_he_is_suspected_of(model: bool) -> None:
+    text = "أعلن الجيش اللبناني توقيف أربعة سوريين للاشتباه بهم في إطلاق صواريخ."
+    record = musnad.read(musnad.document(text), model=model)
+    assert _sides(record, "ASSAULT") == (["أربعة سوريين"], [])
+    assert next(e for e in record.events if e.type == "ASSAULT").modality.certainty == "possible"

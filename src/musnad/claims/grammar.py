@@ -31,6 +31,7 @@ CUE: Mapping[str, Any] = {
     "overt": Flag(),
     "naming": Flag(),
     "known": Flag(),
+    "again": Flag(),  # says once more, and also does: its object must be no deed ("renewed its call", not "its shelling")
     "pronoun": Flag(),
     "light": Flag(),
     "attributive": Flag(),

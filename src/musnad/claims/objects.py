@@ -6,6 +6,7 @@ from musnad.claims.adverbials import connective_before
 from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Draft, Marker, Range, Reading
 from musnad.claims.zone import channel_at, read_zone, speaks
+from musnad.mentions.deeds import deeds_at
 
 OBJECT_WITHIN = 14  # tokens from the cue to the comma behind which no object is looked for
 PARTNERS = 26  # tokens of an aside that names the speaker's partners
@@ -69,6 +70,8 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
             return None
     if r.is_mark(start) and start not in r.opens:
         return None
+    if d.entry.get("again") and deeds_at(r.tokens, start, r.language) and not _is_speech(r, start):
+        return None
     if "attack" in (d.entry.get("takes") or ()) and not any(
         r.grammar.has("attack_nouns", r.folds[k]) for k in range(start, min(start + 3, stop))
     ):
@@ -83,6 +86,11 @@ def with_object(r: Reading, d: Draft, before: Range | None) -> Draft | None:
     d.marker = Marker("object", start, start, r.tokens[start].start)
     d.via = [v for v in zone.via if v.end <= r.tokens[start].start]
     return d
+
+
+def _is_speech(r: Reading, k: int) -> bool:
+    """Is it a noun of saying, with or without its owner's pronoun ("its call")?"""
+    return any(x.has("masdar") or x.has("noun") for x in r.grammar.cues.readings(r.folds[k]))
 
 
 def with_bare_object(r: Reading, d: Draft) -> Draft | None:

@@ -27,7 +27,8 @@ def head_and_kind(r: Reading, source: Range, mentions: Sequence[Mention]) -> tup
         return r.text.span_of(*person), "person"
     named = _named(r, first, last, mentions, personal)
     if named is not None and kind not in ("anonymous", "document", "witness"):
-        return named[0], kind if kind and named[1] != "person" else named[1]
+        sure = named[1] == "person" or (kind == "media" and _listed(named[0], mentions))
+        return named[0], kind if kind and not sure else named[1]
     end = noun_phrase(r, first, last)
     end = end if first < end <= last else last
     if kind in ("witness", "people", "anonymous") and any(
@@ -97,6 +98,11 @@ def _named(r: Reading, first: int, last: int, mentions: Sequence[Mention], perso
         return people[0].head, "person"
     begins = [m for m in inside if m.span.start <= span.start and m.kind in KIND_OF_MENTION and m.kind != "person"]
     return (begins[0].head, KIND_OF_MENTION[begins[0].kind]) if begins else None
+
+
+def _listed(head: Span, mentions: Sequence[Mention]) -> bool:
+    """Does the registry know the name, so that a word in it ("the Syrian Network for …") decides nothing?"""
+    return any(m.head == head and m.reason.rule.startswith("registry.") for m in mentions)
 
 
 def _person(r: Reading, first: int, last: int) -> Range | None:

@@ -48,6 +48,15 @@ def attempted(draft: Draft, modality: Modality) -> Modality:
     return modality
 
 
+def accused_all_the_same(draft: Draft, modality: Modality) -> Modality:
+    """Who denies an accusation denies what it says, not that it was made."""
+    if draft.type != "ACCUSE" or draft.trigger.verb or modality.polarity != "negated" or modality.cue is None:
+        return modality
+    cue = modality.cue
+    denied = any("denial" in t.cue.tags and t.span.overlaps(cue) for t in draft.view.triggers)
+    return replace(modality, polarity="affirmed", cue=None) if denied else modality
+
+
 def describe(draft: Draft, modality: Modality, actors: Mapping[int, Actor], country: str | None) -> CodedEvent:
     """The draft in the terms of the codebooks. `actors` by the first token of the phrase."""
     sides = [

@@ -10,6 +10,8 @@ from musnad.events.seen import Trigger, View
 from musnad.record import Span, Toll
 from musnad.rules import Hit
 
+THE_SUSPECTED = "events.draft/deed_of_the_suspected"  # what somebody is arrested or tried for
+
 
 @dataclass(slots=True)
 class Draft:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from musnad.events.agreement import is_one_body
 from musnad.events.arguments import Walker
 from musnad.events.doer import PERSONS
-from musnad.events.draft import Draft
+from musnad.events.draft import THE_SUSPECTED, Draft
 from musnad.events.joining import join
 from musnad.events.roles import find_roles
 from musnad.events.rules import EventRules
@@ -59,6 +59,7 @@ def make_drafts(view: View, numbers: Sequence[Number], rules: EventRules, langua
     made = list(_without_foils(join(made)))
     _carry_on(made)
     _accused(made)
+    _suspected(made)
     _protesters(made)
     for draft in made:
         _weapon(draft)
@@ -91,6 +92,8 @@ def _bounds(token: Token, draft: Draft) -> bool:
     return token.kind == "mark" or draft.walker.language.is_function(token.fold, "relatives", "complementisers", "and")
 
 
+JUSTICE = ("COERCE", "SANCTION", "ACCUSE")
+SUSPECTED = 6  # tokens between "on a charge of" and the deed
 BY_SENSE = "events.roles/passive_subject_by_sense"
 # What is asked for, refused or threatened gives the mode of the words that do so (PLOVER's own meaning of these modes).
 WANTED = {
@@ -177,6 +180,23 @@ def _accused(made: Sequence[Draft]) -> None:
         named = not inner.trigger.verb or "ing" in inner.trigger.hit.reading.feats
         if named and inner.trigger.cue.frame.subject in ("actor", "both"):
             inner.roles.give("actor", ruler.roles.recipients, "events.draft/deed_of_the_accused")
+
+
+def _suspected(made: Sequence[Draft]) -> None:
+    """What somebody is arrested or tried for ("arrested a man on a charge of killing") was done by him, if at all, and not by
+    whoever arrests or tries him."""
+    for k, draft in enumerate(made):
+        at = draft.trigger.first
+        said = max((i for i in draft.view.sets.get("suspicion", ()) if at - SUSPECTED <= i < at), default=-1)
+        rulers = (d for d in reversed(made[:k]) if d.trigger.first <= said and d.type in JUSTICE)
+        ruler = next(rulers, None)
+        if ruler is None or draft.type in JUSTICE or ("past" in draft.trigger.hit.reading.feats and draft.trigger.verb):
+            continue
+        known = [p for p in draft.roles.recipients if p not in ruler.roles.recipients]
+        draft.roles.actors[:], draft.roles.recipients[:] = [], known
+        draft.roles.give("actor", ruler.roles.recipients, THE_SUSPECTED)
+        if THE_SUSPECTED not in draft.roles.rules:
+            draft.roles.rules.append(THE_SUSPECTED)
 
 
 def _protesters(made: Sequence[Draft]) -> None:

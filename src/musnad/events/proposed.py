@@ -21,6 +21,7 @@ from musnad.claims.modality import ModalityReader
 from musnad.codebook import CodedEvent, Party
 from musnad.events.barred import Barred
 from musnad.events.coding import Codes, code
+from musnad.events.draft import THE_SUSPECTED
 from musnad.events.rules import event_rules
 from musnad.languages import Language
 from musnad.neural import Predicate, Proposals, Proposed
@@ -130,7 +131,8 @@ class _Room:
 
     def _completed(self, event: Event, roles: Filled) -> Event:
         """Roles that the rules left empty; nobody becomes both actor and recipient."""
-        given = () if event.reason.rule in self.doerless else roles.actors
+        known = event.reason.rule in self.doerless or any(p.rule == THE_SUSPECTED for p in event.reason.parts)
+        given = () if known else roles.actors  # nobody is made the doer of what another is suspected of
         actors = event.actors or tuple(a for a in given if a not in event.recipients)
         recipients = event.recipients or tuple(a for a in roles.recipients if a not in actors)
         return replace(

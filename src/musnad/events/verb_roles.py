@@ -21,6 +21,7 @@ from musnad.events.subject import (
     subject_before,
 )
 from musnad.mentions.phrases import Phrase
+from musnad.mentions.registry import registry
 from musnad.mentions.words import words
 from musnad.record import Span
 
@@ -64,7 +65,7 @@ def _free_order(
         before = subject if not (goes_on or disagrees(subject, reading.feats, view, walker)) else None
         found.give(frame.subject, [before] if before else [], "events.roles/subject_before_verb")
         found.give(frame.object, [one] if frame.object != "none" else [], "events.roles/object_by_gender")
-    elif one is not None and subject is None and not goes_on and _is_struck(one, trigger, view):
+    elif one is not None and subject is None and not goes_on and _is_struck(one, trigger, view, walker):
         found.voice = "passive"
         found.give(frame.object, [one], "events.roles/place_that_was_struck")
     elif frame.object == "none":
@@ -120,7 +121,7 @@ def _free_order(
     elif side_of(one, view) == "civil" and trigger.cue.type in FORCEFUL:
         found.give(frame.object, [one], "events.roles/object_by_sense")
         found.give(frame.subject, [subject] if subject else [], "events.roles/subject_before_verb")
-    elif frame.object == "recipient" and trigger.cue.type in FORCEFUL and _is_place(one, view):
+    elif frame.object == "recipient" and trigger.cue.type in FORCEFUL and _is_place(one, view, walker):
         found.give(frame.object, [one], "events.roles/place_that_was_struck")
         found.give(frame.subject, [subject] if subject and not goes_on else [], "events.roles/subject_before_verb")
     else:
@@ -129,15 +130,18 @@ def _free_order(
         found.give(role, [one], "events.roles/only_phrase_after_verb")
 
 
-def _is_place(one: Phrase, view: View) -> bool:
-    """Is the phrase's head a place or a word for one, which does nothing itself?"""
-    return one.head_first in view.sets.get("place_n", ()) and one.head_first not in view.people
+def _is_place(one: Phrase, view: View, walker: Walker) -> bool:
+    """Is the phrase's head a place or a word for one, which does nothing itself (no state: "the United States")?"""
+    if one.head_first not in view.sets.get("place_n", ()) or one.head_first in view.people:
+        return False
+    named = registry(walker.language).country_hits(view.text.tokens, one.head_first)
+    return not any(h.entry.get("role") == "name" and h.last - h.first > 1 for h in named)
 
 
-def _is_struck(one: Phrase, trigger: Trigger, view: View) -> bool:
+def _is_struck(one: Phrase, trigger: Trigger, view: View, walker: Walker) -> bool:
     """Is it a place that an attack tells of ("was targeted | the seat of a party"), which does nothing itself?"""
     frame = trigger.cue.frame
-    return frame.object == "recipient" and trigger.cue.type in FORCEFUL and _is_place(one, view)
+    return frame.object == "recipient" and trigger.cue.type in FORCEFUL and _is_place(one, view, walker)
 
 
 def _is_object(one: Phrase, view: View, trigger: Trigger, walker: Walker) -> bool:
