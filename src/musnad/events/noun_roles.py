@@ -172,8 +172,10 @@ def _object_follows(one: Phrase, view: View, trigger: Trigger, arguments: Sequen
     army's shelling of ...")? Then the genitive is who does it."""
     if trigger.cue.frame.object != "recipient" or side_of(one, view) not in ("armed", "nation"):
         return False
+    frame = trigger.cue.frame
     near = [a for a in arguments if a.phrase.first >= one.last and not a.far]
-    return bool(near) and bool(near[0].prep) and trigger.cue.frame.joined.get(near[0].prep) == "recipient"
+    behind = next((a for a in near if not a.prep or a.prep in frame.joined or a.prep in frame.to), None)  # not "in Yemen"
+    return behind is not None and bool(behind.prep) and frame.joined.get(behind.prep) in ("recipient", "auto")
 
 
 def _compound(found: Roles, view: View, trigger: Trigger, walker: Walker) -> None:

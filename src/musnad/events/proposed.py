@@ -145,6 +145,8 @@ class _Room:
         roles, span = self._filled(predicate), self._span(predicate)
         if any(e.trigger.overlaps(span) for e in events) or any(_tells(e, predicate, span) for e in events):
             return
+        if self._carries(predicate, events):
+            return
         k = next((k for k, e in enumerate(events) if self._retold(e, predicate, roles)), None)
         if k is not None:
             part = self._reason(predicate)
@@ -156,6 +158,16 @@ class _Room:
             bare = not (roles.actors or roles.recipients or roles.place or roles.time or roles.instrument)
             if not self.barred.bars(predicate.first, predicate.last, predicate.label, modality, bare=bare):
                 events += self._new(predicate, roles, modality)
+
+    def _carries(self, predicate: Predicate, events: Sequence[Event]) -> bool:
+        """Is it the verb that carries a deed of that type behind it ("launched | raids")?"""
+        tokens, span = self.known.text.tokens[predicate.first : predicate.last], self._span(predicate)
+        if not all(any(r.entry.section == "light" for r in self.lexicon.readings(t.fold)) for t in tokens):
+            return False
+        sentence = self._sentence(span)
+        return any(
+            e.type == predicate.label and e.trigger.start >= span.end and self._sentence(e.trigger) == sentence for e in events
+        )
 
     def _retold(self, event: Event, predicate: Predicate, roles: Filled) -> bool:
         if event.type != predicate.label or self._sentence(event.trigger) == self._sentence(self._span(predicate)):
@@ -250,7 +262,7 @@ class _Room:
 
 def _tells(event: Event, predicate: Predicate, span: Span) -> bool:
     """Does the event's own clause hold the trigger? Words of one deed in one clause are one event."""
-    return event.type == predicate.label and any(e.start <= span.start < e.end for e in event.evidence)
+    return event.type == predicate.label and any(e.overlaps(span) for e in event.evidence)
 
 
 def _with_reason(event: Event, score: float, part: Reason) -> Event:

@@ -38,6 +38,8 @@ def find_roles(view: View, trigger: Trigger, walker: Walker) -> Roles:
     _coordinated(found, view, arguments, walker)
     _owners(found, view, trigger, arguments, walker)
     doer_elsewhere(found, view, trigger, walker)
+    if trigger.cue.effect is not None and not found.recipients:
+        _in_the_ranks(found, view, arguments, walker)
     if trigger.cue.type == "PROTEST":
         _protested_against(found, view, trigger, walker)
     sides = (found.actors, found.recipients)
@@ -60,6 +62,13 @@ def _coordinated(found: Roles, view: View, arguments: Sequence[Argument], walker
             for role, side in (("actor", found.actors), ("recipient", found.recipients)):
                 if any(p.first == one.phrase.first for p in side):
                     found.give(role, [two.phrase], "events.roles/joined_by_and")
+
+
+def _in_the_ranks(found: Roles, view: View, arguments: Sequence[Argument], walker: Walker) -> None:
+    """Whose dead they are ("dead and wounded in the ranks of the militia")."""
+    ranks = (a.phrase.first for a in arguments if a.prep and a.phrase.first in view.sets.get("ranks_n", ()))
+    of = (walker.phrase(i + 1, view.sentence.last) for i in ranks if i + 1 < view.sentence.last)
+    found.give("recipient", [p for p in of if p is not None], "events.roles/in_the_ranks_of")
 
 
 def _owners(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:

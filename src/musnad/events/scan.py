@@ -94,7 +94,8 @@ def _collect(made: View, rules: EventRules) -> None:
             elif section == "light":
                 made.light.setdefault(i, hit)
             elif section == "instruments":
-                if not made.instruments or made.instruments[-1].last <= i:
+                called = any(k in made.sets.get("air_n", ()) for k in (i - 1, i - 2))  # "the air base", "the Anad air base"
+                if not called and (not made.instruments or made.instruments[-1].last <= i):
                     made.instruments.append(hit)
             elif section == "people":
                 made.people.setdefault(i, hit)

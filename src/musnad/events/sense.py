@@ -125,9 +125,11 @@ def stands_as_verb(made: View, hit: Hit, language: Language, verbal: bool, rules
     if "past" not in feats or not _other_noun(made, hit):
         return True
     # "an operation of abduction": a noun of doing without an article is one with the noun of action after it
-    return not (hit.first - 1 in {*made.candidates, *made.sets.get("deed_n", ())} or _begun(made, hit))
+    after_noun = hit.first - 1 in {*made.candidates, *made.sets.get("deed_n", ())}
+    return not (after_noun or _begun(made, hit) or _spoken_of(made, hit, language))
 
 
+SPEECH = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT")
 BEGUN = 9  # tokens back to the verb that carries a noun of action ("they began, with their allies, the shelling of")
 
 
@@ -146,6 +148,21 @@ def _begun(made: View, hit: Hit) -> bool:
             return light.entry.data["voice"] == "active" or hit.first == i + 1
         if i in made.candidates or (tokens[i].kind == "mark" and tokens[i].text not in (",", "،")):
             return False
+    return False
+
+
+def _spoken_of(made: View, hit: Hit, language: Language) -> bool:
+    """Does a verb of condemning, demanding or refusing with its subject stand before it ("condemned | the minister | the killing
+    of")? A second finite verb needs "and", "that" or "who" there."""
+    if hit.reading.pre:
+        return False
+    for i in range(hit.first - 1, max(made.sentence.first, hit.first - BEGUN) - 1, -1):
+        fold = made.text.tokens[i].fold
+        if made.text.tokens[i].kind == "mark" or language.is_function(fold, "relatives", "complementisers", "conjunctions"):
+            return False
+        verbs = [h for h in made.candidates.get(i, ()) if h.reading.feats[0] == "verb"]
+        if verbs:
+            return any(h.entry.data["type"] in SPEECH for h in verbs)
     return False
 
 

@@ -137,6 +137,8 @@ def _step(w: Words, text: Text, state: Scan, stop: int) -> bool:
 def _open(w: Words, text: Text, state: Scan, word: Word, stop: int) -> bool:
     """After an indefinite noun: an adjective, a complement, or (after a title) a name."""
     tokens = text.tokens
+    if state.kind == "organization" and _named_in_registry(w, tokens, state, word, stop):
+        return True
     demonym = word.given and says_a_state(w, tokens, state.at, stop)
     if state.kind in TITLED and (word.given or word.stem in w.knowledge.before) and not demonym:
         return _name(w, tokens, state, stop)
@@ -219,14 +221,21 @@ def _joined(w: Words, tokens: Sequence[Token], state: Scan, word: Word, stop: in
         else_meant = word.reading is not None and w.means_else(word.reading.entry, after_it)
         if else_meant or not for_a_purpose(w, tokens, state, word):
             return False
-    hit = next(iter(registry(w.language).hits(tokens, state.at)), None) if word.registered else None
-    if hit is not None and hit.last - state.at > 1 and hit.last <= stop:  # "the secretary-general of | the United Nations"
-        state.at, state.open, state.adjectival = hit.last, False, False
+    if _named_in_registry(w, tokens, state, word, stop):  # "the secretary-general of | the United Nations"
         return True
     named = registry(w.language).names_state(tokens[state.at].fold)
     state.open = not (word.definite or named)
     state.adjectival = False
     state.at += 1
+    return True
+
+
+def _named_in_registry(w: Words, tokens: Sequence[Token], state: Scan, word: Word, stop: int) -> bool:
+    """Take in a name of several words that the registry knows; nothing but adjectives follows it."""
+    hit = next(iter(registry(w.language).hits(tokens, state.at)), None) if word.registered else None
+    if hit is None or hit.last - state.at < 2 or hit.last > stop:
+        return False
+    state.at, state.open, state.adjectival = hit.last, False, False
     return True
 
 
