@@ -42,6 +42,7 @@ def find_attributions(
         adverbials.set_leads(r, found)
         set_contents(r, found)
         adverbials.set_main_contents(r, found)
+        _set_alone(r, found)
         drafts += [d for d in found if d.content is not None and d.content.end > d.content.start]
     drafts.sort(key=lambda d: (d.cue.start, d.cue.end))
     drafts = _one_per_cue(drafts)
@@ -49,6 +50,19 @@ def find_attributions(
     relative = {a.id for a, d in zip(made, drafts, strict=True) if _in_relative(r, d)}
     issued = {a.id for a, d in zip(made, drafts, strict=True) if d.source and _is_issued(r, d.source)}
     return carry_speakers(text, with_parents(made, drafts), drafts, mentions, actors, relative, issued)
+
+
+def _set_alone(r: Reading, drafts: Sequence[Draft]) -> None:
+    """A source that is a sentence by itself ("… in the town. According to residents.") tells the sentence before it."""
+    for d in drafts:
+        if d.form != "adverbial" or d.content is None or any(c.isalnum() for c in d.content.of(r.text.document.text)):
+            continue
+        k = next(i for i, s in enumerate(r.text.sentences) if s.first == d.sentence.first)
+        before = r.text.sentences[k - 1] if k else None
+        d.content = None
+        if before is not None and before.paragraph == d.sentence.paragraph:
+            last = before.last - (r.is_mark(before.last - 1) and before.last - before.first > 1)
+            d.content = r.text.span_of(before.first, last)
 
 
 def _in_relative(r: Reading, d: Draft) -> bool:

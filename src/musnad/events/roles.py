@@ -169,7 +169,7 @@ def _does_it(found: Roles, view: View, trigger: Trigger, a: Argument, role: str 
         if any(i in view.collective for i in heads):
             return True
     belongs = a.prep in walker.rules.owned_by and not found.recipients
-    comes = bool(walker.rules.article) and a.prep in walker.rules.partitive
+    comes = bool(walker.rules.article) and a.prep in walker.rules.partitive and role != "recipient"  # not "freed from"
     force = trigger.cue.type in FORCEFUL and frame.subject == "actor" and trigger.cue.effect is None
     return (belongs or comes) and force and side == "armed" and a.phrase.first - trigger.last <= 1
 
