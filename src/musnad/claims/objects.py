@@ -180,11 +180,11 @@ def must_be_known(d: Draft) -> bool:
 
 
 def is_known(r: Reading, source: Range | None) -> bool:
-    """Does a word of the phrase's beginning tell a kind of source?"""
+    """Does a word of the phrase's beginning tell a kind of source, or is it a state's name?"""
     if source is None:
         return False
     fold = r.folds[source[0]]
-    return r.kind_of(fold) is not None or r.is_title(fold) or source[0] in r.opens
+    return r.names_state(*source) or r.kind_of(fold) is not None or r.is_title(fold) or source[0] in r.opens
 
 
 def names_responsibility(r: Reading, k: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.claims.grammar import Grammar, Prepositions
+from musnad.mentions.registry import registry
 from musnad.mentions.words import Word, words
 from musnad.record import Mention, Quote, Sentence, Span, Text, Token, quick
 from musnad.rules import Entry, Hit
@@ -227,6 +228,11 @@ class Reading:
     def goes_on(self, k: int) -> bool:
         """An accusative participle of speech ("saying", "stressing")?"""
         return self.grammar.speaking(self.folds[k])
+
+    def names_state(self, k: int, last: int) -> bool:
+        """Does a state's name stand on tokens [k, last), also one of several words ("the United States")?"""
+        hits = registry(self.language).country_hits(self.tokens, k)
+        return any(h.last == last and h.entry.get("role") == "name" for h in hits)
 
     def is_body(self, fold: str) -> bool:
         """A body or state known by its name."""

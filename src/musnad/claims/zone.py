@@ -186,7 +186,7 @@ def speaks(r: Reading, source: Range, *, strict: bool = True) -> bool:
     fold = r.bare(r.folds[k]) if r.kind_of(r.bare(r.folds[k])) else r.folds[k]
     if r.kind_of(fold) or r.is_title(fold):
         return True
-    if r.phrase_at("media_names", k, last) > k:
+    if r.phrase_at("media_names", k, last) > k or r.names_state(k, last):
         return True
     if r.definite(k):
         if r.folds[k].endswith(r.grammar.plural_endings) or (last - k == 1 and not strict):

@@ -27,7 +27,10 @@ from musnad.record import Span
 
 
 def verb_roles(found: Roles, view: View, trigger: Trigger, arguments: Sequence[Argument], walker: Walker) -> None:
-    bare = [a.phrase for a in arguments if not a.prep and not a.by and not a.far and not is_time(a.phrase, view)]
+    bare = [
+        a.phrase for k, a in enumerate(arguments)
+        if not a.prep and not a.by and not a.far and not is_time(a.phrase, view) and not _goes_with(arguments, k, view, walker)
+    ]  # fmt: skip
     before, relative = walker.before(trigger.first)
     subject = subject_before(view, trigger, before, relative, walker)
     if walker.language.direction == "ltr":
@@ -128,6 +131,16 @@ def _free_order(
         takers = trigger.cue.effect == "abducted" or is_collective(one, view)
         role = victim if trigger.cue.effect is not None and not takers else frame.subject
         found.give(role, [one], "events.roles/only_phrase_after_verb")
+
+
+def _goes_with(arguments: Sequence[Argument], k: int, view: View, walker: Walker) -> bool:
+    """Is it a state's name right behind a phrase with a preposition, to which it belongs ("in all parts of | Turkey")?"""
+    one = arguments[k].phrase
+    before = arguments[k - 1] if k else None
+    if before is None or not before.prep or before.phrase.last != one.first or walker.language.direction == "ltr":
+        return False
+    known = words(walker.language)
+    return known(view.text.tokens[one.first - 1].fold).section != "titles" and known.names_state(view.text.tokens[one.first])
 
 
 def _is_place(one: Phrase, view: View, walker: Walker) -> bool:

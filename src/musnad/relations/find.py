@@ -93,10 +93,20 @@ def _fits(rule: Rule, captures: Captures, resolver: Resolver, text: Text, rules:
     if rule.next and _between(captures, resolver):
         return False
     trigger = next(((first, last) for name, first, last, _ in captures if name == "t"), None)
+    if trigger is not None and rule.kind == "controls" and _behind_comma(captures, rule.head, trigger[0], text, resolver):
+        return False
     if not rule.active or trigger is None:
         return True
     head = next((first for name, first, _, _ in captures if name == rule.head), None)
     return not _behind_preposition(head, trigger[0], text, resolver) and _acts(text, *trigger, resolver, rules)
+
+
+def _behind_comma(captures: Captures, head: str, trigger: int, text: Text, resolver: Resolver) -> bool:
+    """Where subjects stand right beside their verbs: does a comma stand between ("forces which X armed, | control")?"""
+    end = next((last for name, _, last, _ in captures if name == head), None)
+    if resolver.language.direction == "ltr" or end is None or trigger < end:
+        return False
+    return any(t.text in ("،", ",") for t in text.tokens[end:trigger])
 
 
 def _acts(text: Text, first: int, last: int, resolver: Resolver, rules: Rules) -> bool:
