@@ -15,7 +15,7 @@ from musnad.events.rules import Cue, event_rules
 from musnad.events.scan import view
 from musnad.events.score import definite, is_no_deed, takes_up, told_as_event
 from musnad.events.seen import View
-from musnad.events.sense import by_accident, is_barred
+from musnad.events.sense import AROUND, by_accident, is_barred
 from musnad.languages import Language
 from musnad.record import Modality, Sentence, Text
 from musnad.rules import Hit
@@ -42,7 +42,9 @@ class Barred:
         hits = [h for i in range(first, last) for h in made.candidates.get(i, ())]
         cues = [(h, rules.cues[id(h.entry)]) for h in hits]
         same = [(h, c) for h, c in cues if c.type == type_]
-        if same and all(is_barred(made, h, c) or _lacks(made, h, c) or by_accident(made, h, c, rules) for h, c in same):
+        if same and all(
+            is_barred(made, h, c) or _lacks(made, h, c) or by_accident(made, h, c, rules) or _of_danger(made, h, c) for h, c in same
+        ):
             return True
         here = [d for d in drafts if d.type == type_ and any(first <= t.first < last for t in d.triggers)]
         return bool(here) and all(is_no_deed(d, modality) or (bare and _mentioned(d, modality)) for d in here)
@@ -59,6 +61,11 @@ class Barred:
 def _lacks(made: View, hit: Hit, cue: Cue) -> bool:
     """Is there nothing in the sentence of what gives the word this sense ("fell", without shells), nor a pronoun for it?"""
     return bool(cue.with_) and not hit.reading.post and not any(made.sets.get(s) for s in cue.with_)
+
+
+def _of_danger(made: View, hit: Hit, cue: Cue) -> bool:
+    """Is it a warning of a danger that nobody brings about ("warned of famine"), which threatens nobody?"""
+    return cue.type == "THREATEN" and any(made.has(s, hit.first, hit.last, before=AROUND, after=AROUND) for s in cue.not_with)
 
 
 def _mentioned(draft: Draft, modality: Modality) -> bool:

@@ -48,12 +48,12 @@ def attempted(draft: Draft, modality: Modality) -> Modality:
     return modality
 
 
-def accused_all_the_same(draft: Draft, modality: Modality) -> Modality:
-    """Who denies an accusation denies what it says, not that it was made."""
-    if draft.type != "ACCUSE" or draft.trigger.verb or modality.polarity != "negated" or modality.cue is None:
+def said_all_the_same(draft: Draft, modality: Modality) -> Modality:
+    """Who denies an accusation or refuses a call denies what it says, not that it was made."""
+    if draft.type not in ("ACCUSE", "REQUEST") or draft.trigger.verb or modality.polarity != "negated" or modality.cue is None:
         return modality
     cue = modality.cue
-    denied = any("denial" in t.cue.tags and t.span.overlaps(cue) for t in draft.view.triggers)
+    denied = any(t.cue.type == "REJECT" and t.span.overlaps(cue) for t in draft.view.triggers)
     return replace(modality, polarity="affirmed", cue=None) if denied else modality
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from musnad.actors.codes import code_actor_phrase
 from musnad.claims.modality import ModalityReader
-from musnad.events.coding import Codes, accused_all_the_same, attempted, code, describe
+from musnad.events.coding import Codes, attempted, code, describe, said_all_the_same
 from musnad.events.draft import Draft, clause_span
 from musnad.events.drafting import make_drafts
 from musnad.events.merge import Told, merge
@@ -118,7 +118,7 @@ class _Room:
 
     def _told(self, draft: Draft, number: int) -> Iterator[Told]:
         said = self.modality.find(draft.trigger.span, draft.trigger.hit.reading.feats)
-        modality = accused_all_the_same(draft, attempted(draft, said))
+        modality = said_all_the_same(draft, attempted(draft, said))
         draft.roles.recipients, draft.roles.places = self._targets(draft)
         if not told_as_event(draft, modality):
             return

@@ -30,7 +30,7 @@ def find_toll(
     if effect is None:
         return None, False
     phrase = roles.recipients[0] if roles.recipients else None
-    if denied(view, trigger, phrase, walker):
+    if denied(view, trigger, phrase, walker) or (phrase is not None and phrase.head_first in view.sets.get("thing_n", ())):
         return None, False
     counts = [n for n in numbers if n.kind == "cardinal" and (n.low or 0) <= MOST and _plain(view, n)]
     number = _number(view, trigger, roles, counts, walker)

@@ -161,7 +161,7 @@ def _is_object(one: Phrase, view: View, trigger: Trigger, walker: Walker) -> boo
     """Can the only phrase after a verb be no subject, by its ending or because a pronoun is the subject already?"""
     tokens, rules = view.text.tokens, walker.rules
     if one.head_first == one.first and not is_counted(one, view, walker):
-        head = tokens[one.head_last - 1]
+        head = tokens[one.head_first]  # a genitive behind it ("the union of | journalists") says nothing of its own case
         if head.fold not in rules.quantities and len(head.fold) > 4 and head.fold.endswith(rules.oblique):
             return True
     if "1" in trigger.hit.reading.feats:

@@ -16,6 +16,7 @@ from musnad.mentions.belongs import (
     is_plural,
     listed_further,
     part_of_day,
+    same_gender,
     takes_no_genitive,
 )
 from musnad.mentions.doubts import clothed, has_clause, says_a_state, state_or_family
@@ -178,7 +179,7 @@ def _closed(w: Words, tokens: Sequence[Token], state: Scan, word: Word, stop: in
         if shape and shape.fullmatch(word.fold[len(w.article) :]):
             state.at += 1
             return True
-    if word.definite and not word.post and word.adjective and agrees(w, state, word):
+    if word.definite and not word.post and word.adjective and agrees(w, state, word) and same_gender(w, tokens, state, word):
         state.at += 1
         return True
     if state.kind in TITLED:

@@ -69,6 +69,15 @@ def agrees(w: Words, state: Scan, word: Word) -> bool:
     return not (shape and shape.fullmatch(word.stem)) or state.plural
 
 
+def same_gender(w: Words, tokens: Sequence[Token], state: Scan, word: Word) -> bool:
+    """Two adjectives of one definite noun are both marked as feminine or both not ("the Tunisian authorities | the opponent")."""
+    shape = w.knowledge.patterns.get("marked_feminine_shape")
+    before = w.of(tokens[state.at - 1])
+    if shape is None or state.at - state.head[0] < 2 or not before.adjective or not w.of(tokens[state.head[0]]).definite:
+        return True
+    return not shape.fullmatch(before.fold) or bool(shape.fullmatch(word.fold))
+
+
 def is_plural(w: Words, word: Word) -> bool:
     shape = w.knowledge.patterns.get("plural_shape")
     if word.reading and word.reading.has("plural"):
