@@ -87,3 +87,14 @@ def test_who_arrests_a_suspect_did_not_do_what_he_is_suspected_of(model: bool) -
     record = musnad.read(musnad.document(text), model=model)
     assert _sides(record, "ASSAULT") == (["أربعة سوريين"], [])
     assert next(e for e in record.events if e.type == "ASSAULT").modality.certainty == "possible"
+
+
+@pytest.mark.parametrize("text", ["Israel killed 15 people in Gaza.", "Hamas killed 15 people in Sderot."])
+def test_who_kills_by_name_is_a_sign_of_conflict(text: str) -> None:
+    record = _read(text)
+    assert [t.low for e in record.events for t in e.tolls] == [15]
+    assert _sides(record, "ASSAULT")[0] == [text.split()[0]]
+
+
+def test_floods_that_kill_are_no_assault() -> None:
+    assert not _read("Floods killed 15 people in Libya.").events

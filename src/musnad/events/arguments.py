@@ -160,6 +160,9 @@ class Walker(Phrases):
                 i, prep = i + 1, ""
                 continue
             word = know(token.fold)
+            if token.fold in self.rules.parts:  # "15 civilians, including | five children": those are counted already
+                prep, i = token.fold, i + 1
+                continue
             if word.preposition:
                 prep, i = "" if self._counts(i) else self._bare(token.fold), i + 1
                 continue
@@ -222,6 +225,7 @@ class Walker(Phrases):
                 self.language.is_function(token.fold, "relatives") and end - k <= 4
             ):
                 return k + 1
-            if know(token.fold).verb == 2 and not self.language.is_function(token.fold, "auxiliaries"):
+            finite = know(token.fold).verb == 2 and token.fold not in self.rules.parts
+            if finite and not self.language.is_function(token.fold, "auxiliaries"):
                 return k + 1
         return first

@@ -42,12 +42,15 @@ class Barred:
         hits = [h for i in range(first, last) for h in made.candidates.get(i, ())]
         cues = [(h, rules.cues[id(h.entry)]) for h in hits]
         same = [(h, c) for h, c in cues if c.type == type_]
-        if same and all(
-            is_barred(made, h, c) or _lacks(made, h, c) or by_accident(made, h, c, rules) or _of_danger(made, h, c) for h, c in same
-        ):
+        if same and all(self._no_deed(made, h, c) for h, c in same):
             return True
         here = [d for d in drafts if d.type == type_ and any(first <= t.first < last for t in d.triggers)]
         return bool(here) and all(is_no_deed(d, modality) or (bare and _mentioned(d, modality)) for d in here)
+
+    def _no_deed(self, made: View, hit: Hit, cue: Cue) -> bool:
+        if is_barred(made, hit, cue) or _lacks(made, hit, cue) or _of_danger(made, hit, cue):
+            return True
+        return by_accident(made, hit, cue, event_rules(self.language))
 
     def _read(self, sentence: Sentence) -> tuple[View, list[Draft]]:
         if sentence.first not in self.seen:

@@ -186,17 +186,30 @@ def _suspected(made: Sequence[Draft]) -> None:
     """What somebody is arrested or tried for ("arrested a man on a charge of killing") was done by him, if at all, and not by
     whoever arrests or tries him."""
     for k, draft in enumerate(made):
-        at = draft.trigger.first
-        said = max((i for i in draft.view.sets.get("suspicion", ()) if at - SUSPECTED <= i < at), default=-1)
-        rulers = (d for d in reversed(made[:k]) if d.trigger.first <= said and d.type in JUSTICE)
-        ruler = next(rulers, None)
-        if ruler is None or draft.type in JUSTICE or ("past" in draft.trigger.hit.reading.feats and draft.trigger.verb):
+        told = "past" in draft.trigger.hit.reading.feats and draft.trigger.verb
+        ruler = None if draft.type in JUSTICE or told else _judged_for(draft, made[:k])
+        if ruler is None:
             continue
         known = [p for p in draft.roles.recipients if p not in ruler.roles.recipients]
+        if known != draft.roles.recipients or not known:
+            draft.tolls = []  # how many are tried is not how many were harmed
         draft.roles.actors[:], draft.roles.recipients[:] = [], known
         draft.roles.give("actor", ruler.roles.recipients, THE_SUSPECTED)
         if THE_SUSPECTED not in draft.roles.rules:
             draft.roles.rules.append(THE_SUSPECTED)
+
+
+def _judged_for(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """The arrest or trial for which the deed is the reason: "on suspicion of" stands between, or "of" behind who is tried."""
+    view, at = draft.view, draft.trigger.first
+    said = max((i for i in view.sets.get("suspicion", ()) if at - SUSPECTED <= i < at), default=-1)
+    for ruler in reversed(earlier):
+        if ruler.type in JUSTICE and ruler.trigger.first <= said:
+            return ruler
+        tried = ruler.type in JUSTICE and any(p.last == at - 1 for p in ruler.roles.recipients)
+        if tried and view.text.tokens[at - 1].fold in draft.walker.rules.partitive and draft.walker.language.direction == "ltr":
+            return ruler
+    return None
 
 
 def _protesters(made: Sequence[Draft]) -> None:

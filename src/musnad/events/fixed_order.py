@@ -11,6 +11,7 @@ from musnad.events.subject import subject_of_ruler
 from musnad.mentions.phrases import Phrase
 
 BY = 8  # tokens between a participle without auxiliary and "by"
+JUDGED = ("SANCTION", "ACCUSE", "COERCE")
 ANSWERS = ("REJECT", "ACCUSE", "SUPPORT")  # acts that answer what somebody else did ("condemned the raid by X")
 THAT = 4  # tokens between a demand and the "that" after which the one asked is named
 
@@ -33,7 +34,8 @@ def fixed_order(
     near_by = bool(by) and by[0].first - trigger.last <= BY and not _infinitive_next(view, trigger, walker)
     phrase = trigger.cue.verbal and feats[0] == "phrase" and bool(by) and not objects  # "were shot dead by"
     passive = ("passive" in feats or phrase) and (
-        _auxiliary(view, trigger, walker) or (not objects and (near_by or _suffers(subject, view, trigger)))
+        _auxiliary(view, trigger, walker)
+        or (not objects and (near_by or _suffers(subject, view, trigger) or _convicted_of(view, trigger, walker)))
     )
     if passive:
         found.voice = "passive"
@@ -67,6 +69,13 @@ def _asked(view: View, trigger: Trigger, walker: Walker) -> list[Phrase]:
             phrase = walker.phrase(k + 1, last)
             return [phrase] if phrase is not None and names(phrase, view, walker) else []
     return []
+
+
+def _convicted_of(view: View, trigger: Trigger, walker: Walker) -> bool:
+    """ "two men convicted of spying": a participle with "of" where somebody would have to stand."""
+    if trigger.cue.type not in JUDGED or trigger.last >= view.sentence.last:
+        return False
+    return view.text.tokens[trigger.last].fold in walker.rules.partitive
 
 
 def _infinitive_next(view: View, trigger: Trigger, walker: Walker) -> bool:

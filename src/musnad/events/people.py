@@ -29,6 +29,8 @@ def known_sets(text: Text, mentions: Sequence[Mention]) -> dict[str, frozenset[i
     for mention in mentions:
         for name in SETS.get(mention.kind, ()):
             found.setdefault(name, set()).update(text.tokens_in(mention.head))
+        if mention.actor is not None and mention.form == "name" and mention.kind in ("place", "government", "group"):
+            found.setdefault("acting_name", set()).update(text.tokens_in(mention.head))
         if mention.reason.rule == CROWD:
             found.setdefault("crowd_alone", set()).update(text.tokens_in(mention.head))
     return {name: frozenset(tokens) for name, tokens in found.items()}

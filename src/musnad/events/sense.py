@@ -90,7 +90,8 @@ def fits(made: View, hit: Hit, cue: Cue, rules: EventRules) -> bool:
     if cue.near:
         return any(made.has(s, first, last, before=999, after=999) for s in cue.near)
     if cue.weak and cue.type in FORCEFUL:
-        return _violent(made, first, last, rules)
+        named = cue.effect is not None and made.has("acting_name", first, last, before=2, after=2)  # "Israel killed 15"
+        return named or _violent(made, first, last, rules)
     return True
 
 
