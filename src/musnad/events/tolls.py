@@ -64,7 +64,8 @@ def _number(view: View, trigger: Trigger, roles: Roles, counts: Sequence[Number]
     noun = not trigger.verb or (suffers and walker.language.direction == "ltr")
     before = _before(view, trigger, counts, 0 if action else BEFORE_NOUN, walker) if noun else None
     if before is not None and not action:
-        behind = phrase is not None and phrase.first >= trigger.last  # "two men of killing | five soldiers"
+        behind = "ing" in trigger.hit.reading.feats and phrase is not None and phrase.first >= trigger.last
+        # ("two men of killing | five soldiers")
         return (_inside(phrase, counts) if behind else None) or before
     if phrase is not None and phrase.last <= trigger.first and trigger.verb:
         direct = _after(view, trigger, [n for n in counts if n.first == trigger.last], walker)
