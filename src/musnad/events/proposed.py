@@ -235,10 +235,14 @@ class _Room:
         return next((p.id for p in self.known.places if p.mention in heads and heads[p.mention].overlaps(span)), None)
 
     def _roles(self, predicate: Predicate) -> Iterator[Proposed]:
-        """The sure roles that stand in the predicate's paragraph: who did it, and where, is not said in another one."""
+        """The sure roles that stand in the predicate's paragraph, and in no later sentence: who did it, and where, is not said
+        there."""
+        text = self.known.text
+        sentence = text.sentence_at(self._span(predicate).start)
         for role in predicate.roles:
             whole = cover([self._span(predicate), self._role_span(role)])
-            if role.score >= self.limits.role and "\n" not in self.known.text.document.text[whole.start : whole.end]:
+            later = sentence is not None and role.first >= sentence.last
+            if role.score >= self.limits.role and not later and "\n" not in whole.of(text.document.text):
                 yield role
 
     def _role_span(self, role: Proposed) -> Span:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from musnad.languages import Language
 from musnad.mentions.belongs import takes_no_genitive
 from musnad.mentions.clitics import end_without, span_without
+from musnad.mentions.crowds import RULE as CROWD
 from musnad.mentions.overlaps import bare, close, cover, excludes, fits, known, with_title
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words as known_words
@@ -54,7 +55,8 @@ class Limits:
 
 
 TABLE = Limits()
-TOLD = ("mentions.bracket", "mentions.again")  # a name in brackets behind a name, a part of a name that stood before
+# A name in brackets behind a name, a part of a name that stood before, people named by their number.
+TOLD = ("mentions.bracket", "mentions.again", CROWD)
 OFFICES = "actors.titles"
 NAMED_AFTER = ("organization", "media", "person")  # a club, a paper, somebody whose name is also a town's
 
