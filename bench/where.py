@@ -51,13 +51,15 @@ def _toponym(span: Span, text: str, place: Place | None) -> Row:
 
 
 def english_places(rows: list[Row]) -> Iterator[Row]:
-    """The outermost place mentions; the page's address and title are known, its date is not in ISO form and left out."""
+    """The outermost places that are named (both sets count names, not "the city"); the page's address and title are known,
+    its date is not in ISO form and left out."""
     for row in rows:
         record = record_of(row, "en", url=row.get("url"))
         found: list[Row] = []
         if record is not None:
             mentions = {m.id: m for m in record.mentions}
-            found = [_toponym(mentions[p.mention].head, row["text"], p) for p in record.places]
+            named = [(m, p) for p in record.places if (m := mentions[p.mention]).form == "name"]
+            found = [_toponym(m.head, row["text"], p) for m, p in named]
             found += _adjectives(row["text"], [(t["start"], t["end"]) for t in found])
         yield {"id": row["id"], "toponyms": found}
 

@@ -11,6 +11,7 @@ from musnad.mentions.clitics import span_without
 from musnad.mentions.proposed import RULE, with_proposed
 from musnad.neural import Proposals, Proposed
 from musnad.neural.labels import LAYERS
+from musnad.places import find_places
 from musnad.record import Mention, Text
 from musnad.text import split_text
 
@@ -150,3 +151,20 @@ def test_a_core_never_leaves_its_phrase() -> None:
         )
         for mention in with_proposed(before, said, text, AR):
             assert mention.span.covers(mention.head)
+
+
+@pytest.mark.parametrize(
+    ("raw", "person", "place", "stays"),
+    [
+        ("Aleppo Mayor Walid Sabbouni resigned.", "Aleppo Mayor Walid Sabbouni", "Aleppo", True),
+        ("They met Nadia Sabbouni of Aleppo yesterday.", "Nadia Sabbouni of Aleppo", "Aleppo", True),
+        ("Police held an Aleppo man on Friday.", "Aleppo man", "Aleppo", True),
+        ("They met Nadia Aleppo yesterday.", "Nadia Aleppo", "Aleppo", False),
+    ],
+)
+def test_a_place_beside_a_name_stays_and_one_inside_it_goes(raw: str, person: str, place: str, stays: bool) -> None:
+    english = languages.load("en")
+    text = split_text(document(raw, language="en"), english)
+    before = merge_mentions((*find_mentions(text, english), *find_places(text, english)))
+    after = with_proposed(before, proposals(text, named(text, person, "person")), text, english)
+    assert (heads(text, after).get(place) == "place") is stays

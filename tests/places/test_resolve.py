@@ -107,3 +107,15 @@ def test_a_place_inside_a_name_is_told_from_one_that_stands_for_itself() -> None
     assert name_around(place, (place, longer, group)) == group
     described = mention(0, 30, "military", "nominal")
     assert name_around(place, (place, described, mention(10, 14, "government"))) is None
+
+
+def test_an_article_before_a_name_does_not_hide_it() -> None:
+    """The tagger's words, and a reviewer's, may hold the article that the gazetteer leaves out."""
+    language = load("en")
+    doc = document("The attack happened in the Netherlands, far from The Hague.", language="en")
+    read = split_text(doc, language)
+    for phrase, country in (("the Netherlands", "NLD"), ("The Hague", "NLD")):
+        span = Span(doc.text.index(phrase), doc.text.index(phrase) + len(phrase))
+        given = Mention("m", span, span, "place", "name", None, Reason("given", "given"))
+        found = resolve_places(read, [given], doc, language)
+        assert [(p.country, p.lat is not None) for p in found] == [(country, True)]

@@ -115,13 +115,26 @@ class _Judge:
             return [office] if office else [] if self._doubted(mention, words) else [mention]
         best = max(near, key=lambda p: (min(p.last, words.stop) - max(p.first, words.start), p.score))
         if mention.kind in PLACES and best.label not in PLACES and best.last - best.first > len(words):
-            return [] if best.label == "person" and best.score >= self.limits.edges else [mention]
+            inside = best.label == "person" and best.score >= self.limits.edges and not self._beside_name(best, words)
+            return [] if inside else [mention]
         if mention.form != "name" and not self._one_head(best, mention):
             return [mention]  # another thing's description, which this one stands in
         if self.head_first and best.label in PLACES and mention.kind not in PLACES and best.first > words.start:
             return [mention]  # where it is ("the donor states in | Paris")
         self.taken.add(best)
         return [self._settled(mention, best)]
+
+    def _beside_name(self, said: Proposed, place: range) -> bool:
+        """Is the place of a person's phrase no part of the name ("Fargo | Mayor Dennis Walaker", "Ann Hale of | Lebanon",
+        "an Ohio | man")?"""
+        tokens = self.text.tokens
+        before, after = tokens[said.first : place.start], tokens[place.stop : said.last]
+        if before and self.language.is_function(before[-1].fold, "prepositions"):
+            return True
+        if after and (after[0].text.islower() or not after[0].text[0].isalnum()):
+            return True
+        named = (self.text.tokens_in(m.head) for m in self.mentions if m.kind == "person" and m.form == "name")
+        return any(said.first <= n.start and n.stop <= said.last and n.start >= place.stop for n in named)
 
     def _office_alone(self, mention: Mention, words: range) -> Mention | None:
         """The office, where the rules took the word behind it for a name ("the president of X | the kidnappers") and the

@@ -41,14 +41,22 @@ def name_mention(text: Text, mention: Mention, rules: Grammar, country: str | No
     if not len(tokens):
         return Named(mention, span.of(text.document.text), (), frozenset(), mention.kind == "facility")
     phrase = rules.phrase(text.tokens, tokens.start, tokens.stop)
-    if phrase is None and len(tokens) > 1 and text.tokens[tokens.start].kind == "mark":
-        phrase = rules.phrase(text.tokens, tokens.start + 1, tokens.stop)
     whole = by_name(span.of(text.document.text), rules, country)
+    if phrase is None and len(tokens) > 1 and _before_name(text, tokens.start, rules):
+        phrase = rules.phrase(text.tokens, tokens.start + 1, tokens.stop)
+        inner = Span(text.tokens[tokens.start + 1].start, span.end)
+        whole = whole or by_name(inner.of(text.document.text), rules, country)
     bare = phrase is not None and phrase.head is None and phrase.area is None
     if phrase is None or (phrase.last < tokens.stop and (bare or whole or _local(text, tokens, rules))):
         local = mention.kind == "facility" or _local(text, tokens, rules)
         return Named(mention, span.of(text.document.text), whole, frozenset(), local)
     return _from_phrase(text, mention, phrase, rules, country)
+
+
+def _before_name(text: Text, at: int, rules: Grammar) -> bool:
+    """A mark, or an article that is a word of its own ("the United States"): no part of the name."""
+    token = text.tokens[at]
+    return token.kind == "mark" or rules.known.language.is_function(token.fold, "articles")
 
 
 def _local(text: Text, tokens: range, rules: Grammar) -> bool:
