@@ -130,3 +130,10 @@ def test_a_mere_mention_without_any_role_stays_one() -> None:
     text = "ناقش المجلس الحد من القتل في مدينة بعيدة."
     _, after = heard(text, lambda t: trigger(t, "القتل", "ASSAULT"))
     assert all(e.type != "ASSAULT" for e in after)
+
+
+def test_nobody_is_made_a_party_out_of_another_sentence() -> None:
+    raw = "هاجم جنود الجيش اليمني حركة ضفة النخيل في مدينة تعز. وأدانت فرنسا الهجوم."
+    _, events = heard(raw, lambda t: trigger(t, "وأدانت", "ACCUSE", role(t, "recipient", "حركة")))
+    condemned = [e for e in events if e.type == "ACCUSE"]
+    assert condemned and not any(e.recipients for e in condemned)

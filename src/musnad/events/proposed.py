@@ -236,13 +236,15 @@ class _Room:
 
     def _roles(self, predicate: Predicate) -> Iterator[Proposed]:
         """The sure roles that stand in the predicate's paragraph, and in no later sentence: who did it, and where, is not said
-        there."""
+        there. Doers and receivers stand in its own sentence: of eleven from sentences before, on the corpus' dev part, two
+        or three were right, and one made somebody accused whom nobody had accused."""
         text = self.known.text
         sentence = text.sentence_at(self._span(predicate).start)
         for role in predicate.roles:
             whole = cover([self._span(predicate), self._role_span(role)])
             later = sentence is not None and role.first >= sentence.last
-            if role.score >= self.limits.role and not later and "\n" not in whole.of(text.document.text):
+            earlier = sentence is not None and role.first < sentence.first and role.label in ("actor", "recipient")
+            if role.score >= self.limits.role and not (later or earlier) and "\n" not in whole.of(text.document.text):
                 yield role
 
     def _role_span(self, role: Proposed) -> Span:
