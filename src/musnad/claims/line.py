@@ -166,7 +166,8 @@ class Line:
         form = data.get("before_form") if asks else None
         if form:
             known = self.verb_readings(hit.last) if hit.last < self.last else ()
-            return any(form in r.feats for r in known) or (not known and bool(data.get("or_unknown")))
+            barred = _many(data.get("before_not"))
+            return any(form in r.feats and not any(f in r.feats for f in barred) for r in known) or (not known and bool(data.get("or_unknown")))
         return True
 
     def _meets(self, hit: Hit, data: Mapping[str, Any]) -> bool:

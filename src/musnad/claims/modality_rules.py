@@ -51,6 +51,7 @@ MARKER: dict[str, Any] = {
     "with": WORDS,
     "not_with": WORDS,
     "before_form": Text(),
+    "before_not": ListOf(Text()),
     "or_unknown": Flag(),
     "unless_after": WORDS,
 }
