@@ -20,7 +20,8 @@ from bench import names, says, what
 
 import musnad
 from musnad import document, languages
-from musnad.mentions.proposed import LEFT, TABLE, with_proposed
+from musnad.mentions.edges import LEFT
+from musnad.mentions.proposed import TABLE, with_proposed
 from musnad.neural import Tagger, propose, tagger_or_letter
 from musnad.record import Mention, Text
 from musnad.text import split_text

@@ -10,6 +10,7 @@ from musnad.actors.whereabouts import state_of_complement
 from musnad.languages import Language
 from musnad.mentions.entries import entry_of
 from musnad.mentions.knowledge import ACTORS
+from musnad.mentions.overlaps import in_registry
 from musnad.mentions.registry import registry
 from musnad.mentions.words import words
 from musnad.record import Mention, Span, Text, quick
@@ -192,7 +193,7 @@ def _alias(text: Text, mention: Mention, first: int, language: Language) -> tupl
     if (
         before.text == "("
         and mention.reason.rule in ("mentions.bracket", "mentions.given_name", "mentions.again", "mentions.acronym")
-    ) or (before.text == "(" and mention.reason.rule.startswith("registry.")):
+    ) or (before.text == "(" and in_registry(mention)):
         return text.tokens[first - 2].end, "actors.bracket"
     lexicon: Lexicon = language.lexicon("actors", ACTORS, "alias")
     for k in range(max(0, first - 5), first + 1):

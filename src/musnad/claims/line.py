@@ -166,10 +166,10 @@ class Line:
         form = data.get("before_form") if asks else None
         if form:
             known = self.verb_readings(hit.last) if hit.last < self.last else ()
-            barred = {form}.union(_many(data.get("before_not")))
-            return any(barred.intersection(r.feats) == {form} for r in known) or (
-                not known and bool(data.get("or_unknown"))
-            )
+            barred = _many(data.get("before_not"))
+            if any(form in r.feats and not any(f in r.feats for f in barred) for r in known):
+                return True
+            return not known and bool(data.get("or_unknown"))
         return True
 
     def _meets(self, hit: Hit, data: Mapping[str, Any]) -> bool:

@@ -231,8 +231,7 @@ class Reading:
 
     def names_state(self, k: int, last: int) -> bool:
         """Does a state's name stand on tokens [k, last), also one of several words ("the United States")?"""
-        hits = registry(self.language).country_hits(self.tokens, k)
-        return any(h.last == last and h.entry.get("role") == "name" for h in hits)
+        return any(h.last == last for h in registry(self.language).state_names(self.tokens, k))
 
     def is_body(self, fold: str) -> bool:
         """A body or state known by its name."""

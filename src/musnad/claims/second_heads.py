@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from musnad.claims.reading import Range, Reading
+from musnad.mentions.overlaps import in_registry
 from musnad.record import Mention, Span
 
 KIND_OF_MENTION = {
@@ -49,7 +50,7 @@ def cased_head(r: Reading, source: Range, mentions: Sequence[Mention]) -> tuple[
 def _is_body(mention: Mention) -> bool:
     """A body or paper that the registry knows, whatever its name looks like ("Human Rights Watch")."""
     named = mention.form == "name" and mention.kind in KIND_OF_MENTION and mention.kind != "person"
-    return named and mention.reason.rule.startswith("registry.")
+    return named and in_registry(mention)
 
 
 def _segment(r: Reading, source: Range) -> Range:

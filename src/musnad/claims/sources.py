@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from musnad.claims.nounphrase import noun_phrase
 from musnad.claims.reading import Range, Reading
 from musnad.claims.second_heads import KIND_OF_MENTION, cased_head
+from musnad.mentions.overlaps import in_registry
 from musnad.record import Mention, Span
 
 
@@ -102,7 +103,7 @@ def _named(r: Reading, first: int, last: int, mentions: Sequence[Mention], perso
 
 def _listed(head: Span, mentions: Sequence[Mention]) -> bool:
     """Does the registry know the name, so that a word in it ("the Syrian Network for …") decides nothing?"""
-    return any(m.head == head and m.reason.rule.startswith("registry.") for m in mentions)
+    return any(m.head == head and in_registry(m) for m in mentions)
 
 
 def _person(r: Reading, first: int, last: int) -> Range | None:

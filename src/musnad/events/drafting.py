@@ -12,7 +12,7 @@ from musnad.events.draft import THE_SUSPECTED, Draft
 from musnad.events.joining import join
 from musnad.events.roles import find_roles
 from musnad.events.rules import EventRules
-from musnad.events.seen import Trigger, View
+from musnad.events.seen import JUSTICE, Trigger, View
 from musnad.events.tolls import find_toll
 from musnad.languages import Language
 from musnad.mentions.words import words
@@ -92,7 +92,6 @@ def _bounds(token: Token, draft: Draft) -> bool:
     return token.kind == "mark" or draft.walker.language.is_function(token.fold, "relatives", "complementisers", "and")
 
 
-JUSTICE = ("COERCE", "SANCTION", "ACCUSE")
 SUSPECTED = 6  # tokens between "on a charge of" and the deed
 BY_SENSE = "events.roles/passive_subject_by_sense"
 # What is asked for, refused or threatened gives the mode of the words that do so (PLOVER's own meaning of these modes).

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from musnad.events.arguments import Argument, Walker
 from musnad.events.role import Roles, names, side_of
-from musnad.events.seen import Trigger, View
+from musnad.events.seen import JUSTICE, Trigger, View
 from musnad.events.subject import subject_of_ruler
 from musnad.mentions.phrases import Phrase
 
 BY = 8  # tokens between a participle without auxiliary and "by"
-JUDGED = ("SANCTION", "ACCUSE", "COERCE")
 ANSWERS = ("REJECT", "ACCUSE", "SUPPORT")  # acts that answer what somebody else did ("condemned the raid by X")
 THAT = 4  # tokens between a demand and the "that" after which the one asked is named
 
@@ -73,7 +72,7 @@ def _asked(view: View, trigger: Trigger, walker: Walker) -> list[Phrase]:
 
 def _convicted_of(view: View, trigger: Trigger, walker: Walker) -> bool:
     """ "two men convicted of spying": a participle with "of" where somebody would have to stand."""
-    if trigger.cue.type not in JUDGED or trigger.last >= view.sentence.last:
+    if trigger.cue.type not in JUSTICE or trigger.last >= view.sentence.last:
         return False
     return view.text.tokens[trigger.last].fold in walker.rules.partitive
 

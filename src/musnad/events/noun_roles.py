@@ -170,9 +170,9 @@ def _adjective_doer(phrase: Phrase, view: View) -> bool:
 def _object_follows(one: Phrase, view: View, trigger: Trigger, arguments: Sequence[Argument]) -> bool:
     """Does the object of the noun of action follow its genitive, with a preposition written together with it ("the
     army's shelling of ...")? Then the genitive is who does it."""
-    if trigger.cue.frame.object != "recipient" or side_of(one, view) not in ("armed", "nation"):
-        return False
     frame = trigger.cue.frame
+    if frame.object != "recipient" or side_of(one, view) not in ("armed", "nation"):
+        return False
     near = [a for a in arguments if a.phrase.first >= one.last and not a.far]
     behind = next((a for a in near if not a.prep or a.prep in frame.joined or a.prep in frame.to), None)  # not "in Yemen"
     return behind is not None and bool(behind.prep) and frame.joined.get(behind.prep) in ("recipient", "auto")

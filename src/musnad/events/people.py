@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from musnad.events.roles import Roles, members
 from musnad.mentions.crowds import RULE as CROWD
+from musnad.mentions.overlaps import in_registry
 from musnad.mentions.phrases import Phrase
 from musnad.record import Actor, Attribution, Mention, Place, Span, Text, TimeValue
 
@@ -46,7 +47,7 @@ def name_ends(text: Text, mentions: Sequence[Mention]) -> dict[int, int]:
     """The token after the name for each token of a name that the registry knows; of names in each other the longest."""
     ends: dict[int, int] = {}
     for m in mentions:
-        if m.form == "name" and m.reason.rule.startswith("registry."):
+        if m.form == "name" and in_registry(m):
             inside = text.tokens_in(m.head)
             ends.update((i, inside.stop) for i in inside if ends.get(i, 0) < inside.stop)
     return ends

@@ -84,12 +84,7 @@ class _Room:
     ) -> None:
         self.found, self.said, self.known, self.limits = list(events), said, known, limits
         self.modality = ModalityReader(known.text, known.attributions, language)
-        rules = event_rules(language)
-        self.lexicon = rules.lexicon
-        self.doerless = {  # words whose subject did something else ("foiled an attack")
-            e.id for e in rules.lexicon.entries
-            if e.section == "triggers" and (f := rules.cues[id(e)].frame).subject == f.own == "none"
-        }  # fmt: skip
+        self.rules = event_rules(language)
         self.barred = Barred(known.text, language, known.numbers)
         self.by_id = {a.id: a for a in known.actors}
         self.used = {e.id for e in events}
@@ -107,7 +102,7 @@ class _Room:
         """Do the rules know a word of the trigger for its type? They may have missed the event in it; words that they do not
         know, or for another type, are seldom triggers at all."""
         folds = (t.fold for t in self.known.text.tokens[predicate.first : predicate.last])
-        entries = (r.entry for fold in folds for r in self.lexicon.readings(fold))
+        entries = (r.entry for fold in folds for r in self.rules.lexicon.readings(fold))
         return any(e.section == "triggers" and e.data["type"] == predicate.label for e in entries)
 
     def _at(self, predicate: Predicate) -> int | None:
@@ -131,7 +126,7 @@ class _Room:
 
     def _completed(self, event: Event, roles: Filled) -> Event:
         """Roles that the rules left empty; nobody becomes both actor and recipient."""
-        known = event.reason.rule in self.doerless or any(p.rule == THE_SUSPECTED for p in event.reason.parts)
+        known = event.reason.rule in self.rules.doerless or any(p.rule == THE_SUSPECTED for p in event.reason.parts)
         given = () if known else roles.actors  # nobody is made the doer of what another is suspected of
         actors = event.actors or tuple(a for a in given if a not in event.recipients)
         recipients = event.recipients or tuple(a for a in roles.recipients if a not in actors)
@@ -162,7 +157,7 @@ class _Room:
     def _carries(self, predicate: Predicate, events: Sequence[Event]) -> bool:
         """Is it the verb that carries a deed of that type behind it ("launched | raids")?"""
         tokens, span = self.known.text.tokens[predicate.first : predicate.last], self._span(predicate)
-        if not all(any(r.entry.section == "light" for r in self.lexicon.readings(t.fold)) for t in tokens):
+        if not all(any(r.entry.section == "light" for r in self.rules.lexicon.readings(t.fold)) for t in tokens):
             return False
         sentence = self._sentence(span)
         return any(

@@ -153,6 +153,7 @@ class EventRules:
     owned_by: frozenset[str]  # prepositions between a thing and whose it is
     means: tuple[tuple[str, ...], ...]  # words before a deed that the clause's subject does ("by means of", "behind")
     quantities: frozenset[str]  # nouns of quantity: who is meant stands after them
+    doerless: frozenset[str]  # ids of triggers whose subject did something else ("foiled an attack")
     memo: dict[str, tuple[str, ...] | None] = field(default_factory=dict)  # only saves time
 
 
@@ -224,6 +225,7 @@ def _compile(language: Language) -> EventRules:
         g["owned_by"],
         tuple(tuple(language.fold(w) for w in phrase.split()) for phrase in given.get("means", ())),
         g["quantities"],
+        frozenset(c.entry.id for c in cues.values() if c.frame.subject == c.frame.own == "none"),
     )
 
 

@@ -9,6 +9,7 @@ from musnad.events.rules import Cue
 from musnad.record import Sentence, Span, Text, quick
 from musnad.rules import Hit
 
+JUSTICE = ("COERCE", "SANCTION", "ACCUSE")  # acts of police and courts
 FORCEFUL = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT")  # weak triggers of these need a sign of conflict
 
 

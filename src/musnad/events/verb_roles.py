@@ -147,8 +147,7 @@ def _is_place(one: Phrase, view: View, walker: Walker) -> bool:
     """Is the phrase's head a place or a word for one, which does nothing itself (no state: "the United States")?"""
     if one.head_first not in view.sets.get("place_n", ()) or one.head_first in view.people:
         return False
-    named = registry(walker.language).country_hits(view.text.tokens, one.head_first)
-    return not any(h.entry.get("role") == "name" and h.last - h.first > 1 for h in named)
+    return not any(h.last - h.first > 1 for h in registry(walker.language).state_names(view.text.tokens, one.head_first))
 
 
 def _is_struck(one: Phrase, trigger: Trigger, view: View, walker: Walker) -> bool:

@@ -83,8 +83,8 @@ def _begin(w: Words, tokens: Sequence[Token], i: int, stop: int) -> Scan | None:
         return phrase
     if word.ends or (not acting and (word.preposition or word.verb == 2)):
         return None
-    state = next((h for h in registry(w.language).country_hits(tokens, i) if i + 1 < h.last <= stop), None)
-    if state is not None and state.entry.get("role") == "name":  # "Burkina Faso | the ambassador"
+    state = next((h for h in registry(w.language).state_names(tokens, i) if i + 1 < h.last <= stop), None)
+    if state is not None:  # "Burkina Faso | the ambassador"
         return Scan(state.last, False, "common", head=(i, state.last))
     kind = _kind(word.reading.entry) if acting and word.reading else "common"
     closed = word.definite or (not acting and registry(w.language).names_state(token.fold))

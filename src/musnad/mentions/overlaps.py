@@ -25,6 +25,11 @@ def bare(text: Text, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def in_registry(mention: Mention) -> bool:
+    """Does the registry of states, bodies and persons know the name?"""
+    return mention.reason.rule.startswith("registry.")
+
+
 def known(mention: Mention) -> bool:
     """Does the registry or the gazetteer know the name?"""
     return mention.reason.rule.startswith(("registry.", "places."))

@@ -58,6 +58,10 @@ class Registry:
             if self._whole(h.reading, tokens[h.last - 1].fold) and (not h.entry.get("unsure") or self._near(h, tokens))
         ]  # fmt: skip
 
+    def state_names(self, tokens: Sequence[Token], i: int) -> Iterator[Hit]:
+        """Names of states that begin at token `i` (no adjective, no capital), the longest first."""
+        return (h for h in self.country_hits(tokens, i) if h.entry.get("role") == "name")
+
     def _near(self, hit: Hit, tokens: Sequence[Token]) -> bool:
         """Does the text name the capital of a state whose adjective is a common word too ("Malian", "financial")?"""
         state = hit.entry.get("country")

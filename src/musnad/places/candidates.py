@@ -61,7 +61,7 @@ def _before_name(text: Text, at: int, rules: Grammar) -> bool:
 
 def _local(text: Text, tokens: range, rules: Grammar) -> bool:
     """Does the mention begin with a word for something that lies within a town (a hospital, a street)?"""
-    start = tokens.start + (len(tokens) > 1 and text.tokens[tokens.start].kind == "mark")
+    start = tokens.start + (len(tokens) > 1 and _before_name(text, tokens.start, rules))
     return any(_is_local(reading.entry) for reading in rules.known.heads.readings(text.tokens[start].fold))
 
 

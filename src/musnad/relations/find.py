@@ -22,7 +22,7 @@ from musnad.record import (
 )
 from musnad.record.labels import PLACE_TAILED
 from musnad.relations.found import Found
-from musnad.relations.resolve import Resolver
+from musnad.relations.resolve import COMMAS, Resolver
 from musnad.relations.rules import Rule, Rules, relation_rules
 from musnad.relations.within import within
 from musnad.rules import Captures
@@ -33,6 +33,7 @@ SYMMETRIC = ("allied_with", "same_as", "fights", "negotiates_with")
 ROLE = "relations.role_titles/"
 BY = "w.by"  # behind a participle
 PASSIVE = "w.be"  # the word set that makes a past participle a passive
+Tokens = tuple[int, int]  # the first, and the one after the last
 NEAR_TIME = 6  # tokens between a relation and a "since" phrase that dates it
 
 
@@ -92,21 +93,22 @@ def _fits(rule: Rule, captures: Captures, resolver: Resolver, text: Text, rules:
         return False
     if rule.next and _between(captures, resolver):
         return False
-    trigger = next(((first, last) for name, first, last, _ in captures if name == "t"), None)
-    if trigger is not None and rule.kind == "controls" and _behind_comma(captures, rule.head, trigger[0], text, resolver):
-        return False
-    if not rule.active or trigger is None:
+    parts = {name: (first, last) for name, first, last, _ in reversed(captures)}  # of one name the first
+    trigger, head = parts.get("t"), parts.get(rule.head)
+    if trigger is None:
         return True
-    head = next((first for name, first, _, _ in captures if name == rule.head), None)
+    if rule.kind == "controls" and _behind_comma(head, trigger[0], text, resolver):
+        return False
+    if not rule.active:
+        return True
     return not _behind_preposition(head, trigger[0], text, resolver) and _acts(text, *trigger, resolver, rules)
 
 
-def _behind_comma(captures: Captures, head: str, trigger: int, text: Text, resolver: Resolver) -> bool:
+def _behind_comma(head: Tokens | None, trigger: int, text: Text, resolver: Resolver) -> bool:
     """Where subjects stand right beside their verbs: does a comma stand between ("forces which X armed, | control")?"""
-    end = next((last for name, _, last, _ in captures if name == head), None)
-    if resolver.language.direction == "ltr" or end is None or trigger < end:
+    if resolver.language.direction == "ltr" or head is None or trigger < head[1]:
         return False
-    return any(t.text in ("،", ",") for t in text.tokens[end:trigger])
+    return any(t.text in COMMAS for t in text.tokens[head[1] : trigger])
 
 
 def _acts(text: Text, first: int, last: int, resolver: Resolver, rules: Rules) -> bool:
@@ -119,11 +121,11 @@ def _acts(text: Text, first: int, last: int, resolver: Resolver, rules: Rules) -
     return hit is not None and hit.reading.has("ing")
 
 
-def _behind_preposition(head: int | None, trigger: int, text: Text, resolver: Resolver) -> bool:
+def _behind_preposition(head: Tokens | None, trigger: int, text: Text, resolver: Resolver) -> bool:
     """Does a preposition stand right before the one who is to do it ("backed by X, seized ..."), where verbs follow subjects?"""
-    if not head or trigger < head or resolver.language.direction == "rtl":
+    if head is None or not head[0] or trigger < head[0] or resolver.language.direction == "rtl":
         return False
-    return resolver.language.is_function(text.tokens[head - 1].fold, "prepositions")
+    return resolver.language.is_function(text.tokens[head[0] - 1].fold, "prepositions")
 
 
 def _between(captures: Captures, resolver: Resolver) -> bool:

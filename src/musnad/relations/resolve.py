@@ -23,6 +23,7 @@ KINDS = {
     "place": PLACES,
 }
 COMBINATIONS = 4096  # of kinds and word sets whose classes are remembered
+COMMAS = (",", "،")
 NOTHING: frozenset[str] = frozenset()
 CLOSING = ')]»”"'
 
@@ -125,7 +126,7 @@ class Resolver:
     ) -> Iterator[tuple[int, tuple[End, ...]]]:
         at = self._past_brackets(last)
         tokens, linked, closed = self.text.tokens, False, True
-        if at < len(tokens) and (tokens[at].fold in ("،", ",") or self._is_and(at)):
+        if at < len(tokens) and (tokens[at].fold in COMMAS or self._is_and(at)):
             closed = self._is_and(at)  # a comma alone closes no list: "against X, Y said"
             linked, at = True, at + 1
             if at < len(tokens) and self._is_and(at) and at not in self.at:
